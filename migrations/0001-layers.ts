@@ -5,6 +5,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create extension if not exists postgis`.execute(db);
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
   for (const layer of Object.keys(TABLES)) await sql.raw(revisionTrigger(layer, TABLES[layer]!)).execute(db);
+  // A claim is part of what the address layer says.
+  await sql.raw(revisionTrigger('addresses', 'supply_claim')).execute(db);
 }
 
 /** Collection id → table. Frozen with this migration. */
