@@ -1,0 +1,51 @@
+import type { Context } from 'hono';
+import type { Kysely } from 'kysely';
+import type { ZodType } from 'zod';
+import type { Config } from './config.ts';
+import type { Database } from './db/schema.ts';
+
+/**
+ * Who may call a route. `public`: anybody. `planner`: a signed-in planner. `admin`: the administrator.
+ * Each role includes the ones before it.
+ */
+export type Access = 'public' | 'planner' | 'admin';
+export type Role = Access;
+
+/** Hono context variables set by the app before a handler runs. */
+export interface AppEnv {
+  Variables: { role: Role; requestId: string };
+}
+
+/** What a feature needs from its host; nothing else reaches the outside world. */
+export interface Services {
+  readonly db: Kysely<Database>;
+  readonly config: Config;
+}
+
+/**
+ * One route, declared once: the app mounts it, enforces `access`, validates `query`, and describes it in
+ * the OpenAPI document. Paths are in Hono's notation (`/ogc/collections/:collectionId`).
+ */
+export interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly path: string;
+  readonly access: Access;
+  readonly summary: string;
+  readonly tag: string;
+  /** Zod schemas of path and query parameters, used for the description; the handler parses with them. */
+  readonly params?: Readonly<Record<string, ZodType>>;
+  readonly query?: Readonly<Record<string, ZodType>>;
+  /** Zod schema of the JSON body. */
+  readonly body?: ZodType;
+  /** Largest accepted body in bytes; default 1 MiB. */
+  readonly maxBodyBytes?: number;
+  /** Media types of the successful answer. */
+  readonly produces?: readonly string[];
+  readonly handler: (c: Context<AppEnv>) => Response | Promise<Response>;
+}
+
+/** A folder under `server/features`: adding one costs the folder and one line in `server/features/index.ts`. */
+export interface Feature {
+  readonly name: string;
+  routes(services: Services): readonly Route[];
+}
