@@ -1,0 +1,163 @@
+import type { Issue } from './issue.ts';
+
+/** What a code means: the HTTP status it is answered with, and a sentence with `{param}` places. */
+interface IssueText {
+  readonly status: number;
+  readonly de: string;
+  readonly en: string;
+}
+
+export type Language = 'de' | 'en';
+
+/**
+ * The one table of issue codes. A code that is not here is a mistake of ours and answered as such, so a new
+ * code costs one line.
+ */
+export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
+  'bad-setting': {
+    status: 500,
+    de: 'Die Einstellung {name} hat den Wert „{value}“, der nicht geht: {expected}.',
+    en: 'The setting {name} has the value "{value}", which does not work: {expected}.',
+  },
+  'unknown-setting': {
+    status: 500,
+    de: 'Die Einstellung {name} gibt es nicht. Bekannt sind: {known}.',
+    en: 'There is no setting {name}. Known are: {known}.',
+  },
+  'similar-setting': {
+    status: 500,
+    de: 'Die Variable {name} wird nicht gelesen. Ist {near} gemeint?',
+    en: 'The variable {name} is not read. Is {near} meant?',
+  },
+  'unknown-argument': {
+    status: 500,
+    de: 'Das Argument {name} ist unbekannt. Bekannt sind: {known}.',
+    en: 'The argument {name} is unknown. Known are: {known}.',
+  },
+  'data-dir-in-use': {
+    status: 500,
+    de: 'Das Verzeichnis {dataDir} wird schon von einem laufenden Lückenlos benutzt (Prozess {pid}, {address}). Beenden Sie es oder wählen Sie mit DATA_DIR ein anderes.',
+    en: 'The folder {dataDir} is already in use by a running Lückenlos (process {pid}, {address}). Stop it, or choose another with DATA_DIR.',
+  },
+  'embedded-failed': {
+    status: 500,
+    de: 'Die eingebettete Datenbank in {dataDir} ließ sich nicht öffnen: {reason}',
+    en: 'The embedded database in {dataDir} could not be opened: {reason}',
+  },
+  'database-unreachable': {
+    status: 503,
+    de: 'Die Datenbank {url} ist nicht erreichbar: {reason}. Prüfen Sie DATABASE_URL.',
+    en: 'The database {url} cannot be reached: {reason}. Check DATABASE_URL.',
+  },
+  'database-too-old': {
+    status: 500,
+    de: '{product} {found} ist zu alt; gebraucht wird mindestens {needed}.',
+    en: '{product} {found} is too old; at least {needed} is needed.',
+  },
+  'address-in-use': {
+    status: 500,
+    de: 'Auf {host}:{port} hört schon ein anderes Programm. Wählen Sie mit PORT einen anderen Anschluss.',
+    en: 'Another program already listens on {host}:{port}. Choose another with PORT.',
+  },
+  'sign-in-required': {
+    status: 401,
+    de: 'Diese Seite ist nicht öffentlich. Melden Sie sich mit dem Link an, den Lückenlos beim Start im Terminal ausgibt.',
+    en: 'This is not public. Sign in with the link that Lückenlos prints in the terminal when it starts.',
+  },
+  'not-allowed': {
+    status: 403,
+    de: 'Dafür reichen die Rechte nicht: nötig ist die Rolle {needed}.',
+    en: 'Your rights do not cover this: the role {needed} is needed.',
+  },
+  'bad-sign-in-link': {
+    status: 403,
+    de: 'Dieser Anmeldelink ist verbraucht oder falsch. Starten Sie Lückenlos neu; es gibt dann einen frischen Link aus.',
+    en: 'This sign-in link was used already or is wrong. Restart Lückenlos; it then prints a fresh one.',
+  },
+  'cross-site': {
+    status: 403,
+    de: 'Die Anfrage kam von einer fremden Seite ({origin}) und wurde nicht ausgeführt.',
+    en: 'The request came from another site ({origin}) and was not carried out.',
+  },
+  'not-found': { status: 404, de: 'Unter {path} gibt es nichts.', en: 'There is nothing at {path}.' },
+  'method-not-allowed': {
+    status: 405,
+    de: '{path} kennt {method} nicht; möglich sind {allowed}.',
+    en: '{path} does not know {method}; possible are {allowed}.',
+  },
+  'bad-parameter': {
+    status: 400,
+    de: 'Der Parameter {name} hat den Wert „{value}“, der nicht geht: {expected}.',
+    en: 'The parameter {name} has the value "{value}", which does not work: {expected}.',
+  },
+  'bad-field': {
+    status: 422,
+    de: 'Das Feld {name} hat den Wert „{value}“, der nicht geht: {expected}.',
+    en: 'The field {name} has the value "{value}", which does not work: {expected}.',
+  },
+  'bad-json': {
+    status: 400,
+    de: 'Der Inhalt der Anfrage ist kein gültiges JSON: {reason}',
+    en: 'The body of the request is not valid JSON: {reason}',
+  },
+  'body-too-large': {
+    status: 413,
+    de: 'Der Inhalt der Anfrage ist größer als {limitBytes} Bytes.',
+    en: 'The body of the request is larger than {limitBytes} bytes.',
+  },
+  'unknown-layer': {
+    status: 404,
+    de: 'Die Ebene „{value}“ gibt es nicht. Bekannt sind: {known}.',
+    en: 'There is no layer "{value}". Known are: {known}.',
+  },
+  'unknown-rule-set': {
+    status: 404,
+    de: 'Das Regelwerk „{value}“ gibt es nicht. Bekannt sind: {known}.',
+    en: 'There is no rule set "{value}". Known are: {known}.',
+  },
+  'unknown-crs': {
+    status: 400,
+    de: 'Das Koordinatensystem „{value}“ ist hier nicht bekannt. Bekannt sind: {known}.',
+    en: 'The coordinate reference system "{value}" is not known here. Known are: {known}.',
+  },
+  'not-a-feature': {
+    status: 404,
+    de: 'In {layer} gibt es kein Objekt mit der Kennung „{value}“.',
+    en: 'There is no feature with the id "{value}" in {layer}.',
+  },
+  'stale-version': {
+    status: 412,
+    de: 'Die Fläche wurde inzwischen geändert: gespeichert ist Version {current}, gesendet wurde Version {sent}. Laden Sie den neuen Stand, oder speichern Sie Ihren als Kopie.',
+    en: 'The area was changed in the meantime: version {current} is stored, version {sent} was sent. Load the new state, or save yours as a copy.',
+  },
+  'version-required': {
+    status: 428,
+    de: 'Zum Ändern gehört der Kopf If-Match mit der Version, die Sie gesehen haben.',
+    en: 'A change needs the header If-Match with the version you have seen.',
+  },
+  'invalid-geometry': {
+    status: 422,
+    de: 'Die Geometrie ist ungültig: {reason}. {remedy}',
+    en: 'The geometry is invalid: {reason}. {remedy}',
+  },
+  internal: {
+    status: 500,
+    de: 'Das hätte nicht geschehen dürfen. Die Kennung {requestId} steht auch im Protokoll des Servers.',
+    en: 'This should not have happened. The id {requestId} is also in the server’s log.',
+  },
+};
+
+/** The sentence of an issue in one language. Unknown codes are shown as they are, with their values. */
+export function issueSentence(issue: Issue, language: Language): string {
+  const text = ISSUE_TEXTS[issue.code];
+  const params = issue.params ?? {};
+  if (!text) {
+    const values = Object.entries(params).map(([name, value]) => `${name} = ${value}`);
+    return `${issue.code}${issue.where ? ` (${issue.where})` : ''}${values.length ? `: ${values.join(', ')}` : ''}`;
+  }
+  return text[language].replace(/\{(\w+)\}/g, (place, name: string) => (name in params ? String(params[name]) : place));
+}
+
+export function issueStatus(issue: Issue): number {
+  return ISSUE_TEXTS[issue.code]?.status ?? 400;
+}

@@ -1,0 +1,149 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { type Issue, IssueError } from '#core/issue.ts';
+
+/**
+ * The settings of a running Lückenlos, parsed once from flags and environment. This is the only reader of
+ * `process.env` and `process.argv` in the server.
+ */
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('TCP port of the web server; 0 takes a free one'),
+  HOST: z.string().min(1).default('localhost').describe('Host name or address to listen on'),
+  DATA_DIR: z.string().min(1).default('.data').describe('Folder of the embedded database, logs and caches'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .optional()
+    .describe('PostgreSQL ≥ 15 with PostGIS ≥ 3.3; without it the embedded database in DATA_DIR is used'),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(8).describe('Connections to the database'),
+  BASEMAP_STYLE_URL: z
+    .url()
+    .optional()
+    .describe('MapLibre style of a basemap; without it the own streets and districts are drawn'),
+  PLACE_NAME: z.string().min(1).default('Hannover').describe('Name of the city or region on every screen'),
+  PUBLIC_URL: z.url().optional().describe('Address under which users reach the service, if behind a proxy'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('Detail of the log'),
+});
+
+type Settings = z.infer<typeof settings>;
+
+export interface Config extends Settings {
+  /** Do not generate the demo city on an empty database. */
+  readonly empty: boolean;
+  /** Open the planner's link in the browser after the start. */
+  readonly open: boolean;
+  /** Warnings about the configuration itself, e.g. a name that is probably a slip. */
+  readonly remarks: readonly Issue[];
+}
+
+/** Flags that mirror a setting (`--port 8080`) and switches of the start command. */
+const SWITCHES = ['empty', 'open', 'help'] as const;
+
+/** The reference of all settings, for `--help` and `docs/operations.md`. */
+export function settingsReference(): { name: string; description: string; default: string }[] {
+  return Object.entries(settings.shape).map(([name, schema]) => {
+    const fallback = schema.safeParse(undefined);
+    return {
+      name,
+      description: schema.description ?? '',
+      default: fallback.success && fallback.data !== undefined ? String(fallback.data) : '–',
+    };
+  });
+}
+
+/**
+ * Reads settings from flags (which win) and environment.
+ * @throws IssueError with one issue per bad or unknown setting, each naming it and its value.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env, argv: readonly string[] = []): Config {
+  const flags = parseFlags(argv);
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(settings.shape)) {
+    const value = flags.values[name] ?? env[name];
+    if (value !== undefined && value !== '') given[name] = value;
+  }
+  const parsed = settings.safeParse(given);
+  const issues: Issue[] = [...flags.issues, ...unknownVariables(env)];
+  if (!parsed.success) {
+    for (const problem of parsed.error.issues) {
+      const name = String(problem.path[0]);
+      issues.push({
+        code: 'bad-setting',
+        severity: 'error',
+        where: name,
+        params: { name, value: redact(name, given[name] ?? ''), expected: problem.message },
+      });
+    }
+  }
+  if (!parsed.success || issues.some((i) => i.severity === 'error')) throw new IssueError(issues);
+  return {
+    ...parsed.data,
+    DATA_DIR: resolve(parsed.data.DATA_DIR),
+    empty: flags.switches.has('empty'),
+    open: flags.switches.has('open'),
+    remarks: issues,
+  };
+}
+
+function parseFlags(argv: readonly string[]) {
+  const issues: Issue[] = [];
+  const values: Record<string, string> = {};
+  const switches = new Set<string>();
+  const { tokens } = parseArgs({ args: [...argv], strict: false, tokens: true });
+  const nameOf = (flag: string) => flag.toUpperCase().replaceAll('-', '_');
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    if (token.kind === 'positional') {
+      issues.push(unknown('unknown-argument', token.value));
+    } else if (token.kind === 'option') {
+      if ((SWITCHES as readonly string[]).includes(token.name)) switches.add(token.name);
+      else if (nameOf(token.name) in settings.shape) {
+        const next = tokens[i + 1];
+        const value = token.value ?? (next?.kind === 'positional' ? next.value : undefined);
+        if (token.value === undefined && next?.kind === 'positional') i++;
+        values[nameOf(token.name)] = value ?? '';
+      } else issues.push(unknown('unknown-argument', token.rawName));
+    }
+  }
+  return { values, switches, issues };
+}
+
+function unknown(code: string, name: string): Issue {
+  const known = [...SWITCHES, ...Object.keys(settings.shape).map((n) => n.toLowerCase().replaceAll('_', '-'))];
+  return { code, severity: 'error', where: name, params: { name, known: known.map((k) => `--${k}`).join(', ') } };
+}
+
+/** A variable with our prefix that we do not know, or one letter away from ours, is probably a slip. */
+function unknownVariables(env: NodeJS.ProcessEnv): Issue[] {
+  const names = Object.keys(settings.shape);
+  const issues: Issue[] = [];
+  for (const name of Object.keys(env)) {
+    if (names.includes(name)) continue;
+    if (name.startsWith('LUECKENLOS_')) {
+      issues.push({ code: 'unknown-setting', severity: 'error', where: name, params: { name, known: names.join(', ') } });
+      continue;
+    }
+    const near = names.find((n) => n.length >= 7 && editDistance(n, name) <= 2);
+    if (near) issues.push({ code: 'similar-setting', severity: 'warning', where: name, params: { name, near } });
+  }
+  return issues;
+}
+
+function redact(name: string, value: string): string {
+  return name === 'DATABASE_URL' ? value.replace(/:[^:@/]*@/, ':…@') : value;
+}
+
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitute = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(substitute, previous[j]! + 1, row[j - 1]! + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length]!;
+}
