@@ -46,6 +46,11 @@ const STATEMENTS = [
         on conflict (layer) do update set revision = layer_revision.revision + 1;
       return null;
     end $$`,
+  // One spelling for search: case, umlauts, ß, and the many ways to write Straße fall together.
+  `create function search_key(value text) returns text language sql immutable parallel safe as $$
+    select regexp_replace(
+      replace(replace(replace(replace(lower(value), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'),
+      'str(asse|\\.)', 'str', 'g') $$`,
   `create table district (
     id integer generated always as identity primary key,
     source_id integer not null references data_source on delete cascade,
@@ -76,7 +81,7 @@ const STATEMENTS = [
     unique (source_id, key)
   )`,
   `create index address_geom on address using gist (geom)`,
-  `create index address_street on address (lower(street), house_number)`,
+  `create index address_street on address (search_key(street) text_pattern_ops, house_number)`,
   // What an operator says of an address. Claims stand side by side; the rulebook decides which one counts.
   `create table supply_claim (
     id integer generated always as identity primary key,

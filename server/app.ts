@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { IssueError } from '#core/issue.ts';
+import { openApiDocument } from './openapi.ts';
+import { answerError, problemResponse } from './problem.ts';
+import type { Access, AppEnv, Feature, Role, Route, Services } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+import { SESSION_COOKIE, SESSION_SECONDS, type SignIn } from './sign-in.ts';
+
+export interface AppOptions {
+  readonly services: Services;
+  readonly features: readonly Feature[];
+  readonly signIn: SignIn;
+  /** Folder of the built client; null serves the API alone. */
+  readonly clientDir: string | null;
+  readonly log: (error: unknown, requestId: string) => void;
+}
+
+/** The web application: every declared route with its access rule, the client, and nothing else. */
+export function createApp(options: AppOptions): Hono<AppEnv> {
+  const app = new Hono<AppEnv>({ strict: true });
+  const routes = declaredRoutes(options);
+
+  app.use(async (c, next) => {
+    c.set('requestId', randomUUID());
+    c.set('role', options.signIn.roleOf(getCookie(c, SESSION_COOKIE)));
+    await next();
+    c.res.headers.set('x-request-id', c.get('requestId'));
+  });
+  app.use(securityHeaders(options.services.config));
+  app.use(refuseForeignWrites);
+  app.onError((error, c) => answerError(c, error, (e) => options.log(e, c.get('requestId'))));
+
+  for (const route of routes) {
+    app.on(route.method.toUpperCase(), route.path, async (c) => {
+      requireRole(c.get('role'), route.access);
+      refuseLargeBody(c.req.header('content-length'), route);
+      return route.handler(c);
+    });
+  }
+  refuseOtherMethods(app, routes);
+  if (options.clientDir) serveClient(app, options.clientDir);
+  app.notFound((c) =>
+    problemResponse(c, [{ code: 'not-found', severity: 'error', where: 'path', params: { path: c.req.path } }]),
+  );
+  return app;
+}
+
+/** All routes of the application, with the two the app itself has. */
+export function declaredRoutes(options: Pick<AppOptions, 'features' | 'services' | 'signIn'>): Route[] {
+  const routes: Route[] = options.features.flatMap((feature) => feature.routes(options.services));
+  routes.push(signInRoute(options.signIn));
+  routes.push({
+    method: 'get',
+    path: '/api/openapi.json',
+    access: 'public',
+    tag: 'api',
+    summary: 'OpenAPI description of every route',
+    handler: (c) => c.json(openApiDocument(routes)),
+  });
+  return routes;
+}
+
+function signInRoute(signIn: SignIn): Route {
+  return {
+    method: 'get',
+    path: '/sign-in',
+    access: 'public',
+    tag: 'session',
+    summary: 'Exchanges the one-time link for a session cookie',
+    produces: ['text/html'],
+    handler: (c) => {
+      const session = signIn.redeem(c.req.query('token') ?? '');
+      if (session === null) {
+        if (c.get('role') !== 'public') return c.redirect('/', 303);
+        throw new IssueError({ code: 'bad-sign-in-link', severity: 'error', where: 'token' });
+      }
+      setCookie(c, SESSION_COOKIE, session, {
+        httpOnly: true,
+        sameSite: 'Lax',
+        path: '/',
+        maxAge: SESSION_SECONDS,
+        secure: new URL(c.req.url).protocol === 'https:',
+      });
+      return c.redirect('/', 303);
+    },
+  };
+}
+
+const RANK: Record<Access, number> = { public: 0, planner: 1, admin: 2 };
+
+/** @throws IssueError `sign-in-required` or `not-allowed` when the role does not reach. */
+export function requireRole(role: Role, needed: Access): void {
+  if (RANK[role] >= RANK[needed]) return;
+  const code = role === 'public' ? 'sign-in-required' : 'not-allowed';
+  throw new IssueError({ code, severity: 'error', params: { needed } });
+}
+
+/** A browser tells where a request comes from; a write from another site is never carried out. */
+const refuseForeignWrites: import('hono').MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+    const origin = c.req.header('origin');
+    const site = c.req.header('sec-fetch-site');
+    const host = c.req.header('host');
+    const foreign = origin !== undefined && originHost(origin) !== host;
+    if (foreign || site === 'cross-site') {
+      throw new IssueError({ code: 'cross-site', severity: 'error', where: 'Origin', params: { origin: origin ?? site ?? '' } });
+    }
+  }
+  await next();
+};
+
+function originHost(origin: string): string | null {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return null;
+  }
+}
+
+const DEFAULT_BODY_BYTES = 1 << 20;
+
+function refuseLargeBody(contentLength: string | undefined, route: Route): void {
+  const limitBytes = route.maxBodyBytes ?? DEFAULT_BODY_BYTES;
+  if (Number(contentLength ?? 0) > limitBytes) {
+    throw new IssueError({ code: 'body-too-large', severity: 'error', where: 'body', params: { limitBytes } });
+  }
+}
+
+function refuseOtherMethods(app: Hono<AppEnv>, routes: readonly Route[]): void {
+  const methodsOf = new Map<string, string[]>();
+  for (const { path, method } of routes) methodsOf.set(path, [...(methodsOf.get(path) ?? []), method.toUpperCase()]);
+  for (const [path, methods] of methodsOf) {
+    app.all(path, (c) => {
+      const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
+      c.header('allow', allowed);
+      return problemResponse(c, [
+        { code: 'method-not-allowed', severity: 'error', where: 'method', params: { path: c.req.path, method: c.req.method, allowed } },
+      ]);
+    });
+  }
+}
+
+function serveClient(app: Hono<AppEnv>, clientDir: string): void {
+  app.get(
+    '*',
+    serveStatic({
+      root: clientDir,
+      precompressed: true,
+      onFound: (path, c) => {
+        // Built assets carry their hash in the name; pages do not.
+        const lasting = path.includes('/assets/');
+        c.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    }),
+  );
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { exportFeatures } from '../../intake/export-features.ts';
+import { areaGeometry } from './body.ts';
+
+/** Areas to write into a file: saved ones or proposals, so that a plan can be taken away before it is saved. */
+export const exportBody = z.strictObject({
+  format: z.enum(['geojson', 'gpkg', 'shp']),
+  srid: z.literal([25832, 4326]).default(25832),
+  areas: z
+    .array(
+      z.strictObject({
+        name: z.string().max(200),
+        rules: z.string().max(100).nullable().default(null),
+        figures: z.record(z.string().max(100), z.json()).default({}),
+        geometry: areaGeometry,
+      }),
+    )
+    .min(1)
+    .max(5000),
+});
+
+export async function exportResponse(body: z.infer<typeof exportBody>): Promise<Response> {
+  const file = await exportFeatures({
+    format: body.format,
+    srid: body.srid,
+    layerName: 'areas',
+    features: body.areas.map(({ name, rules, figures, geometry }) => ({
+      geometry,
+      properties: { name, rules, ...scalarsOf(figures) },
+    })),
+  });
+  return new Response(file.bytes as BodyInit, {
+    headers: {
+      'content-type': file.mediaType,
+      'content-disposition': `attachment; filename="${file.fileName}"`,
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+function scalarsOf(figures: Record<string, unknown>): Record<string, string | number | boolean | null> {
+  const entries = Object.entries(figures).filter(([, value]) => value === null || typeof value !== 'object');
+  return Object.fromEntries(entries) as Record<string, string | number | boolean | null>;
+}

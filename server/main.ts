@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { createAdaptorServer } from '@hono/node-server';
+import { pino } from 'pino';
+import { IssueError } from '#core/issue.ts';
+import { issueSentence } from '#core/issue-texts.ts';
+import { createApp } from './app.ts';
+import { CLIENT_DIR, ensureClient } from './client-build.ts';
+import { type Config, loadConfig, settingsReference } from './config.ts';
+import { migrateToLatest } from './db/migrate.ts';
+import { type OpenDatabase, openDatabase } from './db/open.ts';
+import { ensureDemoCity } from './demo/load-demo-city.ts';
+import { FEATURES } from './features/index.ts';
+import { SignIn } from './sign-in.ts';
+import { Progress, sentencesOf, terminalLanguage } from './terminal.ts';
+import { PRODUCT_VERSION } from './version.ts';
+
+const language = terminalLanguage();
+const text = (de: string, en: string) => (language === 'de' ? de : en);
+
+/** `npm start`: database, schema, demo city on the first start, client, web server; then waits for a signal. */
+async function main(): Promise<void> {
+  if (process.argv.includes('--help')) return printHelp();
+  const config = loadConfig(process.env, process.argv.slice(2));
+  const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: true }));
+  for (const remark of config.remarks) console.warn(`  ! ${issueSentence(remark, language)}`);
+  console.log(`Lückenlos ${PRODUCT_VERSION}`);
+
+  const progress = new Progress();
+  progress.start(text('Datenbank öffnen', 'Open the database'));
+  // The build uses the other core while the database opens.
+  const client = ensureClient();
+  client.catch(() => undefined);
+  const database = await openDatabase(config, {
+    onPhase: (phase) => phase === 'create' && progress.start(text('Datenbank anlegen (nur beim ersten Start)', 'Create the database (first start only)')),
+  });
+  let closing: Promise<void> | null = null;
+  let server: Awaited<ReturnType<typeof listen>> | null = null;
+  const close = (): Promise<void> => {
+    closing ??= (async () => {
+      await server?.close();
+      await database.close();
+    })();
+    return closing;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      console.log(text('\nLückenlos wird beendet …', '\nLückenlos is stopping …'));
+      close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+  try {
+    await migrateToLatest(database.db);
+    if (!config.empty) await ensureDemoCity(database.db, progress, text);
+    progress.start(text('Oberfläche bauen', 'Build the client'));
+    await client;
+    progress.done();
+    const signIn = new SignIn(config.DATA_DIR);
+    server = await listen(config, database, signIn, log);
+    database.lock?.update({ address: server.address });
+    announce(config, server.address, signIn);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function listen(config: Config, database: OpenDatabase, signIn: SignIn, log: pino.Logger) {
+  const app = createApp({
+    services: { db: database.db, config },
+    features: FEATURES,
+    signIn,
+    clientDir: CLIENT_DIR,
+    log: (error, requestId) => log.error({ err: error, requestId }, 'unexpected error'),
+  });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
+      fail(
+        taken
+          ? new IssueError({ code: 'address-in-use', severity: 'error', where: 'PORT', params: { host: config.HOST, port: config.PORT } })
+          : error,
+      );
+    });
+    server.listen(config.PORT, config.HOST, () => done());
+  });
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound ? bound.port : config.PORT;
+  const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
+  return {
+    address: config.PUBLIC_URL ?? `http://${host}:${port}`,
+    close: () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        // Whoever still holds a connection open after this has had its answer or will not get one.
+        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2000).unref();
+      }),
+  };
+}
+
+function announce(config: Config, address: string, signIn: SignIn): void {
+  const link = `${address.replace(/\/$/, '')}${signIn.path}`;
+  console.log(text(`\nBereit: ${address}`, `\nReady: ${address}`));
+  console.log(text(`Als Planer anmelden (einmaliger Link): ${link}`, `Sign in as planner (one-time link): ${link}`));
+  console.log(text('Beenden mit Strg-C.', 'Stop with Ctrl-C.'));
+  if (config.open) openBrowser(link);
+}
+
+function openBrowser(url: string): void {
+  const command = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
+  execFile(command, [url], (error) => {
+    if (error) console.warn(text(`  ! Kein Browser zu öffnen (${command}).`, `  ! No browser to open (${command}).`));
+  });
+}
+
+function printHelp(): void {
+  console.log('npm start -- [--empty] [--open] [--port 3000] …\n');
+  for (const { name, description, default: fallback } of settingsReference()) {
+    console.log(`  ${name.padEnd(20)} ${description} [${fallback}]`);
+  }
+}
+
+main().catch((error: unknown) => {
+  for (const sentence of sentencesOf(error, language)) console.error(`\n${sentence}`);
+  process.exit(1);
+});

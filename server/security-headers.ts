@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Config } from './config.ts';
+import type { AppEnv } from './route.ts';
+
+/**
+ * Headers of every answer. The page may load nothing from other hosts, except a basemap the operator has
+ * configured.
+ */
+export function securityHeaders(config: Pick<Config, 'BASEMAP_STYLE_URL'>): MiddlewareHandler<AppEnv> {
+  const basemap = config.BASEMAP_STYLE_URL ? ` ${new URL(config.BASEMAP_STYLE_URL).origin}` : '';
+  const policy = [
+    "default-src 'self'",
+    "script-src 'self'",
+    "worker-src 'self' blob:",
+    // Widgets and the map position things with style attributes.
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' data: blob:${basemap}`,
+    `connect-src 'self'${basemap}`,
+    `font-src 'self'${basemap}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  return async (c, next) => {
+    await next();
+    const { headers } = c.res;
+    headers.set('content-security-policy', policy);
+    headers.set('x-content-type-options', 'nosniff');
+    headers.set('referrer-policy', 'same-origin');
+    headers.set('cross-origin-opener-policy', 'same-origin');
+    headers.set('permissions-policy', 'geolocation=(self), camera=(), microphone=()');
+  };
+}

@@ -1,0 +1,87 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findOrInstall } from './prerequisites/system-packages.ts';
+import { startTemporaryPostgres } from './prerequisites/temporary-postgres.ts';
+
+/**
+ * `npm test`: types, lint, then every test, with a real PostgreSQL/PostGIS, GDAL and Chromium. Ends with one
+ * line `N passed, N failed`. Arguments are passed to vitest (`npm test -- core/geo`).
+ */
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const bin = (name: string) => join(ROOT, 'node_modules', name);
+
+async function main(): Promise<number> {
+  const tools = findOrInstall();
+  const filters = process.argv.slice(2);
+  let passed = 0;
+  let failed = 0;
+  if (filters.length === 0) {
+    for (const [name, args] of CHECKS) {
+      const ok = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status === 0;
+      console.log(`${ok ? '✓' : '✗'} ${name}`);
+      if (ok) passed++;
+      else failed++;
+    }
+  }
+  const postgres = tools.postgresBin ? await startTemporaryPostgres(tools.postgresBin) : null;
+  const folder = mkdtempSync(join(tmpdir(), 'lueckenlos-test-'));
+  const report = join(folder, 'report.json');
+  try {
+    await runVitest(filters, {
+      ...process.env,
+      CHROME_PATH: tools.chrome,
+      TEST_DATABASE_URL: postgres?.url ?? process.env.TEST_DATABASE_URL ?? '',
+      LUECKENLOS_TEST_REPORT: report,
+    });
+    const counted = countResults(report);
+    passed += counted.passed;
+    failed += counted.failed;
+  } finally {
+    postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  if (!existsSync(join(ROOT, '../shared/data'))) {
+    console.log('Not run: the tests on real files of Hannover (../shared/data is not there).');
+  }
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+const CHECKS: [string, string[]][] = [
+  ['types', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
+  ['types of core without DOM and Node', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'core/tsconfig.json']],
+  ['format and lint', [bin('@biomejs/biome/bin/biome'), 'ci', '--max-diagnostics=30', '--error-on-warnings']],
+];
+
+function runVitest(filters: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(process.execPath, [bin('vitest/vitest.mjs'), 'run', ...filters], { cwd: ROOT, env, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  return new Promise((done) => child.once('exit', () => done()));
+}
+
+/** A file that could not even be loaded counts as one failure. */
+function countResults(report: string): { passed: number; failed: number } {
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const results = JSON.parse(readFileSync(report, 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    success: boolean;
+    testResults: { status: string; assertionResults: unknown[] }[];
+  };
+  const broken = results.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const failed = results.numFailedTests + broken;
+  return { passed: results.numPassedTests, failed: failed === 0 && !results.success ? 1 : failed };
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    console.log('\n0 passed, 1 failed');
+    process.exit(1);
+  },
+);

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{core,server,client,data,tests}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**'],
+    pool: 'forks',
+    // Two cores, and the tests start databases and browsers of their own.
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    reporters: process.env.LUECKENLOS_TEST_REPORT
+      ? ['default', ['json', { outputFile: process.env.LUECKENLOS_TEST_REPORT }]]
+      : ['default'],
+  },
+});
