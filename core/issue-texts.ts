@@ -155,7 +155,9 @@ export function issueSentence(issue: Issue, language: Language): string {
     const values = Object.entries(params).map(([name, value]) => `${name} = ${value}`);
     return `${issue.code}${issue.where ? ` (${issue.where})` : ''}${values.length ? `: ${values.join(', ')}` : ''}`;
   }
-  return text[language].replace(/\{(\w+)\}/g, (place, name: string) => (name in params ? String(params[name]) : place));
+  return text[language].replace(/\{(\w+)\}/g, (place, name: string) =>
+    name in params ? String(params[name]) : place,
+  );
 }
 
 export function issueStatus(issue: Issue): number {

@@ -43,7 +43,9 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   refuseOtherMethods(app, routes);
   if (options.clientDir) serveClient(app, options.clientDir);
   app.notFound((c) =>
-    problemResponse(c, [{ code: 'not-found', severity: 'error', where: 'path', params: { path: c.req.path } }]),
+    problemResponse(c, [
+      { code: 'not-found', severity: 'error', where: 'path', params: { path: c.req.path } },
+    ]),
   );
   return app;
 }
@@ -106,7 +108,12 @@ const refuseForeignWrites: import('hono').MiddlewareHandler<AppEnv> = async (c, 
     const host = c.req.header('host');
     const foreign = origin !== undefined && originHost(origin) !== host;
     if (foreign || site === 'cross-site') {
-      throw new IssueError({ code: 'cross-site', severity: 'error', where: 'Origin', params: { origin: origin ?? site ?? '' } });
+      throw new IssueError({
+        code: 'cross-site',
+        severity: 'error',
+        where: 'Origin',
+        params: { origin: origin ?? site ?? '' },
+      });
     }
   }
   await next();
@@ -125,19 +132,30 @@ const DEFAULT_BODY_BYTES = 1 << 20;
 function refuseLargeBody(contentLength: string | undefined, route: Route): void {
   const limitBytes = route.maxBodyBytes ?? DEFAULT_BODY_BYTES;
   if (Number(contentLength ?? 0) > limitBytes) {
-    throw new IssueError({ code: 'body-too-large', severity: 'error', where: 'body', params: { limitBytes } });
+    throw new IssueError({
+      code: 'body-too-large',
+      severity: 'error',
+      where: 'body',
+      params: { limitBytes },
+    });
   }
 }
 
 function refuseOtherMethods(app: Hono<AppEnv>, routes: readonly Route[]): void {
   const methodsOf = new Map<string, string[]>();
-  for (const { path, method } of routes) methodsOf.set(path, [...(methodsOf.get(path) ?? []), method.toUpperCase()]);
+  for (const { path, method } of routes)
+    methodsOf.set(path, [...(methodsOf.get(path) ?? []), method.toUpperCase()]);
   for (const [path, methods] of methodsOf) {
     app.all(path, (c) => {
       const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
       c.header('allow', allowed);
       return problemResponse(c, [
-        { code: 'method-not-allowed', severity: 'error', where: 'method', params: { path: c.req.path, method: c.req.method, allowed } },
+        {
+          code: 'method-not-allowed',
+          severity: 'error',
+          where: 'method',
+          params: { path: c.req.path, method: c.req.method, allowed },
+        },
       ]);
     });
   }

@@ -1,6 +1,13 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -16,12 +23,21 @@ const SOURCES = ['client', 'core', 'data', 'package-lock.json', 'tsconfig.json']
 /** Builds the client when its sources changed since the last build. Returns whether it had to. */
 export async function ensureClient(): Promise<boolean> {
   const wanted = hashOf(SOURCES.map((name) => join(ROOT, name)));
-  if (existsSync(STAMP) && existsSync(join(CLIENT_DIR, 'index.html')) && readFileSync(STAMP, 'utf8') === wanted) return false;
+  if (
+    existsSync(STAMP) &&
+    existsSync(join(CLIENT_DIR, 'index.html')) &&
+    readFileSync(STAMP, 'utf8') === wanted
+  )
+    return false;
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  await promisify(execFile)(process.execPath, [vite, 'build', '--config', 'client/vite.config.ts', '--logLevel', 'warn'], {
-    cwd: ROOT,
-    maxBuffer: 16 << 20,
-  });
+  await promisify(execFile)(
+    process.execPath,
+    [vite, 'build', '--config', 'client/vite.config.ts', '--logLevel', 'warn'],
+    {
+      cwd: ROOT,
+      maxBuffer: 16 << 20,
+    },
+  );
   await precompress(CLIENT_DIR);
   writeFileSync(STAMP, wanted);
   return true;

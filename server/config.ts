@@ -8,7 +8,13 @@ import { type Issue, IssueError } from '#core/issue.ts';
  * `process.env` and `process.argv` in the server.
  */
 const settings = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('TCP port of the web server; 0 takes a free one'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(3000)
+    .describe('TCP port of the web server; 0 takes a free one'),
   HOST: z.string().min(1).default('localhost').describe('Host name or address to listen on'),
   DATA_DIR: z.string().min(1).default('.data').describe('Folder of the embedded database, logs and caches'),
   DATABASE_URL: z
@@ -23,7 +29,10 @@ const settings = z.object({
     .describe('MapLibre style of a basemap; without it the own streets and districts are drawn'),
   PLACE_NAME: z.string().min(1).default('Hannover').describe('Name of the city or region on every screen'),
   PUBLIC_URL: z.url().optional().describe('Address under which users reach the service, if behind a proxy'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('Detail of the log'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('warn')
+    .describe('Detail of the log'),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -110,8 +119,16 @@ function parseFlags(argv: readonly string[]) {
 }
 
 function unknown(code: string, name: string): Issue {
-  const known = [...SWITCHES, ...Object.keys(settings.shape).map((n) => n.toLowerCase().replaceAll('_', '-'))];
-  return { code, severity: 'error', where: name, params: { name, known: known.map((k) => `--${k}`).join(', ') } };
+  const known = [
+    ...SWITCHES,
+    ...Object.keys(settings.shape).map((n) => n.toLowerCase().replaceAll('_', '-')),
+  ];
+  return {
+    code,
+    severity: 'error',
+    where: name,
+    params: { name, known: known.map((k) => `--${k}`).join(', ') },
+  };
 }
 
 /** A variable with our prefix that we do not know, or one letter away from ours, is probably a slip. */
@@ -121,11 +138,17 @@ function unknownVariables(env: NodeJS.ProcessEnv): Issue[] {
   for (const name of Object.keys(env)) {
     if (names.includes(name)) continue;
     if (name.startsWith('LUECKENLOS_')) {
-      issues.push({ code: 'unknown-setting', severity: 'error', where: name, params: { name, known: names.join(', ') } });
+      issues.push({
+        code: 'unknown-setting',
+        severity: 'error',
+        where: name,
+        params: { name, known: names.join(', ') },
+      });
       continue;
     }
     const near = names.find((n) => n.length >= 7 && editDistance(n, name) <= 2);
-    if (near) issues.push({ code: 'similar-setting', severity: 'warning', where: name, params: { name, near } });
+    if (near)
+      issues.push({ code: 'similar-setting', severity: 'warning', where: name, params: { name, near } });
   }
   return issues;
 }

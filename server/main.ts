@@ -31,7 +31,11 @@ async function main(): Promise<void> {
   const client = ensureClient();
   client.catch(() => undefined);
   const database = await openDatabase(config, {
-    onPhase: (phase) => phase === 'create' && progress.start(text('Datenbank anlegen (nur beim ersten Start)', 'Create the database (first start only)')),
+    onPhase: (phase) =>
+      phase === 'create' &&
+      progress.start(
+        text('Datenbank anlegen (nur beim ersten Start)', 'Create the database (first start only)'),
+      ),
   });
   let closing: Promise<void> | null = null;
   let server: Awaited<ReturnType<typeof listen>> | null = null;
@@ -81,7 +85,12 @@ async function listen(config: Config, database: OpenDatabase, signIn: SignIn, lo
       const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
       fail(
         taken
-          ? new IssueError({ code: 'address-in-use', severity: 'error', where: 'PORT', params: { host: config.HOST, port: config.PORT } })
+          ? new IssueError({
+              code: 'address-in-use',
+              severity: 'error',
+              where: 'PORT',
+              params: { host: config.HOST, port: config.PORT },
+            })
           : error,
       );
     });
@@ -105,15 +114,19 @@ async function listen(config: Config, database: OpenDatabase, signIn: SignIn, lo
 function announce(config: Config, address: string, signIn: SignIn): void {
   const link = `${address.replace(/\/$/, '')}${signIn.path}`;
   console.log(text(`\nBereit: ${address}`, `\nReady: ${address}`));
-  console.log(text(`Als Planer anmelden (einmaliger Link): ${link}`, `Sign in as planner (one-time link): ${link}`));
+  console.log(
+    text(`Als Planer anmelden (einmaliger Link): ${link}`, `Sign in as planner (one-time link): ${link}`),
+  );
   console.log(text('Beenden mit Strg-C.', 'Stop with Ctrl-C.'));
   if (config.open) openBrowser(link);
 }
 
 function openBrowser(url: string): void {
-  const command = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
+  const command =
+    process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
   execFile(command, [url], (error) => {
-    if (error) console.warn(text(`  ! Kein Browser zu öffnen (${command}).`, `  ! No browser to open (${command}).`));
+    if (error)
+      console.warn(text(`  ! Kein Browser zu öffnen (${command}).`, `  ! No browser to open (${command}).`));
   });
 }
 

@@ -1,4 +1,4 @@
-import { z, type ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import type { Route } from './route.ts';
 
 /** Describes the declared routes as OpenAPI 3.0.3. `x-access` says who may call a route. */

@@ -35,10 +35,16 @@ export function problemResponse(
 export function answerError(c: Context<AppEnv>, error: unknown, log: (error: unknown) => void): Response {
   if (error instanceof IssueError) {
     const known = error.issues.filter((issue) => issue.severity === 'error');
-    return problemResponse(c, known.length > 0 ? known : error.issues, 'extra' in error ? (error.extra as object as Record<string, unknown>) : {});
+    return problemResponse(
+      c,
+      known.length > 0 ? known : error.issues,
+      'extra' in error ? (error.extra as object as Record<string, unknown>) : {},
+    );
   }
   log(error);
-  return problemResponse(c, [{ code: 'internal', severity: 'error', params: { requestId: c.get('requestId') } }]);
+  return problemResponse(c, [
+    { code: 'internal', severity: 'error', params: { requestId: c.get('requestId') } },
+  ]);
 }
 
 /** German unless the caller prefers English. */
@@ -48,7 +54,10 @@ export function languageOf(acceptLanguage: string | undefined): Language {
     .map((part) => {
       const [tag = '', ...params] = part.trim().split(';');
       const quality = params.map((p) => /^\s*q=([\d.]+)/.exec(p)?.[1]).find(Boolean);
-      return { language: tag.slice(0, 2).toLowerCase(), quality: quality === undefined ? 1 : Number(quality) };
+      return {
+        language: tag.slice(0, 2).toLowerCase(),
+        quality: quality === undefined ? 1 : Number(quality),
+      };
     })
     .filter((entry) => entry.language === 'de' || entry.language === 'en')
     .sort((a, b) => b.quality - a.quality);

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createEmbeddedTemplate } from './prerequisites/embedded-template.ts';
 import { findOrInstall } from './prerequisites/system-packages.ts';
 import { startTemporaryPostgres } from './prerequisites/temporary-postgres.ts';
 
@@ -32,6 +33,7 @@ async function main(): Promise<number> {
   try {
     await runVitest(filters, {
       ...process.env,
+      TEST_EMBEDDED_TEMPLATE: await createEmbeddedTemplate(join(folder, 'embedded')),
       CHROME_PATH: tools.chrome,
       TEST_DATABASE_URL: postgres?.url ?? process.env.TEST_DATABASE_URL ?? '',
       LUECKENLOS_TEST_REPORT: report,
@@ -57,7 +59,11 @@ const CHECKS: [string, string[]][] = [
 ];
 
 function runVitest(filters: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(process.execPath, [bin('vitest/vitest.mjs'), 'run', ...filters], { cwd: ROOT, env, stdio: 'inherit' });
+  const child = spawn(process.execPath, [bin('vitest/vitest.mjs'), 'run', ...filters], {
+    cwd: ROOT,
+    env,
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((done) => child.once('exit', () => done()));
 }
@@ -72,7 +78,9 @@ function countResults(report: string): { passed: number; failed: number } {
     success: boolean;
     testResults: { status: string; assertionResults: unknown[] }[];
   };
-  const broken = results.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const broken = results.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
   const failed = results.numFailedTests + broken;
   return { passed: results.numPassedTests, failed: failed === 0 && !results.success ? 1 : failed };
 }

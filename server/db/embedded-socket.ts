@@ -34,10 +34,18 @@ export class EmbeddedSocket {
 
   #accept(socket: Socket): void {
     socket.setNoDelay(true);
-    const client: Client = { socket, buffer: Buffer.alloc(0), started: false, gone: false, running: false, status: IDLE };
+    const client: Client = {
+      socket,
+      buffer: Buffer.alloc(0),
+      started: false,
+      gone: false,
+      running: false,
+      status: IDLE,
+    };
     this.#clients.add(client);
     socket.on('data', (data) => {
-      client.buffer = client.buffer.length === 0 ? (data as Buffer) : Buffer.concat([client.buffer, data as Buffer]);
+      client.buffer =
+        client.buffer.length === 0 ? (data as Buffer) : Buffer.concat([client.buffer, data as Buffer]);
       void this.#pump(client);
     });
     socket.on('error', () => socket.destroy());

@@ -5,7 +5,9 @@ import { type Migration, Migrator } from 'kysely/migration';
 const FOLDER = new URL('../../migrations/', import.meta.url);
 
 /** Brings the schema to the newest migration, each in a transaction. Returns the names that were run. */
-export async function migrateToLatest(db: Kysely<never> | Kysely<import('./schema.ts').Database>): Promise<string[]> {
+export async function migrateToLatest(
+  db: Kysely<never> | Kysely<import('./schema.ts').Database>,
+): Promise<string[]> {
   const migrator = new Migrator({ db: db as Kysely<unknown>, provider: { getMigrations } });
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error;

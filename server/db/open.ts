@@ -43,11 +43,14 @@ async function openEmbedded(config: Config, lock: DataDirLock, options: OpenOpti
   });
   try {
     await new Promise<void>((done, fail) => {
-      worker.on('message', (message: { phase?: 'create' | 'open' | 'extension'; ready?: true; failed?: string }) => {
-        if (message.phase) options.onPhase?.(message.phase);
-        if (message.ready) done();
-        if (message.failed) fail(embeddedFailed(config, message.failed));
-      });
+      worker.on(
+        'message',
+        (message: { phase?: 'create' | 'open' | 'extension'; ready?: true; failed?: string }) => {
+          if (message.phase) options.onPhase?.(message.phase);
+          if (message.ready) done();
+          if (message.failed) fail(embeddedFailed(config, message.failed));
+        },
+      );
       worker.once('error', (error) => fail(embeddedFailed(config, error.message)));
     });
   } catch (error) {
@@ -91,7 +94,9 @@ async function joinOther(config: Config, holder: LockHolder): Promise<OpenDataba
 async function openServer(url: string, max: number): Promise<OpenDatabase> {
   const sql = postgres(url, { max, types: TYPES, onnotice: () => undefined, connect_timeout: 10 });
   try {
-    const [version] = await sql<{ number: number }[]>`select current_setting('server_version_num')::int as number`;
+    const [version] = await sql<
+      { number: number }[]
+    >`select current_setting('server_version_num')::int as number`;
     if (version!.number < 150000) throw tooOld('PostgreSQL', String(version!.number / 10000), '15');
     const [postgis] = await sql<{ version: string }[]>`
       select default_version as version from pg_available_extensions where name = 'postgis'`;
@@ -101,7 +106,8 @@ async function openServer(url: string, max: number): Promise<OpenDatabase> {
   } catch (error) {
     await sql.end({ timeout: 1 });
     if (error instanceof IssueError) throw error;
-    const reason = error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : String(error);
+    const reason =
+      error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : String(error);
     throw new IssueError({
       code: 'database-unreachable',
       severity: 'error',
@@ -140,7 +146,12 @@ const TYPES = {
 } as unknown as Record<string, postgres.PostgresType>;
 
 function tooOld(product: string, found: string, needed: string): IssueError {
-  return new IssueError({ code: 'database-too-old', severity: 'error', where: 'DATABASE_URL', params: { product, found, needed } });
+  return new IssueError({
+    code: 'database-too-old',
+    severity: 'error',
+    where: 'DATABASE_URL',
+    params: { product, found, needed },
+  });
 }
 
 function inUse(config: Config, holder: LockHolder): IssueError {

@@ -24,9 +24,10 @@ const NEEDS: Record<keyof SystemPackages, Need> = {
     debian: 'chromium',
     remedy: 'install Debian’s package chromium or name a browser in CHROME_PATH',
     find: () =>
-      [process.env.CHROME_PATH ?? '', ...onPath('chromium', 'google-chrome', 'chrome', 'chromium-browser')].find(
-        (path) => path !== '' && existsSync(path),
-      ) ?? null,
+      [
+        process.env.CHROME_PATH ?? '',
+        ...onPath('chromium', 'google-chrome', 'chrome', 'chromium-browser'),
+      ].find((path) => path !== '' && existsSync(path)) ?? null,
   },
   postgresBin: {
     what: 'PostgreSQL 15 or newer with PostGIS',
@@ -53,13 +54,20 @@ export function findOrInstall(): SystemPackages {
     console.log(`Installing ${names.join(', ')} …`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     spawnSync('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
   }
   const still = Object.values(NEEDS).filter((need) => need.find() === null);
   if (still.length > 0) {
     throw new Error(`The tests need ${still.map((need) => `${need.what} (${need.remedy})`).join('; ')}.`);
   }
-  return { chrome: NEEDS.chrome.find()!, postgresBin: NEEDS.postgresBin.find() || null, ogrinfo: NEEDS.ogrinfo.find()! };
+  return {
+    chrome: NEEDS.chrome.find()!,
+    postgresBin: NEEDS.postgresBin.find() || null,
+    ogrinfo: NEEDS.ogrinfo.find()!,
+  };
 }
 
 function onPath(...names: string[]): string[] {
@@ -70,10 +78,15 @@ function onPath(...names: string[]): string[] {
 /** Newest PostgreSQL of Debian's layout that has PostGIS. */
 function postgresWithPostgis(): string | null {
   const base = '/usr/lib/postgresql';
-  const versions = existsSync(base) ? readdirSync(base).map(Number).filter((v) => v >= 15) : [];
+  const versions = existsSync(base)
+    ? readdirSync(base)
+        .map(Number)
+        .filter((v) => v >= 15)
+    : [];
   for (const version of versions.sort((a, b) => b - a)) {
     const hasServer = existsSync(`${base}/${version}/bin/initdb`);
-    if (hasServer && existsSync(`/usr/share/postgresql/${version}/extension/postgis.control`)) return `${base}/${version}/bin`;
+    if (hasServer && existsSync(`/usr/share/postgresql/${version}/extension/postgis.control`))
+      return `${base}/${version}/bin`;
   }
   return null;
 }

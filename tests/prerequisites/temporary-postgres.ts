@@ -25,7 +25,11 @@ export async function startTemporaryPostgres(bin: string): Promise<TemporaryPost
   const run = (program: string, args: string[]) => {
     const command = asRoot ? 'runuser' : join(bin, program);
     const full = asRoot ? ['-u', 'postgres', '--', join(bin, program), ...args] : args;
-    const result = spawnSync(command, full, { cwd: '/', encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    const result = spawnSync(command, full, {
+      cwd: '/',
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     if (result.status !== 0) throw new Error(`${program} failed: ${result.stderr || result.stdout}`);
   };
   const data = join(folder, 'data');

@@ -20,7 +20,12 @@ export const addresses: Feature = {
         const parsed = id.safeParse(value);
         const address = parsed.success ? await findAddress(db, parsed.data) : undefined;
         if (!address) {
-          throw new IssueError({ code: 'not-a-feature', severity: 'error', where: 'id', params: { layer: 'addresses', value } });
+          throw new IssueError({
+            code: 'not-a-feature',
+            severity: 'error',
+            where: 'id',
+            params: { layer: 'addresses', value },
+          });
         }
         return c.json(address, 200, { 'cache-control': 'private, no-cache' });
       },

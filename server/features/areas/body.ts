@@ -7,7 +7,10 @@ const MAX_VERTICES = 100_000;
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).rest(z.number());
 const ring = z.array(position).min(4, 'a ring needs at least four positions, the last equal to the first');
 const polygon = z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1) });
-const multiPolygon = z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring).min(1)).min(1) });
+const multiPolygon = z.object({
+  type: z.literal('MultiPolygon'),
+  coordinates: z.array(z.array(ring).min(1)).min(1),
+});
 
 /** A GeoJSON Polygon or MultiPolygon in EPSG:4326, longitude first. */
 export const areaGeometry = z
@@ -15,10 +18,15 @@ export const areaGeometry = z
   .superRefine((geometry, context) => {
     const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
     const open = rings.findIndex((r) => r[0]![0] !== r.at(-1)![0] || r[0]![1] !== r.at(-1)![1]);
-    if (open >= 0) context.addIssue({ code: 'custom', message: `ring ${open} is not closed`, path: ['coordinates'] });
+    if (open >= 0)
+      context.addIssue({ code: 'custom', message: `ring ${open} is not closed`, path: ['coordinates'] });
     const vertices = rings.reduce((sum, r) => sum + r.length, 0);
     if (vertices > MAX_VERTICES) {
-      context.addIssue({ code: 'custom', message: `${vertices} vertices, at most ${MAX_VERTICES}`, path: ['coordinates'] });
+      context.addIssue({
+        code: 'custom',
+        message: `${vertices} vertices, at most ${MAX_VERTICES}`,
+        path: ['coordinates'],
+      });
     }
   });
 
@@ -58,11 +66,20 @@ function fieldIssues(problem: z.core.$ZodIssue, json: unknown): Issue[] {
   if (problem.code === 'invalid_union' && problem.errors.length > 0) {
     const depth = (list: readonly z.core.$ZodIssue[]) => Math.max(0, ...list.map((p) => p.path.length));
     const nearest = [...problem.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0]!;
-    return nearest.flatMap((inner) => fieldIssues({ ...inner, path: [...problem.path, ...inner.path] }, json));
+    return nearest.flatMap((inner) =>
+      fieldIssues({ ...inner, path: [...problem.path, ...inner.path] }, json),
+    );
   }
   const name = problem.path.join('.') || 'body';
   let value: unknown = json;
   for (const key of problem.path) value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
   const shown = value === undefined ? '–' : (JSON.stringify(value) ?? '–').slice(0, 80);
-  return [{ code: 'bad-field', severity: 'error', where: name, params: { name, value: shown, expected: problem.message } }];
+  return [
+    {
+      code: 'bad-field',
+      severity: 'error',
+      where: name,
+      params: { name, value: shown, expected: problem.message },
+    },
+  ];
 }

@@ -4,7 +4,15 @@ import { IssueError } from '#core/issue.ts';
 import type { AppEnv, Feature, Services } from '../../route.ts';
 import { type AreaBody, areaBody, areasBody, readBody } from './body.ts';
 import { exportBody, exportResponse } from './export.ts';
-import { deleteArea, findArea, geometryFault, insertAreas, listAreas, type StoredArea, updateArea } from './store.ts';
+import {
+  deleteArea,
+  findArea,
+  geometryFault,
+  insertAreas,
+  listAreas,
+  type StoredArea,
+  updateArea,
+} from './store.ts';
 
 const MAX_BYTES = 64 << 20;
 const id = z.uuid();
@@ -102,7 +110,12 @@ function withVersion(c: Context<AppEnv>, area: StoredArea, status: 200 | 201 = 2
 async function existing(db: Services['db'], value = ''): Promise<StoredArea> {
   const area = id.safeParse(value).success ? await findArea(db, value) : undefined;
   if (area) return area;
-  throw new IssueError({ code: 'not-a-feature', severity: 'error', where: 'id', params: { layer: 'areas', value } });
+  throw new IssueError({
+    code: 'not-a-feature',
+    severity: 'error',
+    where: 'id',
+    params: { layer: 'areas', value },
+  });
 }
 
 /** The version in `If-Match: "3"`. */
@@ -111,7 +124,12 @@ function sentVersion(c: Context<AppEnv>): number {
   const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header ?? '');
   if (match) return Number(match[1]);
   const params = { name: 'If-Match', value: header ?? '', expected: 'a version such as "3"' };
-  throw new IssueError({ code: header ? 'bad-parameter' : 'version-required', severity: 'error', where: 'If-Match', params });
+  throw new IssueError({
+    code: header ? 'bad-parameter' : 'version-required',
+    severity: 'error',
+    where: 'If-Match',
+    params,
+  });
 }
 
 /** Carries the stored state, so that the planner can choose between both. */
@@ -125,7 +143,11 @@ function stale(current: StoredArea, sent: number): IssueError {
   return Object.assign(error, { extra: { current } });
 }
 
-async function refuseInvalid(db: Services['db'], bodies: readonly AreaBody[], several: boolean): Promise<void> {
+async function refuseInvalid(
+  db: Services['db'],
+  bodies: readonly AreaBody[],
+  several: boolean,
+): Promise<void> {
   const faults = [];
   for (const [index, body] of bodies.entries()) {
     const fault = await geometryFault(db, body.geometry);
@@ -133,7 +155,12 @@ async function refuseInvalid(db: Services['db'], bodies: readonly AreaBody[], se
     const reason = `${fault.reason} (${fault.lon.toFixed(6)}, ${fault.lat.toFixed(6)})`;
     const where = several ? `areas.${index}.geometry` : 'geometry';
     const remedy = '';
-    faults.push({ code: 'invalid-geometry', severity: 'error' as const, where, params: { reason, remedy, lon: fault.lon, lat: fault.lat } });
+    faults.push({
+      code: 'invalid-geometry',
+      severity: 'error' as const,
+      where,
+      params: { reason, remedy, lon: fault.lon, lat: fault.lat },
+    });
   }
   if (faults.length > 0) throw new IssueError(faults);
 }

@@ -36,7 +36,9 @@ const selectAreas = (db: Db) =>
   ]);
 
 export function listAreas(db: Db): Promise<StoredArea[]> {
-  return selectAreas(db).orderBy('created_at').orderBy('name').orderBy('id').execute() as Promise<StoredArea[]>;
+  return selectAreas(db).orderBy('created_at').orderBy('name').orderBy('id').execute() as Promise<
+    StoredArea[]
+  >;
 }
 
 export function findArea(db: Db, id: string): Promise<StoredArea | undefined> {
@@ -80,7 +82,11 @@ export async function updateArea(
 }
 
 export async function deleteArea(db: Kysely<Database>, id: string, version: number): Promise<boolean> {
-  const result = await db.deleteFrom('area').where('id', '=', id).where('version', '=', version).executeTakeFirst();
+  const result = await db
+    .deleteFrom('area')
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
   return result.numDeletedRows > 0n;
 }
 

@@ -6,7 +6,9 @@
 export function parseCoordinate(
   text: string,
 ): { lon: number; lat: number } | { eastingM: number; northingM: number } | null {
-  const match = /^\s*(-?\d+(?:[.,]\d+)?)\s*°?\s*[NE]?\s*[;,\s]\s*(-?\d+(?:[.,]\d+)?)\s*°?\s*[NE]?\s*$/i.exec(text);
+  const match = /^\s*(-?\d+(?:[.,]\d+)?)\s*°?\s*[NE]?\s*[;,\s]\s*(-?\d+(?:[.,]\d+)?)\s*°?\s*[NE]?\s*$/i.exec(
+    text,
+  );
   if (!match) return null;
   const a = Number(match[1]!.replace(',', '.'));
   const b = Number(match[2]!.replace(',', '.'));
@@ -15,6 +17,7 @@ export function parseCoordinate(
   if (isLat(a) && isLon(b)) return { lat: a, lon: b };
   if (isLon(a) && isLat(b)) return { lat: b, lon: a };
   const easting = a > 32_000_000 ? a - 32_000_000 : a;
-  if (easting >= 100_000 && easting < 1_000_000 && b > 5_200_000 && b < 6_200_000) return { eastingM: easting, northingM: b };
+  if (easting >= 100_000 && easting < 1_000_000 && b > 5_200_000 && b < 6_200_000)
+    return { eastingM: easting, northingM: b };
   return null;
 }

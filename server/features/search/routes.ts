@@ -19,7 +19,10 @@ export const search: Feature = {
       summary: 'Finds addresses (planner), streets, districts, schools, hotspots, buildings and coordinates',
       query,
       handler: async (c) => {
-        const values: Record<string, string | undefined> = { q: c.req.query('q')?.trim(), limit: c.req.query('limit') };
+        const values: Record<string, string | undefined> = {
+          q: c.req.query('q')?.trim(),
+          limit: c.req.query('limit'),
+        };
         const parsed = z.object(query).safeParse(values);
         if (!parsed.success) {
           throw new IssueError(
@@ -27,7 +30,11 @@ export const search: Feature = {
               code: 'bad-parameter',
               severity: 'error' as const,
               where: String(problem.path[0]),
-              params: { name: String(problem.path[0]), value: values[String(problem.path[0])] ?? '', expected: problem.message },
+              params: {
+                name: String(problem.path[0]),
+                value: values[String(problem.path[0])] ?? '',
+                expected: problem.message,
+              },
             })),
           );
         }

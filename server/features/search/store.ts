@@ -3,7 +3,15 @@ import type { Database } from '../../db/schema.ts';
 import { parseCoordinate } from './coordinate.ts';
 
 export interface SearchResult {
-  kind: 'address' | 'street' | 'district' | 'school' | 'hotspot' | 'public-building' | 'business-park' | 'coordinate';
+  kind:
+    | 'address'
+    | 'street'
+    | 'district'
+    | 'school'
+    | 'hotspot'
+    | 'public-building'
+    | 'business-park'
+    | 'coordinate';
   id: number | null;
   label: string;
   detail: string;
@@ -45,7 +53,9 @@ async function coordinateResult(
 
 async function searchAddresses(db: Kysely<Database>, text: string, limit: number): Promise<SearchResult[]> {
   // "Lange Str. 12 b, 30159" → street, number, postcode
-  const match = /^(\d{5}\s+)?(.*?)(?:[\s,]+(\d+\s*[a-zA-Z]?))?(?:[\s,]+(\d{5}))?(?:[\s,].*)?$/.exec(text.trim())!;
+  const match = /^(\d{5}\s+)?(.*?)(?:[\s,]+(\d+\s*[a-zA-Z]?))?(?:[\s,]+(\d{5}))?(?:[\s,].*)?$/.exec(
+    text.trim(),
+  )!;
   const street = match[2]!.trim();
   if (street.length < 3) return [];
   const number = match[3]?.replace(/\s+/g, '').toLowerCase() ?? '';

@@ -10,7 +10,8 @@ export const statistics: Feature = {
       access: 'public',
       tag: 'statistics',
       summary: 'What the public layers hold, per district',
-      handler: async (c) => c.json({ districts: await districtStatistics(db) }, 200, { 'cache-control': 'no-cache' }),
+      handler: async (c) =>
+        c.json({ districts: await districtStatistics(db) }, 200, { 'cache-control': 'no-cache' }),
     },
   ],
 };
