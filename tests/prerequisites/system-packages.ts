@@ -76,7 +76,7 @@ function onPath(...names: string[]): string[] {
 }
 
 /** Newest PostgreSQL of Debian's layout that has PostGIS. */
-function postgresWithPostgis(): string | null {
+export function postgresWithPostgis(): string | null {
   const base = '/usr/lib/postgresql';
   const versions = existsSync(base)
     ? readdirSync(base)
