@@ -5,7 +5,8 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { IssueError } from '#core/issue.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerError, problemResponse } from './problem.ts';
-import type { Access, AppEnv, Feature, Role, Route, Services } from './route.ts';
+import { requireRole } from './role.ts';
+import type { AppEnv, Feature, Route, Services } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { SESSION_COOKIE, SESSION_SECONDS, type SignIn } from './sign-in.ts';
 
@@ -89,15 +90,6 @@ function signInRoute(signIn: SignIn): Route {
       return c.redirect('/', 303);
     },
   };
-}
-
-const RANK: Record<Access, number> = { public: 0, planner: 1, admin: 2 };
-
-/** @throws IssueError `sign-in-required` or `not-allowed` when the role does not reach. */
-export function requireRole(role: Role, needed: Access): void {
-  if (RANK[role] >= RANK[needed]) return;
-  const code = role === 'public' ? 'sign-in-required' : 'not-allowed';
-  throw new IssueError({ code, severity: 'error', params: { needed } });
 }
 
 /** A browser tells where a request comes from; a write from another site is never carried out. */

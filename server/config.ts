@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type Issue, IssueError } from '#core/issue.ts';
+import type { Language } from '#core/issue-texts.ts';
 
 /**
  * The settings of a running Lückenlos, parsed once from flags and environment. This is the only reader of
@@ -48,6 +49,11 @@ export interface Config extends Settings {
 
 /** Flags that mirror a setting (`--port 8080`) and switches of the start command. */
 const SWITCHES = ['empty', 'open', 'help'] as const;
+
+/** The language of terminal messages: German where the system is, else English. */
+export function terminalLanguage(env: NodeJS.ProcessEnv = process.env): Language {
+  return /^de/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'de' : 'en';
+}
 
 /** The reference of all settings, for `--help` and `docs/operations.md`. */
 export function settingsReference(): { name: string; description: string; default: string }[] {

@@ -5,13 +5,13 @@ import { IssueError } from '#core/issue.ts';
 import { issueSentence } from '#core/issue-texts.ts';
 import { createApp } from './app.ts';
 import { CLIENT_DIR, ensureClient } from './client-build.ts';
-import { type Config, loadConfig, settingsReference } from './config.ts';
+import { type Config, loadConfig, settingsReference, terminalLanguage } from './config.ts';
 import { migrateToLatest } from './db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
 import { ensureDemoCity } from './demo/load-demo-city.ts';
 import { FEATURES } from './features/index.ts';
 import { SignIn } from './sign-in.ts';
-import { Progress, sentencesOf, terminalLanguage } from './terminal.ts';
+import { Progress, sentencesOf } from './terminal.ts';
 import { PRODUCT_VERSION } from './version.ts';
 
 const language = terminalLanguage();
@@ -20,7 +20,7 @@ const text = (de: string, en: string) => (language === 'de' ? de : en);
 /** `npm start`: database, schema, demo city on the first start, client, web server; then waits for a signal. */
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) return printHelp();
-  const config = loadConfig(process.env, process.argv.slice(2));
+  const config = loadConfig(undefined, process.argv.slice(2));
   const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: true }));
   for (const remark of config.remarks) console.warn(`  ! ${issueSentence(remark, language)}`);
   console.log(`Lückenlos ${PRODUCT_VERSION}`);

@@ -1,11 +1,6 @@
 import { IssueError } from '#core/issue.ts';
 import { issueSentence, type Language } from '#core/issue-texts.ts';
 
-/** The language of terminal messages: German where the system is, else English. */
-export function terminalLanguage(env: NodeJS.ProcessEnv = process.env): Language {
-  return /^de/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'de' : 'en';
-}
-
 /** One sentence a person can act on, for whatever went wrong. Never a stack trace. */
 export function sentencesOf(error: unknown, language: Language): string[] {
   if (error instanceof IssueError) return error.issues.map((issue) => issueSentence(issue, language));

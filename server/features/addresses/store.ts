@@ -43,8 +43,10 @@ export function findAddress(db: Kysely<Database>, id: number) {
             'c.milestones',
             'c.funded_elsewhere as fundedElsewhere',
             sql<string | null>`c.ready_by::text`.as('readyBy'),
-            'cs.name as sourceName',
-            sql<string | null>`cs.as_of::text`.as('sourceAsOf'),
+            sql<{
+              name: string;
+              asOf: string | null;
+            }>`json_build_object('name', cs.name, 'asOf', cs.as_of)`.as('source'),
           ])
           .whereRef('c.address_id', '=', 'a.id')
           .orderBy('cs.as_of', 'desc')

@@ -1,0 +1,196 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../db/schema.ts';
+import { allProperties, type Layer, type LayerProperty } from '../../layers/layer.ts';
+import { RevisionCache } from '../../layers/revision-cache.ts';
+import { LAYERS } from '../../layers/registry.ts';
+import type { SearchBox } from './bbox.ts';
+import type { Crs } from './crs.ts';
+import type { ItemsQuery, PropertyFilter } from './items-query.ts';
+import type { TimeSpan } from './datetime.ts';
+
+export interface ItemsPage {
+  readonly numberMatched: number;
+  readonly numberReturned: number;
+  /** GeoJSON features, separated by commas: the database writes the JSON. */
+  readonly features: string;
+}
+
+/** One page of a layer's features in the order of their ids, and how many there are in all. */
+export async function findItems(db: Kysely<Database>, layer: Layer, query: ItemsQuery): Promise<ItemsPage> {
+  const from = fromClause(layer);
+  const where = conditions(layer, query);
+  const { rows } = await sql<{ matched: number; returned: number; features: string | null }>`
+    with box as materialized (${boxes(query.boxes)}),
+    page as (
+      select f.id, ${featureJson(layer, query.crs)} as feature
+      from ${from} where ${where} order by f.id limit ${query.limit} offset ${query.offset}
+    )
+    select
+      (select count(*)::int from ${from} where ${where}) as matched,
+      (select count(*)::int from page) as returned,
+      (select string_agg(feature, ',' order by id) from page) as features
+  `.execute(db);
+  const row = rows[0]!;
+  return { numberMatched: row.matched, numberReturned: row.returned, features: row.features ?? '' };
+}
+
+/** One feature as GeoJSON text without its closing brace (the caller adds links), or null. */
+export async function findItem(db: Kysely<Database>, layer: Layer, id: string, crs: Crs): Promise<string | null> {
+  if (!isPossibleId(layer, id)) return null;
+  const { rows } = await sql<{ feature: string }>`
+    select ${featureJson(layer, crs)} as feature from ${fromClause(layer)}
+    where f.id = ${layer.idType === 'uuid' ? sql`${id}::text::uuid` : sql`${Number(id)}::int`}
+  `.execute(db);
+  return rows[0]?.feature.slice(0, -1) ?? null;
+}
+
+export interface LayerExtent {
+  /** Longitude and latitude of the box around all features; null for an empty layer. */
+  readonly bbox: readonly [number, number, number, number] | null;
+  /** First and last date of the temporal property; null where none is known. */
+  readonly interval: readonly [string, string] | null;
+  readonly count: number;
+  readonly sources: readonly LayerSource[];
+}
+
+export interface LayerSource {
+  readonly name: string;
+  readonly asOf: string | null;
+  readonly licence: string | null;
+  readonly isDemo: boolean;
+}
+
+/** Extent, size and sources of a layer, read again only when the layer has changed. */
+export function layerExtent(db: Kysely<Database>, layerId: string): Promise<LayerExtent> {
+  return extents.get(db, layerId);
+}
+
+const extents = new RevisionCache<LayerExtent>(async (db, layerId) => {
+  const layer = LAYERS.find((candidate) => candidate.id === layerId)!;
+  const temporal = expression(temporalProperty(layer));
+  const { rows } = await sql<{
+    box: [number, number, number, number] | null;
+    first: string | null;
+    last: string | null;
+    count: number;
+    sources: LayerSource[] | null;
+  }>`
+    with whole as (
+      select st_extent(f.geom)::geometry as g, count(*)::int as n, min(${temporal}) as first, max(${temporal}) as last
+      from ${fromClause(layer)}
+    ),
+    lonlat as (select st_transform(st_segmentize(st_setsrid(g, 25832), 1000), 4326) as g from whole)
+    select
+      (select case when g is not null
+        then json_build_array(st_xmin(g), st_ymin(g), st_xmax(g), st_ymax(g)) end from lonlat) as box,
+      ${timeText(layer, sql`first`)} as first, ${timeText(layer, sql`last`)} as last, n as count,
+      (select json_agg(json_build_object('name', name, 'asOf', as_of, 'licence', licence, 'isDemo', is_demo)
+        order by name, id) from data_source where layer = ${layerId}) as sources
+    from whole
+  `.execute(db);
+  const row = rows[0]!;
+  return {
+    bbox: row.box,
+    interval: row.first && row.last ? [row.first, row.last] : null,
+    count: row.count,
+    sources: row.sources ?? [],
+  };
+});
+
+function timeText(layer: Layer, value: RawBuilder<unknown>): RawBuilder<string | null> {
+  return layer.temporalProperty === 'sourceAsOf' ? sql`${value}::text` : isoUtc(value);
+}
+
+function fromClause(layer: Layer): RawBuilder<unknown> {
+  const table = sql`${sql.table(layer.table)} as f`;
+  return layer.sourced ? sql`${table} join data_source as s on s.id = f.source_id` : table;
+}
+
+/** The boxes of a query as geometries in planning coordinates, edges bent finely enough to stay straight in theirs. */
+function boxes(searched: readonly SearchBox[] | null): RawBuilder<unknown> {
+  if (!searched || searched.length === 0) return sql`select null::geometry as g`;
+  const parts = searched.map((box) => {
+    const envelope = sql`st_makeenvelope(${box.minX}::float8, ${box.minY}::float8, ${box.maxX}::float8, ${box.maxY}::float8, ${sql.lit(box.srid)})`;
+    if (box.srid === 25832) return envelope;
+    const stepDegrees = Math.max((box.maxX - box.minX) / 256, (box.maxY - box.minY) / 256, 1e-5);
+    return sql`st_transform(st_segmentize(${envelope}, ${stepDegrees}::float8), 25832)`;
+  });
+  return sql`select ${sql.join(parts.map((part) => sql`${part} as g`), sql` union all select `)}`;
+}
+
+function conditions(layer: Layer, query: ItemsQuery): RawBuilder<boolean> {
+  const parts: RawBuilder<boolean>[] = query.filters.map((filter) => equality(filter));
+  if (query.boxes?.length === 0) parts.push(sql`false`);
+  else if (query.boxes?.length === 1) {
+    parts.push(sql`f.geom && (select g from box) and st_intersects(f.geom, (select g from box))`);
+  } else if (query.boxes) parts.push(sql`exists (select from box where f.geom && g and st_intersects(f.geom, g))`);
+  if (query.time) parts.push(...during(layer, query.time));
+  return parts.length === 0 ? sql`true` : sql`${sql.join(parts, sql` and `)}`;
+}
+
+function equality({ property, value }: PropertyFilter): RawBuilder<boolean> {
+  const column = sql.ref(`${property.from === 'source' ? 's' : 'f'}.${property.column}`);
+  if (property.lookup) return sql`${column} in (select id from district where name = ${value}::text)`;
+  switch (property.type) {
+    case 'integer':
+      return sql`${column} = ${value}::int`;
+    case 'number':
+      // `real` columns hold what the text of the number reads as.
+      return sql`${column}::text::float8 = ${value}::float8`;
+    case 'boolean':
+      return sql`${column} = ${value}::boolean`;
+    case 'date':
+      return sql`${column} = ${value}::text::date`;
+    case 'date-time':
+      return sql`date_trunc('second', ${column}) = date_trunc('second', ${value}::text::timestamptz)`;
+    default:
+      return sql`${column} = ${value}::text`;
+  }
+}
+
+/** Dates of sources are whole days: a day belongs to a span that touches it. */
+function during(layer: Layer, span: TimeSpan): RawBuilder<boolean>[] {
+  const column = expression(temporalProperty(layer));
+  const isDay = layer.temporalProperty === 'sourceAsOf';
+  const bound = (at: Date) =>
+    isDay ? sql`${at.toISOString().slice(0, 10)}::text::date` : sql`${at.toISOString()}::text::timestamptz`;
+  const parts: RawBuilder<boolean>[] = [];
+  if (span.from) parts.push(sql`${column} >= ${bound(span.from)}`);
+  if (span.to) parts.push(sql`${column} <= ${bound(span.to)}`);
+  return parts;
+}
+
+function temporalProperty(layer: Layer): LayerProperty {
+  return allProperties(layer).find((property) => property.name === layer.temporalProperty)!;
+}
+
+function featureJson(layer: Layer, crs: Crs): RawBuilder<string> {
+  const pairs = allProperties(layer).map((p) => sql`${sql.lit(p.name)}, ${jsonValue(p)}`);
+  return sql`'{"type":"Feature","id":' || to_json(f.id)::text
+    || ',"geometry":' || st_asgeojson(${inCrs(layer, crs)}, ${sql.lit(crs.digits)}, 0)
+    || ',"properties":' || json_build_object(${sql.join(pairs)})::text || '}'`;
+}
+
+function inCrs(layer: Layer, crs: Crs): RawBuilder<unknown> {
+  const turned = layer.geometryType.endsWith('Polygon') ? sql`st_forcepolygonccw(f.geom)` : sql`f.geom`;
+  const moved = crs.srid === 25832 ? turned : sql`st_transform(${turned}, ${sql.lit(crs.srid)})`;
+  return crs.latitudeFirst ? sql`st_flipcoordinates(${moved})` : moved;
+}
+
+function jsonValue(property: LayerProperty): RawBuilder<unknown> {
+  return property.type === 'date-time' ? isoUtc(expression(property)) : expression(property);
+}
+
+function expression(property: LayerProperty): RawBuilder<unknown> {
+  const column = sql.ref(`${property.from === 'source' ? 's' : 'f'}.${property.column}`);
+  return property.lookup ? sql`(select d.name from district as d where d.id = ${column})` : column;
+}
+
+function isoUtc(value: RawBuilder<unknown>): RawBuilder<string> {
+  return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+}
+
+function isPossibleId(layer: Layer, id: string): boolean {
+  if (layer.idType === 'uuid') return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+  return /^[1-9]\d{0,9}$/.test(id) && Number(id) <= 2147483647;
+}
