@@ -90,6 +90,21 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
     de: 'Der Parameter {name} hat den Wert „{value}“, der nicht geht: {expected}.',
     en: 'The parameter {name} has the value "{value}", which does not work: {expected}.',
   },
+  'unknown-parameter': {
+    status: 400,
+    de: 'Den Parameter {name} (mit dem Wert „{value}“) gibt es hier nicht. Bekannt sind: {known}.',
+    en: 'There is no parameter {name} (with the value "{value}") here. Known are: {known}.',
+  },
+  'tile-out-of-range': {
+    status: 404,
+    de: 'Die Kachel {z}/{x}/{y} gibt es nicht: z liegt zwischen 0 und {maxZoom}, x und y zwischen 0 und 2^z − 1.',
+    en: 'There is no tile {z}/{x}/{y}: z lies between 0 and {maxZoom}, x and y between 0 and 2^z − 1.',
+  },
+  'too-many-kinds': {
+    status: 500,
+    de: 'In {name} stehen {count} verschiedene Werte; mehr als {max} fassen die Adressspalten nicht.',
+    en: '{name} holds {count} different values; the address columns hold at most {max}.',
+  },
   'bad-field': {
     status: 422,
     de: 'Das Feld {name} hat den Wert „{value}“, der nicht geht: {expected}.',

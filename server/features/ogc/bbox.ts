@@ -20,11 +20,14 @@ const USABLE = { minX: -31, minY: -80, maxX: 49, maxY: 84 };
  */
 export function parseBbox(value: string, crs: Crs): SearchBox[] {
   const parts = value.split(',').map((part) => part.trim());
-  const numbers = parts.map((part) => (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(part) ? Number(part) : Number.NaN));
+  const numbers = parts.map((part) =>
+    /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(part) ? Number(part) : Number.NaN,
+  );
   if ((numbers.length !== 4 && numbers.length !== 6) || !numbers.every(Number.isFinite)) {
     throw bad(value, '4 or 6 numbers separated by commas: minimum x, minimum y, maximum x, maximum y');
   }
-  if (numbers.length === 6 && numbers[2]! > numbers[5]!) throw bad(value, 'the minimum height must not exceed the maximum');
+  if (numbers.length === 6 && numbers[2]! > numbers[5]!)
+    throw bad(value, 'the minimum height must not exceed the maximum');
   const plane = numbers.length === 6 ? [numbers[0]!, numbers[1]!, numbers[3]!, numbers[4]!] : numbers;
   let [minX, minY, maxX, maxY] = plane as [number, number, number, number];
   if (crs.latitudeFirst) [minX, minY, maxX, maxY] = [minY, minX, maxY, maxX];

@@ -39,7 +39,12 @@ export const SUPPORTED_CRS: readonly Crs[] = [
 export function parseCrs(name: 'crs' | 'bbox-crs', value: string | undefined): Crs {
   if (value === undefined) return CRS84;
   const curie = /^\[(EPSG:\d+|OGC:CRS84)\]$/.exec(value)?.[1];
-  const uri = curie === 'OGC:CRS84' ? CRS84.uri : curie ? `http://www.opengis.net/def/crs/EPSG/0/${curie.slice(5)}` : value;
+  const uri =
+    curie === 'OGC:CRS84'
+      ? CRS84.uri
+      : curie
+        ? `http://www.opengis.net/def/crs/EPSG/0/${curie.slice(5)}`
+        : value;
   const crs = SUPPORTED_CRS.find((candidate) => candidate.uri === uri);
   if (crs) return crs;
   const known = SUPPORTED_CRS.map((candidate) => candidate.uri).join(', ');

@@ -8,7 +8,8 @@ export interface TimeSpan {
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
-const EXPECTED = 'an RFC 3339 date or date-time, or an interval of two with "/", where ".." leaves one end open';
+const EXPECTED =
+  'an RFC 3339 date or date-time, or an interval of two with "/", where ".." leaves one end open';
 
 /**
  * Reads `datetime`: an instant (`2026-03-01T12:00:00Z`), a date (the whole day, UTC), or an interval with
@@ -26,7 +27,8 @@ export function parseDatetime(value: string): TimeSpan {
     from: isOpen(first) ? null : start(first, value),
     to: isOpen(second) ? null : end(second, value),
   };
-  if (span.from && span.to && span.from > span.to) throw bad(value, 'an interval whose start is not after its end');
+  if (span.from && span.to && span.from > span.to)
+    throw bad(value, 'an interval whose start is not after its end');
   return span;
 }
 

@@ -41,7 +41,10 @@ export function parseItemsQuery(layer: Layer, search: URLSearchParams): ItemsQue
       return fallback;
     }
   };
-  attempt(() => refuseOthers(search, [...ITEMS_PARAMETERS, ...queryables(layer).map((p) => p.name)]), undefined);
+  attempt(
+    () => refuseOthers(search, [...ITEMS_PARAMETERS, ...queryables(layer).map((p) => p.name)]),
+    undefined,
+  );
   const get = (name: string) => search.get(name) ?? undefined;
   const limit = attempt(() => wholeNumber('limit', get('limit'), 1, DEFAULT_LIMIT), DEFAULT_LIMIT);
   const offset = attempt(() => wholeNumber('offset', get('offset'), 0, 0), 0);
@@ -64,8 +67,10 @@ export function refuseOthers(search: URLSearchParams, known: readonly string[]):
   const issues: Issue[] = [];
   for (const name of new Set(search.keys())) {
     const params = { name, value: search.get(name)!.slice(0, 200), known: known.join(', ') };
-    if (!known.includes(name)) issues.push({ code: 'unknown-parameter', severity: 'error', where: name, params });
-    else if (search.getAll(name).length > 1) issues.push(bad(name, search.getAll(name).join(' & '), 'given only once'));
+    if (!known.includes(name))
+      issues.push({ code: 'unknown-parameter', severity: 'error', where: name, params });
+    else if (search.getAll(name).length > 1)
+      issues.push(bad(name, search.getAll(name).join(' & '), 'given only once'));
   }
   if (issues.length > 0) throw new IssueError(issues);
 }
@@ -89,7 +94,8 @@ function parseFilter(property: LayerProperty, text: string): PropertyFilter {
       return { property, value: Number(text) };
     }
     case 'number': {
-      if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) || !Number.isFinite(Number(text))) throw refuse('a number');
+      if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) || !Number.isFinite(Number(text)))
+        throw refuse('a number');
       return { property, value: Number(text) };
     }
     case 'boolean': {
@@ -106,7 +112,8 @@ function parseFilter(property: LayerProperty, text: string): PropertyFilter {
       return { property, value: from.toISOString() };
     }
     default: {
-      if (property.values && !property.values.includes(text)) throw refuse(`one of ${property.values.join(', ')}`);
+      if (property.values && !property.values.includes(text))
+        throw refuse(`one of ${property.values.join(', ')}`);
       return { property, value: text };
     }
   }

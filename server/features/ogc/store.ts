@@ -1,12 +1,12 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../db/schema.ts';
 import { allProperties, type Layer, type LayerProperty } from '../../layers/layer.ts';
-import { RevisionCache } from '../../layers/revision-cache.ts';
 import { LAYERS } from '../../layers/registry.ts';
+import { RevisionCache } from '../../layers/revision-cache.ts';
 import type { SearchBox } from './bbox.ts';
 import type { Crs } from './crs.ts';
-import type { ItemsQuery, PropertyFilter } from './items-query.ts';
 import type { TimeSpan } from './datetime.ts';
+import type { ItemsQuery, PropertyFilter } from './items-query.ts';
 
 export interface ItemsPage {
   readonly numberMatched: number;
@@ -35,7 +35,12 @@ export async function findItems(db: Kysely<Database>, layer: Layer, query: Items
 }
 
 /** One feature as GeoJSON text without its closing brace (the caller adds links), or null. */
-export async function findItem(db: Kysely<Database>, layer: Layer, id: string, crs: Crs): Promise<string | null> {
+export async function findItem(
+  db: Kysely<Database>,
+  layer: Layer,
+  id: string,
+  crs: Crs,
+): Promise<string | null> {
   if (!isPossibleId(layer, id)) return null;
   const { rows } = await sql<{ feature: string }>`
     select ${featureJson(layer, crs)} as feature from ${fromClause(layer)}
@@ -115,7 +120,10 @@ function boxes(searched: readonly SearchBox[] | null): RawBuilder<unknown> {
     const stepDegrees = Math.max((box.maxX - box.minX) / 256, (box.maxY - box.minY) / 256, 1e-5);
     return sql`st_transform(st_segmentize(${envelope}, ${stepDegrees}::float8), 25832)`;
   });
-  return sql`select ${sql.join(parts.map((part) => sql`${part} as g`), sql` union all select `)}`;
+  return sql`select ${sql.join(
+    parts.map((part) => sql`${part} as g`),
+    sql` union all select `,
+  )}`;
 }
 
 function conditions(layer: Layer, query: ItemsQuery): RawBuilder<boolean> {
@@ -123,7 +131,8 @@ function conditions(layer: Layer, query: ItemsQuery): RawBuilder<boolean> {
   if (query.boxes?.length === 0) parts.push(sql`false`);
   else if (query.boxes?.length === 1) {
     parts.push(sql`f.geom && (select g from box) and st_intersects(f.geom, (select g from box))`);
-  } else if (query.boxes) parts.push(sql`exists (select from box where f.geom && g and st_intersects(f.geom, g))`);
+  } else if (query.boxes)
+    parts.push(sql`exists (select from box where f.geom && g and st_intersects(f.geom, g))`);
   if (query.time) parts.push(...during(layer, query.time));
   return parts.length === 0 ? sql`true` : sql`${sql.join(parts, sql` and `)}`;
 }

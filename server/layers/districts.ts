@@ -1,0 +1,48 @@
+import type { Layer } from './layer.ts';
+
+export const districts: Layer = {
+  id: 'districts',
+  table: 'district',
+  access: 'public',
+  title: { de: 'Bezirke und Stadtteile', en: 'Districts' },
+  description: {
+    de: 'Stadtgebiet, Stadtbezirke, Stadtteile oder Gemeinden; die Ebene steht in „level“.',
+    en: 'City, boroughs, quarters or municipalities; "level" says which.',
+  },
+  geometryType: 'MultiPolygon',
+  idType: 'integer',
+  sourced: true,
+  temporalProperty: 'sourceAsOf',
+  minZoom: 0,
+  properties: [
+    { name: 'name', column: 'name', type: 'string', inTiles: true, title: { de: 'Name', en: 'Name' } },
+    {
+      name: 'level',
+      column: 'level',
+      type: 'string',
+      values: ['city', 'bezirk', 'stadtteil', 'gemeinde'],
+      inTiles: true,
+      title: { de: 'Ebene', en: 'Level' },
+    },
+    {
+      name: 'parentName',
+      column: 'parent_name',
+      type: 'string',
+      inTiles: true,
+      title: { de: 'Gehört zu', en: 'Part of' },
+    },
+    {
+      name: 'population',
+      column: 'population',
+      type: 'integer',
+      inTiles: true,
+      title: { de: 'Einwohner', en: 'Population' },
+    },
+    {
+      name: 'populationAsOf',
+      column: 'population_as_of',
+      type: 'string',
+      title: { de: 'Stand der Einwohnerzahl', en: 'Population as of' },
+    },
+  ],
+};

@@ -1,0 +1,52 @@
+import { IssueError } from '#core/issue.ts';
+import { ROLE_RANK, requireRole } from '../role.ts';
+import type { Role } from '../route.ts';
+import { addresses } from './addresses.ts';
+import { areas } from './areas.ts';
+import { businessParks } from './business-parks.ts';
+import { districts } from './districts.ts';
+import { hotspots } from './hotspots.ts';
+import { households } from './households.ts';
+import type { Layer } from './layer.ts';
+import { publicBuildings } from './public-buildings.ts';
+import { schools } from './schools.ts';
+import { streets } from './streets.ts';
+
+/** Every layer, in the order it is listed. A new one is a manifest and a line here. */
+export const LAYERS: readonly Layer[] = [
+  districts,
+  streets,
+  households,
+  businessParks,
+  schools,
+  publicBuildings,
+  hotspots,
+  addresses,
+  areas,
+];
+
+/** The layers a role may read. Others are not even listed. */
+export function readableLayers(role: Role): readonly Layer[] {
+  return LAYERS.filter((layer) => ROLE_RANK[role] >= ROLE_RANK[layer.access]);
+}
+
+/**
+ * The layer of an id, for a role that may read it.
+ * @throws IssueError `unknown-layer`; `sign-in-required` or `not-allowed` where the role does not reach.
+ */
+export function readableLayer(id: string, role: Role): Layer {
+  const layer = LAYERS.find((candidate) => candidate.id === id);
+  if (!layer) {
+    const known = readableLayers(role)
+      .map((candidate) => candidate.id)
+      .join(', ');
+    throw new IssueError({
+      code: 'unknown-layer',
+      severity: 'error',
+      where: 'collection',
+      params: { value: id, known },
+    });
+  }
+  requireRole(role, layer.access);
+  return layer;
+}
