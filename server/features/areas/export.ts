@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { exportFeatures } from '../../intake/export-features.ts';
 import { areaGeometry } from './body.ts';
 
 /** Areas to write into a file: saved ones or proposals, so that a plan can be taken away before it is saved. */
@@ -20,6 +19,8 @@ export const exportBody = z.strictObject({
 });
 
 export async function exportResponse(body: z.infer<typeof exportBody>): Promise<Response> {
+  // Loaded when first needed: it brings a large WebAssembly module.
+  const { exportFeatures } = await import('../../intake/export-features.ts');
   const file = await exportFeatures({
     format: body.format,
     srid: body.srid,

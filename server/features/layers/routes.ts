@@ -1,6 +1,5 @@
-import { LAYERS } from '../../layers/index.ts';
 import type { Layer } from '../../layers/layer.ts';
-import { ROLE_RANK } from '../../role.ts';
+import { readableLayers } from '../../layers/registry.ts';
 import type { Feature } from '../../route.ts';
 import { layerStates } from './store.ts';
 
@@ -21,7 +20,7 @@ export const layers: Feature = {
       tag: 'layers',
       summary: 'Every layer the caller may see: how much it holds, from which sources, under which licence',
       handler: async (c) => {
-        const visible = LAYERS.filter((layer) => ROLE_RANK[c.get('role')] >= ROLE_RANK[layer.access]);
+        const visible = readableLayers(c.get('role'));
         const states = await layerStates(db, visible);
         const body = visible.map((layer, i) => ({
           id: layer.id,
