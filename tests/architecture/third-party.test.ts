@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Manifest {
+  readonly version?: string;
+  readonly license?: string;
+  readonly dependencies?: Record<string, string>;
+  readonly devDependencies?: Record<string, string>;
+}
+
+const manifest = readJson<Manifest>('package.json');
+const declared = { ...manifest.dependencies, ...manifest.devDependencies };
+const table = readTable();
+
+/** Licences that may ship beside, or be used with, a work under the EUPL-1.2. */
+const ACCEPTED = new Set([
+  '(MIT AND Zlib)',
+  '(MIT OR Apache-2.0)',
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC-BY-4.0',
+  'CC0-1.0',
+  'ISC',
+  'LGPL-2.1-or-later',
+  'MIT',
+  'MIT OR Apache-2.0',
+  'MIT-0',
+  'MPL-2.0',
+  'Python-2.0',
+  'Unlicense',
+]);
+
+/** Packages whose own wording is not an accepted SPDX expression, with that wording; read by a person. */
+const READ_BY_HAND: Readonly<Record<string, string>> = {
+  // The Eclipse Distribution License 1.0 is the BSD-3-Clause text; it is the one chosen of the two.
+  '@turf/jsts': '(EDL-1.0 OR EPL-1.0)',
+  jsts: '(EDL-1.0 OR EPL-1.0)',
+  arc: 'BSD',
+  // Misspelt by its author.
+  'splaytree-ts': 'BDS-3-Clause',
+};
+
+describe('third-party software', () => {
+  it('lists exactly the direct dependencies of package.json', () => {
+    expect([...table.keys()].sort()).toEqual(Object.keys(declared).sort());
+  });
+
+  it('states the version that package.json pins and that is installed', () => {
+    const offences = Object.entries(declared).flatMap(([name, pinned]) => {
+      const installed = readJson<Manifest>(`node_modules/${name}/package.json`).version;
+      const stated = table.get(name)?.version;
+      return stated === pinned && stated === installed
+        ? []
+        : [`${name}: table ${stated}, package.json ${pinned}, installed ${installed}`];
+    });
+    expect(offences).toEqual([]);
+  });
+
+  it('states the licence each package declares, and only accepted ones', () => {
+    const offences = Object.keys(declared).flatMap((name) => {
+      const licence = readJson<Manifest>(`node_modules/${name}/package.json`).license;
+      const stated = table.get(name)?.licence;
+      return stated === licence && ACCEPTED.has(licence ?? '')
+        ? []
+        : [`${name}: table ${stated}, declared ${licence}`];
+    });
+    expect(offences).toEqual([]);
+  });
+
+  it('says what each is for', () => {
+    expect([...table].filter(([, row]) => row.purpose === '').map(([name]) => name)).toEqual([]);
+  });
+
+  it('has only accepted licences among the installed indirect dependencies', () => {
+    const offences = Object.entries(lockedPackages())
+      .filter(([path]) => path !== '' && existsSync(join(ROOT, path, 'package.json')))
+      .map(([path, entry]) => [path, declaredLicence(path) ?? entry.license ?? 'none'] as const)
+      .filter(([path, licence]) => {
+        const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+        return !ACCEPTED.has(licence) && READ_BY_HAND[name] !== licence;
+      })
+      .map(([path, licence]) => `${path}: ${licence}`);
+    expect(offences).toEqual([]);
+  });
+
+  it('keeps the host a package was loaded from out of package-lock.json', () => {
+    const offences = Object.entries(lockedPackages())
+      .filter(([, entry]) => 'resolved' in entry)
+      .map(([path]) => path);
+    expect(offences).toEqual([]);
+  });
+});
+
+interface TableRow {
+  readonly version: string;
+  readonly licence: string;
+  readonly purpose: string;
+}
+
+function readTable(): Map<string, TableRow> {
+  const rows = new Map<string, TableRow>();
+  for (const line of readFileSync(join(ROOT, 'docs/third-party.md'), 'utf8').split('\n')) {
+    const cells = line.split('|').map((cell) => cell.trim());
+    if (cells.length !== 6 || cells[1] === 'Package' || cells[1].startsWith('---')) continue;
+    if (rows.has(cells[1])) throw new Error(`docs/third-party.md lists ${cells[1]} twice`);
+    rows.set(cells[1], { version: cells[2], licence: cells[3], purpose: cells[4] });
+  }
+  return rows;
+}
+
+function lockedPackages(): Record<string, { license?: string; resolved?: string }> {
+  return readJson<{ packages: Record<string, { license?: string; resolved?: string }> }>('package-lock.json')
+    .packages;
+}
+
+/** Licence a package states itself; older packages state an object or a list of objects. */
+function declaredLicence(path: string): string | undefined {
+  const raw = readJson<{ license?: string | { type?: string }; licenses?: { type?: string }[] }>(
+    `${path}/package.json`,
+  );
+  if (typeof raw.license === 'string') return raw.license;
+  return raw.license?.type ?? raw.licenses?.[0]?.type;
+}
+
+function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as T;
+}
