@@ -1,11 +1,25 @@
 import type { Feature } from '../route.ts';
 import { addresses } from './addresses/routes.ts';
 import { areas } from './areas/routes.ts';
+import { columns } from './columns/routes.ts';
 import { health } from './health/routes.ts';
 import { layers } from './layers/routes.ts';
+import { ogc } from './ogc/routes.ts';
 import { search } from './search/routes.ts';
 import { session } from './session/routes.ts';
 import { statistics } from './statistics/routes.ts';
+import { tiles } from './tiles/routes.ts';
 
 /** Every feature of the server. A new one is a folder and a line here. */
-export const FEATURES: readonly Feature[] = [health, session, layers, addresses, search, statistics, areas];
+export const FEATURES: readonly Feature[] = [
+  health,
+  session,
+  layers,
+  addresses,
+  search,
+  statistics,
+  areas,
+  columns,
+  ogc,
+  tiles,
+];

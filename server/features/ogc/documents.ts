@@ -1,8 +1,8 @@
 import type { Language } from '#core/issue-texts.ts';
 import type { Layer } from '../../layers/layer.ts';
+import { attribution, type LayerExtent } from '../../layers/layer-extent.ts';
 import { CRS84, STORAGE_CRS, SUPPORTED_CRS } from './crs.ts';
 import { GEOJSON_TYPE, HTML_TYPE, JSON_TYPE, type Link, OPENAPI_TYPE, SCHEMA_TYPE } from './link.ts';
-import type { LayerExtent } from './store.ts';
 
 const REL = 'http://www.opengis.net/def/rel/ogc/1.0';
 
@@ -94,7 +94,7 @@ export function collectionDocument(
     id: layer.id,
     title: layer.title[language],
     description: layer.description[language],
-    ...(sourcesText(extent) ? { attribution: sourcesText(extent) } : {}),
+    ...(attribution(extent) ? { attribution: attribution(extent) } : {}),
     extent: {
       ...(extent.bbox ? { spatial: { bbox: [extent.bbox], crs: CRS84.uri } } : {}),
       temporal: {
@@ -117,13 +117,6 @@ export function collectionDocument(
       ...licenceLinks(extent),
     ],
   };
-}
-
-/** Names and licences of the sources in one line. */
-export function sourcesText(extent: LayerExtent): string {
-  return extent.sources
-    .map((source) => [source.name, source.asOf, source.licence].filter(Boolean).join(', '))
-    .join('; ');
 }
 
 function asInstant(value: string): string {

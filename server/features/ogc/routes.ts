@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
+import { layerExtent } from '../../layers/layer-extent.ts';
 import { readableLayer, readableLayers } from '../../layers/registry.ts';
 import { languageOf } from '../../problem.ts';
 import type { AppEnv, Feature, Route, Services } from '../../route.ts';
@@ -25,7 +26,7 @@ import {
 } from './link.ts';
 import { ogcOpenApi } from './openapi.ts';
 import { queryablesDocument } from './queryables.ts';
-import { findItem, findItems, layerExtent } from './store.ts';
+import { findItem, findItems } from './store.ts';
 
 /** OGC API – Features: the public door for QGIS, GDAL and every other client. */
 export const ogc: Feature = {

@@ -1,8 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../db/schema.ts';
 import { allProperties, type Layer, type LayerProperty } from '../../layers/layer.ts';
-import { LAYERS } from '../../layers/registry.ts';
-import { RevisionCache } from '../../layers/revision-cache.ts';
 import type { SearchBox } from './bbox.ts';
 import type { Crs } from './crs.ts';
 import type { TimeSpan } from './datetime.ts';
@@ -47,63 +45,6 @@ export async function findItem(
     where f.id = ${layer.idType === 'uuid' ? sql`${id}::text::uuid` : sql`${Number(id)}::int`}
   `.execute(db);
   return rows[0]?.feature.slice(0, -1) ?? null;
-}
-
-export interface LayerExtent {
-  /** Longitude and latitude of the box around all features; null for an empty layer. */
-  readonly bbox: readonly [number, number, number, number] | null;
-  /** First and last date of the temporal property; null where none is known. */
-  readonly interval: readonly [string, string] | null;
-  readonly count: number;
-  readonly sources: readonly LayerSource[];
-}
-
-export interface LayerSource {
-  readonly name: string;
-  readonly asOf: string | null;
-  readonly licence: string | null;
-  readonly isDemo: boolean;
-}
-
-/** Extent, size and sources of a layer, read again only when the layer has changed. */
-export function layerExtent(db: Kysely<Database>, layerId: string): Promise<LayerExtent> {
-  return extents.get(db, layerId);
-}
-
-const extents = new RevisionCache<LayerExtent>(async (db, layerId) => {
-  const layer = LAYERS.find((candidate) => candidate.id === layerId)!;
-  const temporal = expression(temporalProperty(layer));
-  const { rows } = await sql<{
-    box: [number, number, number, number] | null;
-    first: string | null;
-    last: string | null;
-    count: number;
-    sources: LayerSource[] | null;
-  }>`
-    with whole as (
-      select st_extent(f.geom)::geometry as g, count(*)::int as n, min(${temporal}) as first, max(${temporal}) as last
-      from ${fromClause(layer)}
-    ),
-    lonlat as (select st_transform(st_segmentize(st_setsrid(g, 25832), 1000), 4326) as g from whole)
-    select
-      (select case when g is not null
-        then json_build_array(st_xmin(g), st_ymin(g), st_xmax(g), st_ymax(g)) end from lonlat) as box,
-      ${timeText(layer, sql`first`)} as first, ${timeText(layer, sql`last`)} as last, n as count,
-      (select json_agg(json_build_object('name', name, 'asOf', as_of, 'licence', licence, 'isDemo', is_demo)
-        order by name, id) from data_source where layer = ${layerId}) as sources
-    from whole
-  `.execute(db);
-  const row = rows[0]!;
-  return {
-    bbox: row.box,
-    interval: row.first && row.last ? [row.first, row.last] : null,
-    count: row.count,
-    sources: row.sources ?? [],
-  };
-});
-
-function timeText(layer: Layer, value: RawBuilder<unknown>): RawBuilder<string | null> {
-  return layer.temporalProperty === 'sourceAsOf' ? sql`${value}::text` : isoUtc(value);
 }
 
 function fromClause(layer: Layer): RawBuilder<unknown> {
