@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../db/schema.ts';
+import { parseAddressQuery } from './address-query.ts';
 import { parseCoordinate } from './coordinate.ts';
 
 export interface SearchResult {
@@ -52,14 +53,8 @@ async function coordinateResult(
 }
 
 async function searchAddresses(db: Kysely<Database>, text: string, limit: number): Promise<SearchResult[]> {
-  // "Lange Str. 12 b, 30159" → street, number, postcode
-  const match = /^(\d{5}\s+)?(.*?)(?:[\s,]+(\d+\s*[a-zA-Z]?))?(?:[\s,]+(\d{5}))?(?:[\s,].*)?$/.exec(
-    text.trim(),
-  )!;
-  const street = match[2]!.trim();
+  const { street, houseNumber: number, postcode } = parseAddressQuery(text);
   if (street.length < 3) return [];
-  const number = match[3]?.replace(/\s+/g, '').toLowerCase() ?? '';
-  const postcode = (match[1] ?? match[4] ?? '').trim();
   const { rows } = await sql<SearchResult>`
     select 'address' as kind, a.id, concat_ws(' ', a.street, a.house_number) as label,
       concat_ws(' ', a.postcode, a.place) as detail, st_x(p) as lon, st_y(p) as lat
