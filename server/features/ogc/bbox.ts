@@ -34,7 +34,12 @@ export function parseBbox(value: string, crs: Crs): SearchBox[] {
   if (minY > maxY) throw bad(value, 'the minimum must not exceed the maximum on the north axis');
   if (crs.srid === 25832) {
     if (minX > maxX) throw bad(value, 'the minimum must not exceed the maximum on the east axis');
-    return [{ srid: 25832, minX: metres(minX), minY: metres(minY), maxX: metres(maxX), maxY: metres(maxY) }];
+    return [
+      wide(
+        { srid: 25832, minX: metres(minX), minY: metres(minY), maxX: metres(maxX), maxY: metres(maxY) },
+        1e-4,
+      ),
+    ];
   }
   if (crs.srid === 3857) {
     if (minX > maxX) throw bad(value, 'the minimum must not exceed the maximum on the east axis');
@@ -55,7 +60,20 @@ function clip(minX: number, minY: number, maxX: number, maxY: number): SearchBox
     maxX: Math.min(maxX, USABLE.maxX),
     maxY: Math.min(maxY, USABLE.maxY),
   };
-  return box.minX > box.maxX || box.minY > box.maxY ? null : box;
+  return box.minX > box.maxX || box.minY > box.maxY ? null : wide(box, 1e-9);
+}
+
+/** A box without width or height is no polygon; it gets a tenth of a millimetre. */
+function wide(box: SearchBox, least: number): SearchBox {
+  const growX = Math.max(0, least - (box.maxX - box.minX)) / 2;
+  const growY = Math.max(0, least - (box.maxY - box.minY)) / 2;
+  return {
+    ...box,
+    minX: box.minX - growX,
+    minY: box.minY - growY,
+    maxX: box.maxX + growX,
+    maxY: box.maxY + growY,
+  };
 }
 
 /** Radius of the sphere of EPSG:3857, in metres. */
