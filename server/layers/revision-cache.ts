@@ -15,8 +15,15 @@ export class RevisionCache<T> {
   readonly #read: (db: Kysely<Database>, layerId: string) => Promise<T>;
   readonly #entries = new WeakMap<Kysely<Database>, Map<string, Entry<T>>>();
 
-  constructor(read: (db: Kysely<Database>, layerId: string) => Promise<T>) {
+  readonly #alsoDependsOn: readonly string[];
+
+  /** `alsoDependsOn`: layers whose change makes the value stale, too. */
+  constructor(
+    read: (db: Kysely<Database>, layerId: string) => Promise<T>,
+    alsoDependsOn: readonly string[] = [],
+  ) {
     this.#read = read;
+    this.#alsoDependsOn = alsoDependsOn;
   }
 
   async get(db: Kysely<Database>, layerId: string): Promise<T> {
@@ -25,7 +32,7 @@ export class RevisionCache<T> {
 
   async getWithRevision(db: Kysely<Database>, layerId: string): Promise<{ revision: number; value: T }> {
     // Read first: what is loaded afterwards is this revision or newer, and newer is only read again, never missed.
-    const revision = await layerRevision(db, layerId);
+    const revision = await layerRevision(db, [layerId, ...this.#alsoDependsOn]);
     const layers = this.#entries.get(db) ?? new Map<string, Entry<T>>();
     this.#entries.set(db, layers);
     let entry = layers.get(layerId);

@@ -23,9 +23,10 @@ export function loadAddressTableWithRevision(
   return tables.getWithRevision(db, 'addresses');
 }
 
-const tables = new RevisionCache<AddressTable>((db) =>
+const tables = new RevisionCache<AddressTable>(
   // One snapshot: an import may replace addresses and claims between two statements.
-  db.transaction().setIsolationLevel('repeatable read').execute(readTable),
+  (db) => db.transaction().setIsolationLevel('repeatable read').execute(readTable),
+  ['districts'],
 );
 
 async function readTable(db: Kysely<Database>): Promise<AddressTable> {

@@ -75,13 +75,10 @@ async function tileJson(c: Context<AppEnv>, { db, config }: Services): Promise<R
   const language = languageOf(c.req.header('accept-language'));
   const extent = await layerExtent(db, layer.id);
   const bounds = extent.bbox ?? [-180, -85.0511, 180, 85.0511];
-  const thinned =
-    layer.geometryType === 'Point'
-      ? { [POINT_COUNT]: 'Number: points this one stands for, in thinned tiles only' }
-      : {};
-  const fields = Object.fromEntries(
-    tileProperties(layer).map((p) => [p.name, `${FIELD_TYPE[p.type]}: ${p.title[language]}`]),
-  );
+  // Points a feature stands for, in tiles that had to be thinned.
+  const thinned = layer.geometryType === 'Point' ? { [POINT_COUNT]: 'Number' } : {};
+  // The bare words are what Tippecanoe writes and GDAL reads as types.
+  const fields = Object.fromEntries(tileProperties(layer).map((p) => [p.name, FIELD_TYPE[p.type]]));
   const document = {
     tilejson: '3.0.0',
     name: layer.title[language],
