@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import { useView } from '../state/view-store.ts';
+
+export const MODIFIER = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Strg';
+
+export type Dialog = 'search' | 'help';
+
+/** Keys that hold everywhere on the page. Keys of the areas live with the areas. */
+export function useShortcuts(planner: boolean): {
+  dialog: Dialog | null;
+  setDialog: (d: Dialog | null) => void;
+} {
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setDialog('search');
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const { set, select } = useView.getState();
+      if (event.key === '?') setDialog('help');
+      else if (event.key === '/') {
+        event.preventDefault();
+        setDialog('search');
+      } else if (event.key === '1') set({ tab: 'layers' });
+      else if (event.key === '2' && planner) set({ tab: 'areas' });
+      else if (event.key === '3') set({ tab: 'statistics' });
+      else if (
+        event.key === 'Escape' &&
+        !event.defaultPrevented &&
+        !document.querySelector('.overlay, .popover')
+      ) {
+        select(null);
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [planner]);
+  return { dialog, setDialog };
+}
+
+/** Whether a key belongs to a field that takes text. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'range', 'button'].includes(target.type);
+  return (
+    target instanceof HTMLTextAreaElement || target.isContentEditable || target instanceof HTMLSelectElement
+  );
+}

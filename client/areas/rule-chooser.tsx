@@ -1,0 +1,75 @@
+import type { TFunction } from 'i18next';
+import { Input, Label, TextField } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { formatDate } from '../i18n/format.ts';
+import type { Language } from '../i18n/index.ts';
+import { effectiveRules, today, useAnalysis } from '../state/analysis.ts';
+import { useView } from '../state/view-store.ts';
+import { Choice } from '../ui/choice.tsx';
+import type { RuleSetInfo } from '../workers/messages.ts';
+
+/** Which rules apply, and the day promises and rules are judged at. */
+export function RuleChooser() {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
+  const ruleSets = useAnalysis((state) => state.ruleSets);
+  const chosen = useView((view) => view.rules);
+  const referenceDate = useView((view) => view.referenceDate) ?? today();
+  const set = useView((view) => view.set);
+  const rules = effectiveRules(ruleSets, chosen, referenceDate);
+  const out = rules && !inForce(rules, referenceDate);
+  return (
+    <div className="stack">
+      <Choice
+        label={t('rules.label')}
+        value={rules?.id ?? null}
+        options={ruleSets.map((r) => ({
+          id: r.id,
+          label: r.title[language],
+          detail: `${period(r, t)}${r.confidence === 'sure' ? '' : ` · ${t(`confidence.${r.confidence}`)}`}`,
+        }))}
+        onChange={(id) => set({ rules: id })}
+      />
+      {rules ? (
+        <div className="rule-facts small">
+          <p>{rules.summary[language]}</p>
+          <p className="muted">
+            {t('rules.inForce')}: {period(rules, t)}
+          </p>
+          <p className="muted">
+            {t('source.line', { name: rules.source })}{' '}
+            <span className={rules.confidence === 'sure' ? 'chip' : 'chip warn'}>
+              {t(`confidence.${rules.confidence}`)}
+            </span>
+          </p>
+          {rules.remark ? <p className="muted">{rules.remark[language]}</p> : null}
+        </div>
+      ) : null}
+      <TextField
+        className="field"
+        value={referenceDate}
+        onChange={(value) =>
+          /^\d{4}-\d{2}-\d{2}$/.test(value) && set({ referenceDate: value === today() ? null : value })
+        }
+      >
+        <Label className="label">{t('rules.referenceDate')}</Label>
+        <Input className="input" type="date" />
+      </TextField>
+      {out ? (
+        <p className="small chip-line warn">{t('rules.notInForce', { date: formatDate(referenceDate) })}</p>
+      ) : null}
+    </div>
+  );
+}
+
+function inForce(rules: RuleSetInfo, date: string): boolean {
+  return (!rules.validFrom || rules.validFrom <= date) && (!rules.validTo || rules.validTo >= date);
+}
+
+function period(rules: RuleSetInfo, t: TFunction): string {
+  const { validFrom, validTo } = rules;
+  if (validFrom && validTo) return t('period.both', { from: formatDate(validFrom), to: formatDate(validTo) });
+  if (validFrom) return t('period.from', { from: formatDate(validFrom) });
+  if (validTo) return t('period.to', { to: formatDate(validTo) });
+  return t('period.unknown');
+}

@@ -1,0 +1,151 @@
+import type { LayerSpecification } from 'maplibre-gl';
+import type { Theme } from '../state/theme.ts';
+import { type Palette, paletteOf } from './palette.ts';
+
+/** One line of a legend. `label` is a key of the translations. */
+export interface LegendEntry {
+  readonly label: string;
+  readonly colour: string;
+  readonly shape: 'dot' | 'ring' | 'square' | 'line' | 'hatch' | 'icon';
+  readonly icon?: string;
+}
+
+export interface LayerLook {
+  readonly layers: LayerSpecification[];
+  readonly legend: readonly LegendEntry[];
+  /** Layers a click asks for features. */
+  readonly pickable: readonly string[];
+}
+
+/**
+ * What each collection looks like and what its legend says, made in one place so that they cannot differ.
+ * `addresses` and `areas` are drawn by their own modules.
+ */
+export function lookOf(collection: string, theme: Theme): LayerLook | null {
+  const c = paletteOf(theme);
+  switch (collection) {
+    case 'schools':
+      return points(collection, c.school, c);
+    case 'hotspots':
+      return points(collection, c.hotspot, c);
+    case 'public-buildings':
+      return points(collection, c.building, c);
+    case 'business-parks':
+      return businessParks(c);
+    case 'households':
+      return householdCells(c);
+    case 'districts':
+      return outline(collection, c.accent, 1.6, c);
+    case 'streets':
+      return outline(collection, c.accent, 1.2, c);
+    default:
+      return null;
+  }
+}
+
+function points(collection: string, colour: string, c: Palette): LayerLook {
+  const source = { source: collection, 'source-layer': collection };
+  return {
+    layers: [
+      {
+        id: `${collection}-dot`,
+        type: 'circle',
+        ...source,
+        maxzoom: 12.5,
+        paint: {
+          'circle-color': colour,
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 2.2, 12.5, 4.5],
+          'circle-stroke-color': c.labelHalo,
+          'circle-stroke-width': 1,
+        },
+      },
+      {
+        id: `${collection}-icon`,
+        type: 'symbol',
+        ...source,
+        minzoom: 12.5,
+        layout: {
+          'icon-image': `${collection}-${c.labelHalo}`,
+          'icon-allow-overlap': true,
+          'icon-size': ['interpolate', ['linear'], ['zoom'], 12.5, 0.62, 16, 1],
+        },
+      },
+    ],
+    legend: [{ label: `layer.${collection}`, colour, shape: 'icon', icon: collection }],
+    pickable: [`${collection}-dot`, `${collection}-icon`],
+  };
+}
+
+function businessParks(c: Palette): LayerLook {
+  const source = { source: 'business-parks', 'source-layer': 'business-parks' };
+  return {
+    layers: [
+      {
+        id: 'business-parks-fill',
+        type: 'fill',
+        ...source,
+        paint: { 'fill-pattern': `hatch-${c.park}`, 'fill-opacity': 0.75 },
+      },
+      {
+        id: 'business-parks-line',
+        type: 'line',
+        ...source,
+        paint: { 'line-color': c.park, 'line-width': 1.1 },
+      },
+    ],
+    legend: [{ label: 'layer.business-parks', colour: c.park, shape: 'hatch' }],
+    pickable: ['business-parks-fill'],
+  };
+}
+
+/** Upper bounds of the classes of households per cell; the last class is open. */
+export const CELL_STEPS = [5, 15, 40, 100] as const;
+
+function householdCells(c: Palette): LayerLook {
+  const steps = CELL_STEPS.flatMap((limit, index) => [limit, c.cells[index + 1]!]);
+  return {
+    layers: [
+      {
+        id: 'households-fill',
+        type: 'fill',
+        source: 'households',
+        'source-layer': 'households',
+        paint: {
+          'fill-color': ['step', ['coalesce', ['get', 'households'], 0], c.cells[0], ...steps],
+          'fill-opacity': 0.72,
+        },
+      } as LayerSpecification,
+    ],
+    legend: c.cells.map((colour, index) => ({
+      label: `legend.cells.${index}`,
+      colour,
+      shape: 'square' as const,
+    })),
+    pickable: ['households-fill'],
+  };
+}
+
+function outline(collection: string, colour: string, width: number, c: Palette): LayerLook {
+  const source = { source: collection, 'source-layer': collection };
+  const layers: LayerSpecification[] = [
+    {
+      id: `${collection}-line`,
+      type: 'line',
+      ...source,
+      paint: { 'line-color': colour, 'line-width': width, 'line-opacity': 0.85 },
+    },
+  ];
+  if (collection === 'districts') {
+    layers.unshift({
+      id: 'districts-hit',
+      type: 'fill',
+      ...source,
+      paint: { 'fill-color': c.accent, 'fill-opacity': 0.03 },
+    });
+  }
+  return {
+    layers,
+    legend: [{ label: `layer.${collection}`, colour, shape: 'line' }],
+    pickable: [collection === 'districts' ? 'districts-hit' : `${collection}-line`],
+  };
+}

@@ -1,0 +1,206 @@
+import type { FeatureCollection } from 'geojson';
+import {
+  addProtocol,
+  type GeoJSONSource,
+  type LngLatBoundsLike,
+  Map as MapLibreMap,
+  type MapMouseEvent,
+  type StyleSpecification,
+  setWorkerUrl,
+  type VectorTileSource,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Camera, Selection } from '../state/permalink.ts';
+import type { AreaSource } from './area-look.ts';
+import { ADDRESS_SOURCE } from './class-look.ts';
+import { drawImage, IMAGE_PIXEL_RATIO } from './icons.ts';
+import { paletteOf } from './palette.ts';
+import { featuresAt, type Picked } from './picking.ts';
+import { addressTiles, buildStyle, pickableLayers, type StyleInput } from './style.ts';
+
+setWorkerUrl(workerUrl);
+
+export interface MapEvents {
+  onCamera: (camera: Camera) => void;
+  /** Longitude and latitude under the pointer; null when it has left. */
+  onPointer: (position: readonly [number, number] | null) => void;
+  /** What lies under a click, nearest and smallest first. */
+  onPick: (features: readonly Picked[], shiftKey: boolean) => void;
+  /** Whether everything asked for is drawn. */
+  onIdle: (idle: boolean) => void;
+  onTileFailure: (message: string) => void;
+}
+
+export type TileRequest = (
+  z: number,
+  x: number,
+  y: number,
+  revision: number,
+  signal: AbortSignal,
+) => Promise<ArrayBuffer>;
+
+/** The one owner of the MapLibre map. Pictures go in as values; clicks and camera come out as events. */
+export class PlannerMap {
+  readonly map: MapLibreMap;
+  #input: StyleInput;
+  #revision = 0;
+  #data: Partial<Record<AreaSource | 'district-labels', FeatureCollection>> = {};
+  /** While something is drawn, clicks belong to the drawing. */
+  pickingPaused = false;
+
+  constructor(
+    container: HTMLElement,
+    input: StyleInput,
+    start: { camera: Camera | null; bounds: LngLatBoundsLike | null },
+    events: MapEvents,
+    label: string,
+  ) {
+    this.#input = input;
+    this.map = new MapLibreMap({
+      container,
+      style: buildStyle(input),
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxZoom: 20,
+      fadeDuration: 120,
+      locale: { 'Map.Title': label },
+      ...(start.camera
+        ? { center: [start.camera.lon, start.camera.lat] as [number, number], zoom: start.camera.zoom }
+        : start.bounds
+          ? { bounds: start.bounds, fitBoundsOptions: { padding: 24 } }
+          : { center: [9.735, 52.375] as [number, number], zoom: 11 }),
+    });
+    const map = this.map;
+    map.touchZoomRotate.disableRotation();
+    map.keyboard.disableRotation();
+    map.setMissingStyleImageResolver((id) => {
+      const c = paletteOf(this.#input.theme);
+      const image = drawImage(id, { schools: c.school, hotspots: c.hotspot, 'public-buildings': c.building });
+      if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: IMAGE_PIXEL_RATIO });
+    });
+    const camera = () => {
+      const { lng, lat } = map.getCenter();
+      events.onCamera({ zoom: map.getZoom(), lat, lon: lng });
+    };
+    map.on('load', camera);
+    map.on('move', camera);
+    map.on('mousemove', (event) => events.onPointer([event.lngLat.lng, event.lngLat.lat]));
+    map.on('mouseout', () => events.onPointer(null));
+    map.on('idle', () => events.onIdle(true));
+    map.on('dataloading', () => events.onIdle(false));
+    map.on('error', (event) => events.onTileFailure(event.error?.message ?? ''));
+    map.on('click', (event: MapMouseEvent) => {
+      if (this.pickingPaused) return;
+      const ids = pickableLayers(this.#input).filter((id) => map.getLayer(id));
+      events.onPick(featuresAt(map, event.point, ids), event.originalEvent.shiftKey);
+    });
+    map.on('mousemove', (event) => {
+      if (this.pickingPaused) return;
+      const ids = pickableLayers(this.#input).filter((id) => map.getLayer(id) && id !== 'districts-hit');
+      const over = ids.length > 0 && map.queryRenderedFeatures(event.point, { layers: ids }).length > 0;
+      map.getCanvas().style.cursor = over ? 'pointer' : '';
+    });
+  }
+
+  /** Draws another picture; sources that stay keep their data and tiles. */
+  setStyle(input: StyleInput): void {
+    const foreignChanged = input.foreign !== this.#input.foreign;
+    this.#input = input;
+    this.map.setStyle(buildStyle(input), {
+      diff: !foreignChanged,
+      transformStyle: (before, next) => (before ? keepRunningSources(before, next) : next),
+    });
+    if (foreignChanged) this.map.once('style.load', () => this.#restoreData());
+    else this.#whenReady(() => this.#restoreData());
+  }
+
+  setData(source: AreaSource | 'district-labels', data: FeatureCollection): void {
+    this.#data[source] = data;
+    this.#whenReady(() => this.map.getSource<GeoJSONSource>(source)?.setData(data));
+  }
+
+  /** Repaints the addresses from the worker's newest classification. */
+  setAddressRevision(revision: number): void {
+    this.#revision = revision;
+    this.#whenReady(() => this.#applyRevision());
+  }
+
+  fit(bbox: readonly [number, number, number, number], maxZoom = 16): void {
+    const [west, south, east, north] = bbox;
+    this.map.fitBounds([west, south, east, north], { padding: this.#padding(), maxZoom, duration: 600 });
+  }
+
+  flyTo(lon: number, lat: number, zoom = 16): void {
+    this.map.easeTo({ center: [lon, lat], zoom: Math.max(zoom, this.map.getZoom()), duration: 600 });
+  }
+
+  jumpTo({ lon, lat, zoom }: Camera): void {
+    this.map.jumpTo({ center: [lon, lat], zoom });
+  }
+
+  zoomBy(steps: number): void {
+    this.map.easeTo({ zoom: this.map.getZoom() + steps, duration: 200 });
+  }
+
+  remove(): void {
+    this.map.remove();
+  }
+
+  #padding() {
+    const width = this.map.getContainer().clientWidth;
+    return width > 900 ? { top: 60, bottom: 60, left: 60, right: 420 } : 36;
+  }
+
+  #whenReady(action: () => void): void {
+    if (this.map.style?._loaded) action();
+    else this.map.once('style.load', action);
+  }
+
+  #restoreData(): void {
+    for (const [source, data] of Object.entries(this.#data))
+      this.map.getSource<GeoJSONSource>(source)?.setData(data);
+    this.#applyRevision();
+  }
+
+  #applyRevision(): void {
+    const source = this.map.getSource<VectorTileSource>(ADDRESS_SOURCE);
+    const url = addressTiles(this.#revision);
+    if (source && source.tiles?.[0] !== url) source.setTiles([url]);
+  }
+}
+
+/** Tiles of classified addresses come from the worker, not from the network. */
+export function serveAddressTiles(request: TileRequest): void {
+  addProtocol('lueckenlos', async ({ url }, abort) => {
+    const [revision, z, x, y] = url.slice('lueckenlos://addresses/'.length).split('/').map(Number);
+    return { data: await request(z!, x!, y!, revision!, abort.signal) };
+  });
+}
+
+/** A selection as the picking names it, for comparing. */
+export const selectionKey = (selection: Selection | null) =>
+  selection ? `${selection.kind}:${selection.collection}:${selection.id}` : '';
+
+/** Areas, proposals and drawings are set while the map runs; a new style must not empty them. */
+function keepRunningSources(before: StyleSpecification, next: StyleSpecification): StyleSpecification {
+  const sources = { ...next.sources };
+  for (const [id, source] of Object.entries(before.sources)) {
+    const drawing = id.startsWith('td-');
+    if (
+      drawing ||
+      (sources[id] &&
+        sources[id].type === source.type &&
+        (source.type === 'geojson' || id === ADDRESS_SOURCE))
+    ) {
+      sources[id] = source;
+    }
+  }
+  return {
+    ...next,
+    sources,
+    layers: [...next.layers, ...before.layers.filter((layer) => layer.id.startsWith('td-'))],
+  };
+}

@@ -1,0 +1,90 @@
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Theme } from '../state/theme.ts';
+import type { ClassTone } from '../workers/messages.ts';
+import { areaLabels, areaLayers, areaSources } from './area-look.ts';
+import { basemapLabels, FONT, ownBasemap } from './basemap.ts';
+import { ADDRESS_SOURCE, addressLayers } from './class-look.ts';
+import { lookOf } from './layer-styles.ts';
+
+export interface LayerState {
+  readonly id: string;
+  readonly opacity: number;
+}
+
+/** Everything the picture depends on, save the data of areas and proposals. */
+export interface StyleInput {
+  readonly theme: Theme;
+  readonly origin: string;
+  /** Visible layers, lowest first. */
+  readonly layers: readonly LayerState[];
+  readonly tones: readonly ClassTone[];
+  /** A style of another house, where one is configured and has loaded. */
+  readonly foreign: StyleSpecification | null;
+}
+
+/** The whole style as a value of its input. The map applies only what differs. */
+export function buildStyle(input: StyleInput): StyleSpecification {
+  const { theme, origin, foreign } = input;
+  const base = foreign ?? ownBasemap(theme, origin);
+  const sources = { ...base.sources };
+  const layers: LayerSpecification[] = [...base.layers];
+  for (const { id, opacity } of input.layers) {
+    if (id === 'addresses') {
+      layers.push(...faded(addressLayers(input.tones, theme), opacity));
+      continue;
+    }
+    const look = lookOf(id, theme);
+    if (!look) continue;
+    sources[id] = { type: 'vector', url: `${origin}/tiles/${id}.json` };
+    layers.push(...faded(look.layers, opacity));
+  }
+  if (input.tones.length > 0) {
+    sources[ADDRESS_SOURCE] = { type: 'vector', tiles: [addressTiles(0)], maxzoom: 14, minzoom: 0 };
+  }
+  Object.assign(sources, areaSources());
+  const areasVisible = input.layers.find((l) => l.id === 'areas');
+  layers.push(...faded(areaLayers(theme), areasVisible?.opacity ?? 1));
+  if (!foreign) layers.push(...basemapLabels(theme));
+  layers.push(...areaLabels(theme).map((layer) => withFontOf(layer, foreign)));
+  return { ...base, version: 8, sources, layers };
+}
+
+/** Where the map asks for classified addresses; the worker answers. */
+export const addressTiles = (revision: number) => `lueckenlos://addresses/${revision}/{z}/{x}/{y}`;
+
+/** Names of the layers a click asks for features, over all visible layers. */
+export function pickableLayers(input: Pick<StyleInput, 'layers' | 'theme'>): string[] {
+  const ids = ['areas-fill', 'proposals-fill'];
+  for (const { id } of input.layers) {
+    if (id === 'addresses') ids.unshift('addresses-classified');
+    else ids.unshift(...(lookOf(id, input.theme)?.pickable ?? []));
+  }
+  return ids;
+}
+
+const OPACITY: Readonly<Record<string, readonly string[]>> = {
+  fill: ['fill-opacity'],
+  line: ['line-opacity'],
+  circle: ['circle-opacity', 'circle-stroke-opacity'],
+  symbol: ['icon-opacity', 'text-opacity'],
+};
+
+function faded(layers: readonly LayerSpecification[], opacity: number): LayerSpecification[] {
+  if (opacity >= 1) return [...layers];
+  return layers.map((layer) => {
+    const paint: Record<string, unknown> = { ...layer.paint };
+    for (const name of OPACITY[layer.type] ?? []) {
+      const own = paint[name] ?? 1;
+      paint[name] = typeof own === 'number' ? own * opacity : ['*', own, opacity];
+    }
+    return { ...layer, paint } as LayerSpecification;
+  });
+}
+
+/** A foreign style may name a glyph server; then our labels must use a font that it has. */
+function withFontOf(layer: LayerSpecification, foreign: StyleSpecification | null): LayerSpecification {
+  if (!foreign?.glyphs || layer.type !== 'symbol') return layer;
+  const theirs = foreign.layers.find((l) => l.type === 'symbol' && Array.isArray(l.layout?.['text-font']));
+  const font = theirs?.type === 'symbol' ? theirs.layout?.['text-font'] : FONT;
+  return { ...layer, layout: { ...layer.layout, 'text-font': font } } as LayerSpecification;
+}

@@ -1,0 +1,129 @@
+import type { Language } from '../i18n/index.ts';
+
+export type PanelTab = 'layers' | 'areas' | 'statistics';
+export type ThemeChoice = 'light' | 'dark' | 'system';
+
+/** What is selected: a feature of a layer, a planning area, or a proposal that is not kept yet. */
+export interface Selection {
+  readonly kind: 'feature' | 'area' | 'proposal';
+  /** Collection id; for areas and proposals the kind again. */
+  readonly collection: string;
+  readonly id: string;
+}
+
+export interface Camera {
+  readonly zoom: number;
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** Everything a link carries, so that somebody else sees the same. */
+export interface View {
+  readonly camera: Camera | null;
+  readonly tab: PanelTab;
+  /** Ids of visible layers, lowest first; null is the default choice. */
+  readonly layers: readonly string[] | null;
+  readonly rules: string | null;
+  /** ISO date the rules and promises are judged at; null is today. */
+  readonly referenceDate: string | null;
+  readonly reachM: number;
+  readonly minAddresses: number;
+  readonly selection: Selection | null;
+  readonly language: Language;
+}
+
+export const REACH = { min: 20, max: 300, step: 5, start: 80 } as const;
+export const MIN_ADDRESSES = { min: 1, max: 100, step: 1, start: 5 } as const;
+
+export const START_VIEW: View = {
+  camera: null,
+  tab: 'layers',
+  layers: null,
+  rules: null,
+  referenceDate: null,
+  reachM: REACH.start,
+  minAddresses: MIN_ADDRESSES.start,
+  selection: null,
+  language: 'de',
+};
+
+/** The hash of a view, with nothing in it that is as at the start. */
+export function formatPermalink(view: View): string {
+  const parts: string[] = [];
+  const add = (name: string, value: string | number) => parts.push(`${name}=${encodeURIComponent(value)}`);
+  if (view.camera) {
+    const { zoom, lat, lon } = view.camera;
+    parts.push(`map=${round(zoom, 2)}/${round(lat, 5)}/${round(lon, 5)}`);
+  }
+  if (view.tab !== START_VIEW.tab) add('tab', view.tab);
+  if (view.layers) parts.push(`layers=${view.layers.map(encodeURIComponent).join(',')}`);
+  if (view.rules) add('rules', view.rules);
+  if (view.referenceDate) add('date', view.referenceDate);
+  if (view.reachM !== START_VIEW.reachM) add('reach', view.reachM);
+  if (view.minAddresses !== START_VIEW.minAddresses) add('min', view.minAddresses);
+  if (view.selection) {
+    const { kind, collection, id } = view.selection;
+    add('sel', kind === 'feature' ? `${collection}:${id}` : `${kind}:${id}`);
+  }
+  if (view.language !== START_VIEW.language) add('lang', view.language);
+  return parts.length > 0 ? `#${parts.join('&')}` : '';
+}
+
+/** Reads a hash. What is missing or makes no sense stays as at the start; it never throws. */
+export function parsePermalink(hash: string): View {
+  const values = new Map<string, string>();
+  for (const part of hash.replace(/^#/, '').split('&')) {
+    const at = part.indexOf('=');
+    if (at > 0) values.set(part.slice(0, at), part.slice(at + 1));
+  }
+  const text = (name: string) => {
+    const value = values.get(name);
+    return value ? decoded(value) : null;
+  };
+  const tab = text('tab');
+  const date = text('date');
+  return {
+    camera: parseCamera(values.get('map')),
+    tab: tab === 'areas' || tab === 'statistics' ? tab : 'layers',
+    layers: values.has('layers') ? values.get('layers')!.split(',').filter(Boolean).map(decoded) : null,
+    rules: text('rules'),
+    referenceDate: date && /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : null,
+    reachM: within(text('reach'), REACH),
+    minAddresses: within(text('min'), MIN_ADDRESSES),
+    selection: parseSelection(text('sel')),
+    language: text('lang') === 'en' ? 'en' : 'de',
+  };
+}
+
+function parseCamera(value: string | undefined): Camera | null {
+  const numbers = (value ?? '').split('/').map(Number);
+  const [zoom, lat, lon] = numbers as [number, number, number];
+  const sound =
+    numbers.length === 3 && zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+  return sound ? { zoom, lat, lon } : null;
+}
+
+function parseSelection(value: string | null): Selection | null {
+  const at = value?.indexOf(':') ?? -1;
+  if (!value || at < 1 || at === value.length - 1) return null;
+  const collection = value.slice(0, at);
+  const kind = collection === 'area' || collection === 'proposal' ? collection : 'feature';
+  return { kind, collection, id: value.slice(at + 1) };
+}
+
+function within(value: string | null, range: { min: number; max: number; start: number }): number {
+  const number = value === null ? Number.NaN : Math.round(Number(value));
+  return Number.isFinite(number) ? Math.min(range.max, Math.max(range.min, number)) : range.start;
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

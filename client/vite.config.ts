@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Builds `dist/client`. `npm run dev` serves the client with a running server behind it (`API`, default port 3000). */
+export default defineConfig({
+  root: here('.'),
+  plugins: [react()],
+  // The page's policy forbids inline data, so that nothing but own files is ever loaded.
+  build: {
+    outDir: here('../dist/client'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+  },
+  worker: { format: 'es' },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/tiles', '/ogc', '/sign-in'].map((path) => [
+        path,
+        process.env.API ?? 'http://localhost:3000',
+      ]),
+    ),
+  },
+});

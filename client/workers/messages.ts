@@ -1,0 +1,159 @@
+import type { MultiPolygon, Polygon } from 'geojson';
+
+/** Figures of an area, named with their units. The server measures the same names when it saves. */
+export interface AreaFigures {
+  readonly areaM2: number;
+  readonly outlineM: number;
+  readonly addresses: number;
+  readonly households: number;
+  readonly businesses: number;
+  readonly schools: number;
+  /** Addresses eligible under the chosen rule set. */
+  readonly eligible: number;
+}
+
+/** What the page knows of the loaded address table. */
+export interface TableInfo {
+  readonly addresses: number;
+  readonly households: number;
+  readonly businesses: number;
+  readonly claims: number;
+  readonly operators: readonly string[];
+  readonly sources: readonly string[];
+  readonly loadMs: number;
+}
+
+export interface RuleSetInfo {
+  readonly id: string;
+  readonly title: { readonly de: string; readonly en: string };
+  readonly summary: { readonly de: string; readonly en: string };
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly source: string;
+  readonly sourceUrl: string | null;
+  /** `sure` where the text was read, else how far it can be trusted. */
+  readonly confidence: string;
+  readonly remark: { readonly de: string; readonly en: string } | null;
+}
+
+export interface ClassCount {
+  readonly id: string;
+  readonly title: { readonly de: string; readonly en: string };
+  /** What the class means for funding; the map colours by it. */
+  readonly tone: ClassTone;
+  readonly addresses: number;
+  readonly households: number;
+  readonly businesses: number;
+}
+
+/** How a class is drawn: each tone has a colour and a shape of its own. */
+export type ClassTone = 'eligible' | 'worst' | 'served' | 'committed' | 'funded' | 'unclear' | 'excluded';
+
+export interface Classification {
+  /** Grows with every classification; tiles are asked for by it. */
+  readonly revision: number;
+  readonly rules: string;
+  readonly classes: readonly ClassCount[];
+  readonly classifyMs: number;
+}
+
+export interface Proposal {
+  /** Stable while its addresses stay together: made of its lowest address id. */
+  readonly key: string;
+  readonly figures: AreaFigures;
+  readonly district: string | null;
+  readonly geometry: MultiPolygon;
+  /** West, south, east, north in degrees. */
+  readonly bbox: readonly [number, number, number, number];
+}
+
+export interface Proposals {
+  readonly areas: readonly Proposal[];
+  readonly totals: AreaFigures;
+  /** Eligible addresses in clusters too small to be proposed. */
+  readonly leftOver: number;
+  readonly delineateMs: number;
+}
+
+/** Every address is in exactly one bucket; the buckets always add up to all of them. */
+export interface Ledger {
+  readonly total: number;
+  readonly buckets: readonly { readonly id: LedgerBucket; readonly addresses: number }[];
+}
+export type LedgerBucket =
+  | 'served'
+  | 'committed'
+  | 'funded-elsewhere'
+  | 'in-area'
+  | 'excluded'
+  | 'unclear'
+  | 'eligible-open';
+
+export interface KeptArea {
+  readonly key: string;
+  readonly geometry: MultiPolygon;
+}
+
+export interface DistrictClasses {
+  readonly district: string;
+  readonly addresses: number;
+  readonly households: number;
+  readonly businesses: number;
+  /** Addresses by class, in the order of `Classification.classes`. */
+  readonly byClass: readonly number[];
+}
+
+export interface Explanation {
+  readonly classId: string;
+  readonly classTitle: { readonly de: string; readonly en: string };
+  readonly tone: ClassTone;
+  readonly eligible: 'yes' | 'no' | 'unclear';
+  /** Sentences that carry the rule, the threshold and the claim that decided. */
+  readonly reasons: readonly { readonly de: string; readonly en: string }[];
+  /** Key of the kept area that holds the address. */
+  readonly areaKey: string | null;
+}
+
+interface Message<Request, Result> {
+  readonly request: Request;
+  readonly result: Result;
+}
+
+/** All that can be asked of the worker. Coordinates cross this border in EPSG:4326, longitude first. */
+export interface Messages {
+  load: Message<{ columnsUrl: string; districtsUrl: string; schoolsUrl: string }, TableInfo>;
+  ruleSets: Message<Record<string, never>, readonly RuleSetInfo[]>;
+  classify: Message<{ rules: string; referenceDate: string }, Classification>;
+  keepAreas: Message<{ areas: readonly KeptArea[] }, { figures: Readonly<Record<string, AreaFigures>> }>;
+  propose: Message<{ reachM: number; minAddresses: number }, Proposals>;
+  ledger: Message<Record<string, never>, Ledger>;
+  measure: Message<{ geometry: Polygon | MultiPolygon }, AreaFigures>;
+  split: Message<{ geometry: MultiPolygon; line: readonly (readonly [number, number])[] }, EditResult>;
+  join: Message<{ geometries: readonly MultiPolygon[] }, EditResult>;
+  clean: Message<{ geometry: MultiPolygon }, EditResult>;
+  statistics: Message<Record<string, never>, readonly DistrictClasses[]>;
+  explain: Message<{ id: number }, Explanation | null>;
+  tile: Message<{ z: number; x: number; y: number; revision: number }, ArrayBuffer>;
+}
+
+/** The new areas, or why there are none: an issue in both languages. */
+export type EditResult =
+  | { readonly ok: true; readonly geometries: readonly MultiPolygon[] }
+  | { readonly ok: false; readonly reason: { readonly de: string; readonly en: string } };
+
+export type MessageType = keyof Messages;
+
+export type ToWorker =
+  | {
+      readonly [T in MessageType]: {
+        readonly id: number;
+        readonly type: T;
+        readonly request: Messages[T]['request'];
+      };
+    }[MessageType]
+  | { readonly abort: number };
+
+export type FromWorker =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: { readonly message: string; readonly code: string } }
+  | { readonly progress: number | null };

@@ -1,0 +1,1 @@
+import type { FromWorker, Messages, ToWorker } from './messages.ts';
