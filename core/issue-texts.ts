@@ -130,6 +130,11 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
     de: 'Das Regelwerk „{value}“ gibt es nicht. Bekannt sind: {known}.',
     en: 'There is no rule set "{value}". Known are: {known}.',
   },
+  'bad-rule-set': {
+    status: 500,
+    de: 'Im Regelwerk {file} hat das Feld {name} den Wert {value}, der nicht geht: {expected}.',
+    en: 'In the rule set {file} the field {name} has the value {value}, which does not work: {expected}.',
+  },
   'unknown-crs': {
     status: 400,
     de: 'Das Koordinatensystem „{value}“ ist hier nicht bekannt. Bekannt sind: {known}.',
