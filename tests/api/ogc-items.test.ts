@@ -148,13 +148,14 @@ describe.each(DATABASES)('OGC API – Features, items, on the $name database', (
       `(select json_build_array(st_xmin(g), st_ymin(g), st_xmax(g), st_ymax(g)) from (select st_transform(st_makeenvelope(${box.join(',')}, 4326), 3857) as g) t)`,
     );
     const flipped = [box[1], box[0], box[3], box[2]];
-    for (const query of [
+    const queries: Record<string, string>[] = [
       { bbox: box.join(',') },
       { bbox: box.join(','), 'bbox-crs': CRS84 },
       { bbox: `${box[0]},${box[1]},-100,${box[2]},${box[3]},9000` },
       { bbox: flipped.join(','), 'bbox-crs': epsg(4326) },
       { bbox: mercator.join(','), 'bbox-crs': epsg(3857) },
-    ]) {
+    ];
+    for (const query of queries) {
       expect([query, (await items('addresses', query)).numberMatched]).toEqual([query, inside]);
     }
   });

@@ -43,7 +43,7 @@ describe.each(DATABASES)('vector tiles on the $name database', ({ open }) => {
       const layer = (await read(`/tiles/addresses/14/${x}/${y}.mvt`)).layers.addresses;
       for (let i = 0; i < (layer?.length ?? 0); i++) {
         const feature = layer!.feature(i);
-        const [[point]] = feature.loadGeometry() as [[{ x: number; y: number }]];
+        const [[point]] = feature.loadGeometry() as unknown as [[{ x: number; y: number }]];
         if (point.x < 0 || point.y < 0 || point.x >= 4096 || point.y >= 4096) continue;
         features++;
         ids.add(feature.id!);
@@ -63,7 +63,7 @@ describe.each(DATABASES)('vector tiles on the $name database', ({ open }) => {
     const features = Array.from({ length: layer.length }, (_, i) => layer.feature(i));
     const feature = features.find((candidate) => candidate.id === address.id)!;
     expect(feature.properties).toEqual({ use: address.use, households: address.households, businesses: 1 });
-    const [[point]] = feature.loadGeometry() as [[{ x: number; y: number }]];
+    const [[point]] = feature.loadGeometry() as unknown as [[{ x: number; y: number }]];
     expect(point.x).toBeCloseTo((fx % 1) * 4096, -0.5);
     expect(point.y).toBeCloseTo((fy % 1) * 4096, -0.5);
     expect([layer.version, layer.extent]).toEqual([2, 4096]);

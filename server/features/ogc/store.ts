@@ -1,9 +1,12 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../db/schema.ts';
 import { allProperties, type Layer, type LayerProperty } from '../../layers/layer.ts';
+import { LAYERS } from '../../layers/registry.ts';
+import { RevisionCache } from '../../layers/revision-cache.ts';
 import type { SearchBox } from './bbox.ts';
 import type { Crs } from './crs.ts';
 import type { TimeSpan } from './datetime.ts';
+import { innerBox } from './inner-box.ts';
 import type { ItemsQuery, PropertyFilter } from './items-query.ts';
 
 export interface ItemsPage {
@@ -15,21 +18,51 @@ export interface ItemsPage {
 
 /** One page of a layer's features in the order of their ids, and how many there are in all. */
 export async function findItems(db: Kysely<Database>, layer: Layer, query: ItemsQuery): Promise<ItemsPage> {
-  const from = fromClause(layer);
   const where = conditions(layer, query);
-  const { rows } = await sql<{ matched: number; returned: number; features: string | null }>`
+  if (where === null) return allItems(db, layer, query);
+  // Matching is done once, for the count and the page, and joins the source only where it is asked about.
+  const from = asksSource(layer, query) ? fromClause(layer) : sql`${sql.table(layer.table)} as f`;
+  const { rows } = await sql<PageRow & { matched: number }>`
     with box as materialized (${boxes(query.boxes)}),
+    matched as materialized (select f.id from ${from} where ${where}),
     page as (
       select f.id, ${featureJson(layer, query.crs)} as feature
-      from ${from} where ${where} order by f.id limit ${query.limit} offset ${query.offset}
+      from ${fromClause(layer)}
+      where f.id in (select id from matched order by id limit ${query.limit} offset ${query.offset})
     )
-    select
-      (select count(*)::int from ${from} where ${where}) as matched,
-      (select count(*)::int from page) as returned,
-      (select string_agg(feature, ',' order by id) from page) as features
+    select (select count(*)::int from matched) as matched, ${PAGE_COLUMNS} from page
   `.execute(db);
-  const row = rows[0]!;
-  return { numberMatched: row.matched, numberReturned: row.returned, features: row.features ?? '' };
+  return itemsPage(rows[0]!, rows[0]!.matched);
+}
+
+/** Without a condition the count is known until the layer changes. */
+async function allItems(db: Kysely<Database>, layer: Layer, query: ItemsQuery): Promise<ItemsPage> {
+  const numberMatched = await counts.get(db, layer.id);
+  const { rows } = await sql<PageRow>`
+    with page as (
+      select f.id, ${featureJson(layer, query.crs)} as feature
+      from ${fromClause(layer)} order by f.id limit ${query.limit} offset ${query.offset}
+    )
+    select ${PAGE_COLUMNS} from page
+  `.execute(db);
+  return itemsPage(rows[0]!, numberMatched);
+}
+
+const counts = new RevisionCache<number>(async (db, layerId) => {
+  const { table } = LAYERS.find((layer) => layer.id === layerId)!;
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(db);
+  return rows[0]!.n;
+});
+
+interface PageRow {
+  readonly returned: number;
+  readonly features: string | null;
+}
+
+const PAGE_COLUMNS = sql`count(*)::int as returned, string_agg(feature, ',' order by id) as features`;
+
+function itemsPage(row: PageRow, numberMatched: number): ItemsPage {
+  return { numberMatched, numberReturned: row.returned, features: row.features ?? '' };
 }
 
 /** One feature as GeoJSON text without its closing brace (the caller adds links), or null. */
@@ -58,7 +91,8 @@ function boxes(searched: readonly SearchBox[] | null): RawBuilder<unknown> {
   const parts = searched.map((box) => {
     const envelope = sql`st_makeenvelope(${box.minX}::float8, ${box.minY}::float8, ${box.maxX}::float8, ${box.maxY}::float8, ${sql.lit(box.srid)})`;
     if (box.srid === 25832) return envelope;
-    const stepDegrees = Math.max((box.maxX - box.minX) / 256, (box.maxY - box.minY) / 256, 1e-5);
+    // Between points 200 m apart a parallel bends by about a millimetre in planning coordinates.
+    const stepDegrees = Math.max((box.maxX - box.minX) / 256, (box.maxY - box.minY) / 256, 0.002);
     return sql`st_transform(st_segmentize(${envelope}, ${stepDegrees}::float8), 25832)`;
   });
   return sql`select ${sql.join(
@@ -67,15 +101,30 @@ function boxes(searched: readonly SearchBox[] | null): RawBuilder<unknown> {
   )}`;
 }
 
-function conditions(layer: Layer, query: ItemsQuery): RawBuilder<boolean> {
+/** null: everything matches. */
+function conditions(layer: Layer, query: ItemsQuery): RawBuilder<boolean> | null {
   const parts: RawBuilder<boolean>[] = query.filters.map((filter) => equality(filter));
   if (query.boxes?.length === 0) parts.push(sql`false`);
-  else if (query.boxes?.length === 1) {
-    parts.push(sql`f.geom && (select g from box) and st_intersects(f.geom, (select g from box))`);
-  } else if (query.boxes)
+  else if (query.boxes?.length === 1) parts.push(touchesBox(query.boxes[0]!));
+  else if (query.boxes)
     parts.push(sql`exists (select from box where f.geom && g and st_intersects(f.geom, g))`);
   if (query.time) parts.push(...during(layer, query.time));
-  return parts.length === 0 ? sql`true` : sql`${sql.join(parts, sql` and `)}`;
+  return parts.length === 0 ? null : sql`${sql.join(parts, sql` and `)}`;
+}
+
+/** Nearly everything in the box lies in a rectangle inside of it, which costs no exact test. */
+function touchesBox(box: SearchBox): RawBuilder<boolean> {
+  const inner = innerBox(box);
+  const exact = sql<boolean>`st_intersects(f.geom, (select g from box))`;
+  const sure = inner
+    ? sql<boolean>`(f.geom @ st_makeenvelope(${inner.minX}::float8, ${inner.minY}::float8, ${inner.maxX}::float8, ${inner.maxY}::float8, 25832) or ${exact})`
+    : exact;
+  return sql`f.geom && (select g from box) and ${sure}`;
+}
+
+function asksSource(layer: Layer, query: ItemsQuery): boolean {
+  const byTime = query.time !== null && layer.temporalProperty === 'sourceAsOf';
+  return byTime || query.filters.some(({ property }) => property.from === 'source');
 }
 
 function equality({ property, value }: PropertyFilter): RawBuilder<boolean> {
