@@ -42,7 +42,21 @@ export function RuleChooser() {
               {t(`confidence.${rules.confidence}`)}
             </span>
           </p>
-          {rules.remark ? <p className="muted">{rules.remark[language]}</p> : null}
+          {rules.notes.length > 0 ? (
+            <details>
+              <summary>{t('rules.notes', { count: rules.notes.length })}</summary>
+              <ul className="notes">
+                {rules.notes.map((note) => (
+                  <li key={note.text.de}>
+                    <span className={note.confidence === 'sure' ? 'chip' : 'chip warn'}>
+                      {t(`confidence.${note.confidence}`)}
+                    </span>{' '}
+                    {note.text[language]}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          ) : null}
         </div>
       ) : null}
       <TextField

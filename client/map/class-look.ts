@@ -12,6 +12,7 @@ export interface ToneLook {
 const LIGHT: Record<ClassTone, ToneLook> = {
   worst: { colour: '#a31515', shape: 'dot' },
   eligible: { colour: '#e0720f', shape: 'dot' },
+  near: { colour: '#d9a400', shape: 'dot' },
   served: { colour: '#8fb3c9', shape: 'dot' },
   committed: { colour: '#2f7f5f', shape: 'ring' },
   funded: { colour: '#6a51a3', shape: 'ring' },
@@ -21,7 +22,8 @@ const LIGHT: Record<ClassTone, ToneLook> = {
 
 const DARK: Record<ClassTone, ToneLook> = {
   worst: { colour: '#ff5f4f', shape: 'dot' },
-  eligible: { colour: '#ffa23e', shape: 'dot' },
+  eligible: { colour: '#ff9b3d', shape: 'dot' },
+  near: { colour: '#f2d35e', shape: 'dot' },
   served: { colour: '#3f6a85', shape: 'dot' },
   committed: { colour: '#5fc79c', shape: 'ring' },
   funded: { colour: '#b39ddb', shape: 'ring' },
@@ -78,6 +80,7 @@ const RANK: Record<ClassTone, number> = {
   committed: 2,
   funded: 3,
   unclear: 4,
-  eligible: 5,
-  worst: 6,
+  near: 5,
+  eligible: 6,
+  worst: 7,
 };

@@ -25,15 +25,22 @@ export interface TableInfo {
 
 export interface RuleSetInfo {
   readonly id: string;
-  readonly title: { readonly de: string; readonly en: string };
-  readonly summary: { readonly de: string; readonly en: string };
+  readonly title: Text;
+  readonly summary: Text;
   readonly validFrom: string | null;
   readonly validTo: string | null;
   readonly source: string;
-  readonly sourceUrl: string | null;
-  /** `sure` where the text was read, else how far it can be trusted. */
-  readonly confidence: string;
-  readonly remark: { readonly de: string; readonly en: string } | null;
+  /** How well the rule set as a whole is established. */
+  readonly confidence: Confidence;
+  /** What is not established about it. */
+  readonly notes: readonly { readonly confidence: Confidence; readonly text: Text }[];
+}
+
+export type Confidence = 'sure' | 'likely' | 'unsure';
+
+export interface Text {
+  readonly de: string;
+  readonly en: string;
 }
 
 export interface ClassCount {
@@ -47,7 +54,15 @@ export interface ClassCount {
 }
 
 /** How a class is drawn: each tone has a colour and a shape of its own. */
-export type ClassTone = 'eligible' | 'worst' | 'served' | 'committed' | 'funded' | 'unclear' | 'excluded';
+export type ClassTone =
+  | 'worst'
+  | 'eligible'
+  | 'near'
+  | 'served'
+  | 'committed'
+  | 'funded'
+  | 'unclear'
+  | 'excluded';
 
 export interface Classification {
   /** Grows with every classification; tiles are asked for by it. */
