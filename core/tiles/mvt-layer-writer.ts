@@ -20,14 +20,15 @@ export class MvtLayerWriter {
   readonly #valueIndex = new Map<MvtValue, number>();
   readonly #features = new ByteWriter(1 << 14);
   #count = 0;
+  #valueBytes = 0;
 
   constructor(name: string) {
     this.#name = name;
   }
 
-  /** Bytes of all features so far: nearly the size of the tile. */
+  /** Bytes of all features and texts so far: nearly the size of the tile. */
   get byteLength(): number {
-    return this.#features.length;
+    return this.#features.length + this.#valueBytes;
   }
 
   /** The number of a key for `tags`; call it once per key. */
@@ -41,6 +42,7 @@ export class MvtLayerWriter {
     if (index === undefined) {
       index = this.#values.push(value) - 1;
       this.#valueIndex.set(value, index);
+      this.#valueBytes += typeof value === 'string' ? value.length + 4 : 6;
     }
     return index;
   }

@@ -124,6 +124,29 @@ describe('tiles of lines and polygons', () => {
     }
   });
 
+  it('stay small below the last zoom by leaving out the smallest shapes, and complete at it', () => {
+    const features = Array.from({ length: 4000 }, (_, i) => ({
+      type: 'Feature' as const,
+      id: i,
+      properties: {},
+      geometry: {
+        type: 'Polygon' as const,
+        coordinates: [
+          square(9.7 + (i % 63) * 0.001, 52.4 + Math.floor(i / 63) * 0.001, i % 10 === 0 ? 0.0009 : 0.0001),
+        ],
+      },
+    }));
+    const tiles = new ShapeTiles(
+      { type: 'FeatureCollection', features },
+      { layer: 's', maxZoom: 10, maxBytes: 20_000 },
+    );
+    const thinned = tiles.encode(...tileOf(9.73, 52.43, 9));
+    expect(thinned.length).toBeLessThan(21_000);
+    expect(read(thinned).length).toBeGreaterThan(200);
+    expect(read(thinned).every((feature) => feature.id! % 10 === 0)).toBe(true);
+    expect(read(tiles.encode(...tileOf(9.73, 52.43, 10))).length).toBe(4000);
+  });
+
   it('are empty elsewhere, and without any shape', () => {
     expect(new ShapeTiles(shapes, { layer: 's' }).encode(14, 0, 0).length).toBe(0);
     expect(

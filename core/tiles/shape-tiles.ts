@@ -1,4 +1,4 @@
-import { GeoJSONVT } from '@maplibre/geojson-vt';
+import { GeoJSONVT, type GeoJSONVTFeature } from '@maplibre/geojson-vt';
 import type { FeatureCollection, LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import {
   command,
@@ -20,21 +20,28 @@ export interface ShapeTileOptions {
   readonly layer: string;
   /** Detail is kept up to this zoom. Default 14. */
   readonly maxZoom?: number;
+  /** Below `maxZoom` a larger tile loses its smallest shapes. Default 500,000. */
+  readonly maxBytes?: number;
 }
 
 /**
  * Lines and polygons (EPSG:4326) cut into vector tiles: clipped to the tile and a margin, simplified to what a
- * zoom can show. Feature ids are kept where they are whole numbers. The same features give the same bytes,
+ * zoom can show. Below `maxZoom` a tile that would be larger than `maxBytes` loses the shapes smaller than a pixel,
+ * then than two, and so on. Feature ids are kept where they are whole numbers. The same features give the same bytes,
  * whichever tile is asked for first.
  */
 export class ShapeTiles {
   readonly #index: GeoJSONVT;
   readonly #layer: string;
+  readonly #maxZoom: number;
+  readonly #maxBytes: number;
 
   constructor(shapes: Shapes, options: ShapeTileOptions) {
     this.#layer = options.layer;
+    this.#maxZoom = options.maxZoom ?? 14;
+    this.#maxBytes = options.maxBytes ?? 500_000;
     this.#index = new GeoJSONVT(shapes, {
-      maxZoom: options.maxZoom ?? 14,
+      maxZoom: this.#maxZoom,
       indexMaxZoom: 0,
       extent: TILE_EXTENT,
       buffer: 64,
@@ -46,10 +53,24 @@ export class ShapeTiles {
   /** Tile z/x/y; empty where nothing lies in it. */
   encode(z: number, x: number, y: number): Uint8Array<ArrayBuffer> {
     const features = this.#index.getTile(z, x, y)?.features ?? [];
+    const canThin = z < this.#maxZoom;
+    let tile = this.#write(features, 0, canThin ? this.#maxBytes : Infinity);
+    for (let least = PIXEL_UNITS; tile === null; least *= 2) {
+      tile = this.#write(features, least, least < TILE_EXTENT ? this.#maxBytes : Infinity);
+    }
+    return tile;
+  }
+
+  /** The tile without shapes smaller than `least` units both ways, or null as soon as it grows beyond `maxBytes`. */
+  #write(
+    features: readonly GeoJSONVTFeature[],
+    least: number,
+    maxBytes: number,
+  ): Uint8Array<ArrayBuffer> | null {
     const writer = new MvtLayerWriter(this.#layer);
     const keys = new Map<string, number>();
     for (const feature of features) {
-      if (feature.type === 1) continue;
+      if (feature.type === 1 || (least > 0 && !isAtLeast(feature.geometry, least))) continue;
       const type = feature.type === 2 ? MVT_LINE : MVT_POLYGON;
       const geometry = shapeCommands(feature.geometry, type);
       if (geometry.length === 0) continue;
@@ -62,9 +83,26 @@ export class ShapeTiles {
       }
       const id = Number.isSafeInteger(feature.id) ? (feature.id as number) : null;
       writer.feature(id, type, tags, tags.length, geometry, geometry.length);
+      if (writer.byteLength > maxBytes) return null;
     }
     return writer.finish();
   }
+}
+
+/** One pixel of a tile drawn 512 pixels wide. */
+const PIXEL_UNITS = TILE_EXTENT / 512;
+
+function isAtLeast(parts: readonly (readonly [number, number])[][], units: number): boolean {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const part of parts) {
+    for (const [x, y] of part) {
+      if (x < minX) minX = x;
+      if (x > maxX) maxX = x;
+      if (y < minY) minY = y;
+      if (y > maxY) maxY = y;
+    }
+  }
+  return maxX - minX >= units || maxY - minY >= units;
 }
 
 /** Commands of the parts of a shape. Rounding makes some points fall together: those and what collapses go. */

@@ -42,21 +42,23 @@ describe.each(DATABASES)('OGC API – Features, documents, on the $name database
   };
 
   it('leads from the landing page to every document, none of them broken and each of the type promised', async () => {
-    const queue = [`${BASE}/ogc`];
+    const queue: { href: string; type?: string }[] = [{ href: `${BASE}/ogc` }];
     const seen = new Set<string>();
     while (queue.length > 0) {
-      const href = queue.pop()!;
+      const { href, type: promised } = queue.pop()!;
       if (seen.has(href) || !href.startsWith(BASE)) continue;
       seen.add(href);
       const response = await api.request(href.replace(BASE, ''));
       expect([href, response.status]).toEqual([href, 200]);
       const type = response.headers.get('content-type')!;
+      if (promised) expect([href, type.replace('; charset=utf-8', '')]).toEqual([href, promised]);
       if (!type.includes('json')) continue;
       const collect = (node: unknown): void => {
         if (Array.isArray(node)) node.forEach(collect);
         else if (node !== null && typeof node === 'object') {
           const link = node as Partial<Link>;
-          if (typeof link.href === 'string' && typeof link.rel === 'string') queue.push(link.href);
+          if (typeof link.href === 'string' && typeof link.rel === 'string')
+            queue.push({ href: link.href, type: link.type });
           else Object.values(node).forEach(collect);
         }
       };
@@ -101,6 +103,40 @@ describe.each(DATABASES)('OGC API – Features, documents, on the $name database
       );
       const { paths } = await (await api.request('/ogc/api', { role })).json();
       expect(Object.keys(paths).filter((path) => path.endsWith('/items')).length).toBe(expected.length);
+    }
+  });
+
+  it('describes itself in OpenAPI without a dangling reference, with an example path for every resource', async () => {
+    const document = await json('/ogc/api');
+    expect(document.openapi).toMatch(/^3\.0\./);
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(
+      (match) => match[1]!,
+    );
+    expect(references.length).toBeGreaterThan(50);
+    for (const reference of references) {
+      const target = reference
+        .split('/')
+        .reduce(
+          (node: Record<string, unknown> | undefined, key) =>
+            node?.[key] as Record<string, unknown> | undefined,
+          document,
+        );
+      expect([reference, target !== undefined]).toEqual([reference, true]);
+    }
+    const operations = Object.values<{ get: { operationId: string } }>(document.paths).map(
+      (path) => path.get.operationId,
+    );
+    expect(new Set(operations).size).toBe(operations.length);
+    const items = document.paths['/collections/schools/items'].get.parameters as {
+      name?: string;
+      $ref?: string;
+    }[];
+    const names = items.map((parameter) => parameter.name ?? parameter.$ref!.split('/').at(-1));
+    for (const name of ['limit', 'offset', 'bbox', 'bbox-crs', 'crs', 'datetime', 'f', 'schoolType'])
+      expect(names).toContain(name);
+    for (const path of Object.keys(document.paths)) {
+      const response = await api.request(`/ogc${path.replace('{featureId}', '1')}`);
+      expect([path, response.status]).toEqual([path, 200]);
     }
   });
 

@@ -161,17 +161,18 @@ describe.each(DATABASES)('GDAL as a client, on the $name database', ({ open }) =
   });
 
   it('reads the vector tiles of points, lines and polygons', async () => {
-    for (const [collection, table] of [
-      ['schools', 'school'],
-      ['districts', 'district'],
-      ['streets', 'street'],
+    // At zoom 14 many tiles between the schools are empty.
+    for (const [collection, table, zoom] of [
+      ['schools', 'school', 14],
+      ['districts', 'district', 10],
+      ['streets', 'street', 10],
     ] as const) {
       const text = await gdal('ogrinfo', [
         '-ro',
         '-al',
         '-oo',
         'TILE_EXTENSION=mvt',
-        `MVT:${address}/tiles/${collection}/10`,
+        `MVT:${address}/tiles/${collection}/${zoom}`,
       ]);
       expect(text).toContain(`Layer name: ${collection}`);
       const names = new Set([...text.matchAll(/^ {2}name \(String\) = (.*)$/gm)].map((match) => match[1]));

@@ -49,19 +49,36 @@ function value(content: unknown): string {
 
 function list(items: readonly unknown[]): string {
   if (items.every((item) => typeof item === 'number')) return escapeHtml(items.join(', '));
-  const features = items as { type?: string; id?: unknown; properties?: Record<string, unknown> }[];
+  const features = items as PageFeature[];
   if (features.length > 0 && features.every((item) => item?.type === 'Feature'))
     return featureTable(features);
   return `<ul>${items.map((item) => `<li>${value(item)}</li>`).join('')}</ul>`;
 }
 
+interface PageFeature {
+  readonly type?: string;
+  readonly id?: unknown;
+  readonly geometry?: { readonly type: string; readonly coordinates: unknown };
+  readonly properties?: Record<string, unknown>;
+}
+
+/** A point's coordinates; of other shapes, all coordinates behind a fold. */
+function geometryText(geometry: PageFeature['geometry']): string {
+  if (!geometry) return '–';
+  const coordinates = escapeHtml(JSON.stringify(geometry.coordinates));
+  if (geometry.type === 'Point') return coordinates;
+  return `<details><summary>${escapeHtml(geometry.type)}</summary>${coordinates}</details>`;
+}
+
 /** Features as rows: what a page of a hundred of them needs to be read. */
-function featureTable(features: readonly { id?: unknown; properties?: Record<string, unknown> }[]): string {
+function featureTable(features: readonly PageFeature[]): string {
   const names = Object.keys(features[0]!.properties ?? {});
-  const head = ['id', ...names].map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('');
+  const head = ['id', 'geometry', ...names]
+    .map((name) => `<th scope="col">${escapeHtml(name)}</th>`)
+    .join('');
   const rows = features.map((feature) => {
     const cells = names.map((name) => `<td>${value(feature.properties?.[name])}</td>`).join('');
-    return `<tr><td>${value(feature.id)}</td>${cells}</tr>`;
+    return `<tr><td>${value(feature.id)}</td><td>${geometryText(feature.geometry)}</td>${cells}</tr>`;
   });
   return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }

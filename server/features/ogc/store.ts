@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../db/schema.ts';
 import { allProperties, type Layer, type LayerProperty } from '../../layers/layer.ts';
+import { layerExtent } from '../../layers/layer-extent.ts';
 import { LAYERS } from '../../layers/registry.ts';
 import { RevisionCache } from '../../layers/revision-cache.ts';
 import type { SearchBox } from './bbox.ts';
@@ -18,7 +19,7 @@ export interface ItemsPage {
 
 /** One page of a layer's features in the order of their ids, and how many there are in all. */
 export async function findItems(db: Kysely<Database>, layer: Layer, query: ItemsQuery): Promise<ItemsPage> {
-  const where = conditions(layer, query);
+  const where = conditions(layer, await withoutNeedlessBox(db, layer, query));
   if (where === null) return allItems(db, layer, query);
   // Matching is done once, for the count and the page, and joins the source only where it is asked about.
   const from = asksSource(layer, query) ? fromClause(layer) : sql`${sql.table(layer.table)} as f`;
@@ -41,7 +42,9 @@ async function allItems(db: Kysely<Database>, layer: Layer, query: ItemsQuery): 
   const { rows } = await sql<PageRow>`
     with page as (
       select f.id, ${featureJson(layer, query.crs)} as feature
-      from ${fromClause(layer)} order by f.id limit ${query.limit} offset ${query.offset}
+      from ${fromClause(layer)} where f.id in (
+        select id from ${sql.table(layer.table)} order by id limit ${query.limit} offset ${query.offset}
+      )
     )
     select ${PAGE_COLUMNS} from page
   `.execute(db);
@@ -100,6 +103,28 @@ function boxes(searched: readonly SearchBox[] | null): RawBuilder<unknown> {
     sql` union all select `,
   )}`;
 }
+
+/** A box around the whole layer, as clients send it when they are zoomed out, is no condition. */
+async function withoutNeedlessBox(
+  db: Kysely<Database>,
+  layer: Layer,
+  query: ItemsQuery,
+): Promise<ItemsQuery> {
+  const wide = query.boxes?.filter((box) => box.srid === 4326) ?? [];
+  if (wide.length === 0) return query;
+  const [west, south, east, north] = (await layerExtent(db, layer.id)).bbox ?? [0, 0, 0, 0];
+  const covers = wide.some(
+    (box) =>
+      box.minX < west - ROUNDING &&
+      box.minY < south - ROUNDING &&
+      box.maxX > east + ROUNDING &&
+      box.maxY > north + ROUNDING,
+  );
+  return covers ? { ...query, boxes: null } : query;
+}
+
+/** Degrees by which an extent may be too small. */
+const ROUNDING = 1e-6;
 
 /** null: everything matches. */
 function conditions(layer: Layer, query: ItemsQuery): RawBuilder<boolean> | null {
