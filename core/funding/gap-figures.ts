@@ -1,0 +1,115 @@
+import type { Figure } from './figure.ts';
+import type { GapInputs } from './gap-inputs.ts';
+import type { ViabilityGap } from './viability-gap.ts';
+
+const ENTERED = 'entered by the applicant, or estimated from the price catalogue';
+const DEFINITION = 'Gigabit-RL 2.0 Nr. 3.1 (present values over at least 7 years)';
+const CUSTOMERS = 'BMVI of 16.11.2016: new customers in full, upgraders from their change, existing ones not';
+
+export type GapFigureKey =
+  | 'trenchCivil'
+  | 'ductFibre'
+  | 'feederCivil'
+  | 'nvt'
+  | 'pop'
+  | 'drops'
+  | 'passive'
+  | 'planning'
+  | 'contingency'
+  | 'capex'
+  | 'activationPv'
+  | 'opexPv'
+  | 'revenuePv'
+  | 'gap';
+
+/** Every sum of the viability gap with formula, inputs and source, in the order of the calculation. */
+export function gapFigures(inputs: GapInputs, gap: ViabilityGap): Readonly<Record<GapFigureKey, Figure>> {
+  const { drop } = inputs;
+  const passiveCents = gap.passiveCents;
+  const discount = inputs.discount;
+  return {
+    trenchCivil: given(gap.trenchCivilCents, 'Σ m · eur_m', {
+      trenchM: gap.trenchM,
+      rows: inputs.trench.length,
+    }),
+    ductFibre: given(gap.ductFibreCents, '(trenchM + feederM) · eurPerM', {
+      trenchM: gap.trenchM,
+      feederM: inputs.feeder_m,
+      eurPerM: inputs.duct_fibre_eur_m,
+    }),
+    feederCivil: given(gap.feederCivilCents, 'feederM · eurPerM', {
+      feederM: inputs.feeder_m,
+      eurPerM: inputs.feeder_eur_m,
+    }),
+    nvt: given(gap.nvtCents, '⌈dwellings / homesPer⌉ · eur', {
+      dwellings: inputs.dwellings,
+      homesPer: inputs.nvt.homes_per,
+      eur: inputs.nvt.eur,
+    }),
+    pop: given(gap.popCents, 'n · eur', { n: inputs.pop.n, eur: inputs.pop.eur }),
+    drops: given(gap.dropsCents, 'connectedPremises · (averageM · eurPerM + entryEur)', {
+      connectedPremises: gap.connectedPremises,
+      averageM: drop.avg_m,
+      eurPerM: drop.eur_m,
+      entryEur: drop.entry_eur,
+    }),
+    passive: given(passiveCents, 'trenchCivil + ductFibre + feederCivil + nvt + pop + drops', {
+      trenchCivilCents: gap.trenchCivilCents,
+      ductFibreCents: gap.ductFibreCents,
+      feederCivilCents: gap.feederCivilCents,
+      nvtCents: gap.nvtCents,
+      popCents: gap.popCents,
+      dropsCents: gap.dropsCents,
+    }),
+    planning: given(gap.planningCents, 'passiveCents · share', { passiveCents, share: inputs.planning_pct }),
+    contingency: given(gap.contingencyCents, 'passiveCents · share', {
+      passiveCents,
+      share: inputs.contingency_pct,
+    }),
+    capex: given(gap.capexCents, 'passiveCents + planningCents + contingencyCents', {
+      passiveCents,
+      planningCents: gap.planningCents,
+      contingencyCents: gap.contingencyCents,
+    }),
+    activationPv: given(gap.activationPvCents, 'Σ newLines_t · ontEur / (1 + discount)^t', {
+      ontEur: inputs.ont_eur,
+      discount,
+      years: inputs.years,
+    }),
+    opexPv: given(
+      gap.opexPvCents,
+      'Σ (12 · lineEurMonth · averageLines_t + homeEurYear · dwellings + fixedShare · passive) / (1 + discount)^t',
+      {
+        lineEurMonth: inputs.opex_line_eur_month,
+        homeEurYear: inputs.opex_home_passed_eur_year,
+        dwellings: inputs.dwellings,
+        fixedShare: inputs.opex_fixed_pct_of_passive,
+        passiveCents,
+        discount,
+        years: inputs.years,
+      },
+    ),
+    revenuePv: {
+      ...given(gap.revenuePvCents, 'Σ 12 · arpuEurMonth · averageLines_t · newShare / (1 + discount)^t', {
+        arpuEurMonth: inputs.arpu_net_eur_month,
+        newShare: inputs.new_revenue_share,
+        discount,
+        years: inputs.years,
+      }),
+      source: `${CUSTOMERS}; ${ENTERED}`,
+    },
+    gap: {
+      ...given(gap.gapCents, 'max(0, capexCents + activationPvCents + opexPvCents − revenuePvCents)', {
+        capexCents: gap.capexCents,
+        activationPvCents: gap.activationPvCents,
+        opexPvCents: gap.opexPvCents,
+        revenuePvCents: gap.revenuePvCents,
+      }),
+      source: DEFINITION,
+    },
+  };
+}
+
+function given(valueCents: number, formula: string, inputs: Record<string, number>): Figure {
+  return { valueCents, formula, inputs, source: ENTERED, confidence: 'given' };
+}

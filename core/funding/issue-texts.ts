@@ -1,0 +1,112 @@
+/** Sentences of the issues of `core/funding`; part of the one table in `core/issue-texts.ts`. */
+export const FUNDING_ISSUE_TEXTS = {
+  'gap-period-too-short': text(
+    'Gerechnet wird über {years} Jahre; {paragraph} verlangt mindestens {minYears}.',
+    'The calculation covers {years} years; {paragraph} asks for at least {minYears}.',
+  ),
+  'over-funded': text(
+    'Andere Zuschüsse übersteigen den förderfähigen Rest um {surplusCents} Cent: Überförderung.',
+    'Other grants exceed what may be granted by {surplusCents} cents: over-funding.',
+  ),
+  'federal-share-reduced': text(
+    'Der Bundesanteil sinkt um {byCents} Cent, damit der Eigenanteil nicht unter seine Grenze fällt ({paragraph}).',
+    'The federal share falls by {byCents} cents so that the own share keeps its floor ({paragraph}).',
+  ),
+  'below-federal-minimum': text(
+    'Der Bundesanteil von {federalCents} Cent liegt unter dem Mindestbetrag von {minCents} Cent; es gibt keine Förderung.',
+    'The federal share of {federalCents} cents is below the minimum of {minCents} cents; nothing is granted.',
+  ),
+  'federal-rate-not-verified': text(
+    'Ob der erhöhte Fördersatz ({rateBp} Basispunkte) zusteht, ist nicht verifiziert: die Grenzwerte sind nicht festgestellt.',
+    'Whether the raised rate ({rateBp} basis points) applies is not verified: its cut-offs are not established.',
+  ),
+  'unknown-federal-rate': text(
+    'Den Fördersatz von {rateBp} Basispunkten kennt die Richtlinie nicht; bekannt sind {known}.',
+    'The guideline knows no rate of {rateBp} basis points; known are {known}.',
+  ),
+  'fast-lane-points-not-established': text(
+    'Für den {onDate} ist keine Mindestpunktzahl der Fast Lane festgestellt.',
+    'No minimum score of the fast lane is established for {onDate}.',
+  ),
+  'too-few-points': text(
+    'Höchstens {possiblePoints} Punkte sind möglich, die Fast Lane verlangt {neededPoints}.',
+    'At most {possiblePoints} points are possible, the fast lane asks for {neededPoints}.',
+  ),
+  'points-not-certain': text(
+    'Sicher sind {surePoints} Punkte, angenommen {assumedPoints}, möglich {possiblePoints}; nötig sind {neededPoints}.',
+    '{surePoints} points are certain, {assumedPoints} assumed, {possiblePoints} possible; {neededPoints} are needed.',
+  ),
+  'above-programme-maximum': text(
+    'Die Ausgaben von {eligibleCents} Cent übersteigen die Grenze von {maxCents} Cent des Aufrufs {call} ({paragraph}).',
+    'The expenditure of {eligibleCents} cents exceeds the limit of {maxCents} cents of the call {call} ({paragraph}).',
+  ),
+  'gigabit-application-same-year': text(
+    'Dieselbe Gemeinde stellt im selben Jahr einen Antrag im Gigabitprogramm; das schließt den Lückenschluss aus ({paragraph}).',
+    'The same municipality applies in the gigabit programme this year, which excludes the Lückenschluss ({paragraph}).',
+  ),
+  'unit-not-covered': text(
+    'Der Antrag muss alle förderfähigen Adressen der Gemeinde oder eines abgrenzbaren Bezirks enthalten.',
+    'The application must hold all eligible addresses of the municipality or of a delimitable district.',
+  ),
+  'no-call-established': text(
+    'Für den {onDate} ist kein Aufruf festgestellt (letzter bekannter: {lastCall}).',
+    'No call is established for {onDate} (last known: {lastCall}).',
+  ),
+  'step-not-possible': text(
+    'Der Schritt „{step}“ ist im Zustand „{state}“ nicht möglich; möglich sind: {possible}.',
+    'The step "{step}" is not possible in the state "{state}"; possible are: {possible}.',
+  ),
+  'step-before-last': text(
+    'Der Schritt am {onDate} läge vor dem letzten am {latest}.',
+    'The step on {onDate} would lie before the last one on {latest}.',
+  ),
+  'dialogue-announced-too-late': text(
+    'Zwischen Ankündigung und Branchendialog liegt zu wenig Zeit; frühestens geht es am {earliest}. Quelle: {source}',
+    'The Branchendialog follows its announcement too soon; the earliest day is {earliest}. Source: {source}',
+  ),
+  'dialogue-missing': text(
+    'Vor der Markterkundung muss ein Branchendialog gehalten sein. Quelle: {source}',
+    'A Branchendialog must be held before the market survey. Source: {source}',
+  ),
+  'dialogue-after-survey': text(
+    'Der Branchendialog am {held} läge nach dem Beginn der Markterkundung.',
+    'The Branchendialog on {held} would lie after the start of the market survey.',
+  ),
+  'dialogue-too-old': text(
+    'Der Branchendialog vom {held} ist zu alt; er darf nicht vor dem {oldest} liegen. Quelle: {source}',
+    'The Branchendialog of {held} is too old; it may not lie before {oldest}. Source: {source}',
+  ),
+  'survey-too-short': text(
+    'Die Markterkundung endet am {endDate}; frühestens darf sie am {earliestEnd} enden ({paragraph}).',
+    'The market survey ends on {endDate}; the earliest end is {earliestEnd} ({paragraph}).',
+  ),
+  'survey-horizon': text(
+    'Abgefragt werden {horizonYears} Jahre; erlaubt sind {minYears} bis {maxYears} ({paragraph}).',
+    'The survey asks about {horizonYears} years; {minYears} to {maxYears} are allowed ({paragraph}).',
+  ),
+  'survey-missing': text(
+    'Zum Antrag gehört eine abgeschlossene Markterkundung.',
+    'An application needs a finished market survey.',
+  ),
+  'survey-not-finished': text(
+    'Die Markterkundung ist noch nicht abgeschlossen (Zustand „{state}“).',
+    'The market survey is not finished yet (state "{state}").',
+  ),
+  'survey-expired': text(
+    'Das Ergebnis der Markterkundung galt bis {validUntil}. Quelle: {source}',
+    'The result of the market survey was valid until {validUntil}. Source: {source}',
+  ),
+  'still-running': text('Die Frist läuft noch bis {endDate}.', 'The period still runs until {endDate}.'),
+  'still-valid': text(
+    'Das Ergebnis gilt noch bis {validUntil}.',
+    'The result is still valid until {validUntil}.',
+  ),
+  'purpose-period-running': text(
+    'Die Zweckbindung läuft bis {until}. Quelle: {source}',
+    'The purpose period runs until {until}. Source: {source}',
+  ),
+} as const;
+
+function text(de: string, en: string) {
+  return { status: 422, de, en };
+}
