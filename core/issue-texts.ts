@@ -1,4 +1,6 @@
+import { FUNDING_ISSUE_TEXTS } from './funding/issue-texts.ts';
 import type { Issue } from './issue.ts';
+import { WLAN_ISSUE_TEXTS } from './wlan/issue-texts.ts';
 
 /** What a code means: the HTTP status it is answered with, and a sentence with `{param}` places. */
 interface IssueText {
@@ -160,6 +162,8 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
     de: 'Die Geometrie ist ungültig: {reason}. {remedy}',
     en: 'The geometry is invalid: {reason}. {remedy}',
   },
+  ...FUNDING_ISSUE_TEXTS,
+  ...WLAN_ISSUE_TEXTS,
   internal: {
     status: 500,
     de: 'Das hätte nicht geschehen dürfen. Die Kennung {requestId} steht auch im Protokoll des Servers.',
