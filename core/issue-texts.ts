@@ -1,4 +1,5 @@
 import { FUNDING_ISSUE_TEXTS } from './funding/issue-texts.ts';
+import { INTAKE_TEXTS } from './intake/intake-texts.ts';
 import type { Issue } from './issue.ts';
 import { WLAN_ISSUE_TEXTS } from './wlan/issue-texts.ts';
 
@@ -16,6 +17,7 @@ export type Language = 'de' | 'en';
  * code costs one line.
  */
 export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
+  ...INTAKE_TEXTS,
   'bad-setting': {
     status: 500,
     de: 'Die Einstellung {name} hat den Wert „{value}“, der nicht geht: {expected}.',

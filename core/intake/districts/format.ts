@@ -1,0 +1,71 @@
+import type { FileRecord } from '../content.ts';
+import type { IntakeFormat, Scalar } from '../intake-format.ts';
+import { findField, type LayerMapping } from '../records/column-mapping.ts';
+import { columnMissing, parseRecords } from '../records/parse-records.ts';
+
+const QUARTER = ['stadttlnam', 'stadtteilname', 'stadtteil', 'ortsteil'];
+const BOROUGH = ['stadtbznam', 'stadtbezirkname', 'stadtbezirk', 'bezirkname', 'bezirk'];
+const MUNICIPALITY = ['gen', 'gemeindename', 'gemeinde'];
+const NAME = ['name', 'bezeichnung'];
+
+/**
+ * Administrative boundaries. The level follows from the fields: a name of a quarter, of a borough, or a municipality
+ * key (AGS, VG250 of the BKG); a single feature with key and name is the city itself.
+ */
+export const districts: IntakeFormat = {
+  id: 'districts',
+  title: { de: 'Bezirke, Stadtteile, Gemeinden', en: 'Districts, quarters, municipalities' },
+  layers: ['districts'],
+  recognise(content) {
+    if (content.kind !== 'records' || !content.spatial) return 0;
+    const known = [...QUARTER, ...BOROUGH, ...MUNICIPALITY, 'ags', 'ars'];
+    if (findField(content.fields, known)) return 1;
+    return findField(content.fields, NAME) ? 0.6 : 0;
+  },
+  parse(content, request) {
+    if (content.kind !== 'records') throw new TypeError('districts are records');
+    const quarter = findField(content.fields, QUARTER);
+    const borough = findField(content.fields, BOROUGH);
+    const municipality = findField(content.fields, [...MUNICIPALITY]);
+    const ags = findField(content.fields, ['ags']);
+    const name = quarter ?? borough ?? municipality ?? findField(content.fields, NAME) ?? ags;
+    if (name === null) throw columnMissing([[...QUARTER, ...BOROUGH, ...NAME].join(' / ')], content);
+    const level =
+      quarter !== null
+        ? 'stadtteil'
+        : borough !== null
+          ? 'bezirk'
+          : ags === null
+            ? 'bezirk'
+            : content.records.length === 1
+              ? 'city'
+              : 'gemeinde';
+    const text = (record: FileRecord, field: string): string | null => {
+      const value = record.properties[field];
+      return value === null || value === undefined || String(value).trim() === ''
+        ? null
+        : String(value).trim();
+    };
+    return parseRecords(content, { ...MAPPING, columns: columnsFor(name, name === ags) }, request, {
+      values: (record): Record<string, Scalar> => ({
+        level,
+        parent_name: quarter !== null && borough !== null ? text(record, borough) : null,
+      }),
+    });
+  },
+};
+
+const MAPPING: LayerMapping = {
+  layer: 'districts',
+  geometry: 'Polygon',
+  keyFields: ['stadttlnr', 'stadtbznr', 'ars', 'ags', 'key', 'id', 'nr'],
+  columns: [],
+};
+
+function columnsFor(nameField: string, keyOnly: boolean): LayerMapping['columns'] {
+  const field = nameField.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return [
+    { column: 'name', type: 'text', fields: [field], required: true, fallback: keyOnly ? '' : '' },
+    { column: 'population', type: 'integer', fields: ['einwohner', 'ewz', 'population', 'bevoelkerung'] },
+  ];
+}

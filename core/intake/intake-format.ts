@@ -1,0 +1,56 @@
+import type { Content } from './content.ts';
+import type { Geometry } from './geometry.ts';
+import type { IntakeIssue, Treatment } from './intake-issue.ts';
+
+/** A format the intake knows the meaning of. Every format is a folder with one of these. */
+export interface IntakeFormat {
+  readonly id: string;
+  readonly title: { readonly de: string; readonly en: string };
+  /** Layers it can fill. */
+  readonly layers: readonly string[];
+  /** How sure it is that the content is of this format: 0 no, 1 certain. */
+  recognise(content: Content, layer: string): number;
+  /**
+   * Turns the content into rows of the layer. Problems of records are returned, not thrown.
+   * @throws IssueError when the content as a whole cannot be read as this format
+   */
+  parse(content: Content, request: ParseRequest): ParsedFile;
+}
+
+export interface ParseRequest {
+  readonly layer: string;
+  readonly treatment: Treatment;
+  /** EPSG code the user states; it wins over everything. */
+  readonly srid: number | null;
+}
+
+export interface ParsedFile {
+  readonly srid: number;
+  /** Number of records in the file. */
+  readonly read: number;
+  readonly rows: readonly StagedRow[];
+  readonly issues: readonly IntakeIssue[];
+  /** Rows that are not taken, with the codes why. */
+  readonly rejected: readonly RejectedRow[];
+  /** Records that are no part of the layer, e.g. homes in a file of land use read for business parks. */
+  readonly skipped: number;
+}
+
+export interface StagedRow {
+  readonly row: number;
+  /** Stable and unique within the data set. */
+  readonly key: string;
+  /** By column of the layer's table. */
+  readonly values: Readonly<Record<string, Scalar>>;
+  readonly geometry: Geometry;
+}
+
+export interface RejectedRow {
+  readonly row: number;
+  readonly codes: readonly string[];
+  /** Refused although nobody asked for it: an import with such rows does not end with 0. */
+  readonly asked: boolean;
+  readonly record: Readonly<Record<string, unknown>>;
+}
+
+export type Scalar = string | number | boolean | null;

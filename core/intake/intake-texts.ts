@@ -1,0 +1,213 @@
+/** Sentences of everything that can be said of a file; part of `ISSUE_TEXTS`. */
+export const INTAKE_TEXTS = {
+  'file-missing': {
+    status: 404,
+    de: 'Die Datei {value} gibt es nicht oder sie ist nicht lesbar: {reason}.',
+    en: 'The file {value} does not exist or cannot be read: {reason}.',
+  },
+  'file-empty': {
+    status: 422,
+    de: 'Die Datei {value} ist leer.',
+    en: 'The file {value} is empty.',
+  },
+  'file-too-large': {
+    status: 413,
+    de: 'Die Datei {value} hat {sizeMb} MB; gelesen werden höchstens {limitMb} MB.',
+    en: 'The file {value} has {sizeMb} MB; at most {limitMb} MB are read.',
+  },
+  'file-not-readable': {
+    status: 422,
+    de: 'Die Datei {value} ist nicht das, was ihr Name sagt ({expected}): {reason}.',
+    en: 'The file {value} is not what its name says ({expected}): {reason}.',
+  },
+  'file-unsafe': {
+    status: 422,
+    de: 'Die Datei {value} wird nicht gelesen: {reason}.',
+    en: 'The file {value} is not read: {reason}.',
+  },
+  'file-takes-too-long': {
+    status: 422,
+    de: 'Das Lesen der Datei {value} wurde nach {limitS} Sekunden abgebrochen.',
+    en: 'Reading the file {value} was stopped after {limitS} seconds.',
+  },
+  'too-many-features': {
+    status: 422,
+    de: 'Die Datei {value} hat {count} Objekte; gelesen werden höchstens {max}.',
+    en: 'The file {value} has {count} features; at most {max} are read.',
+  },
+  'unknown-file-kind': {
+    status: 422,
+    de: 'Die Endung der Datei {value} ist unbekannt. Gelesen werden: {known}.',
+    en: 'The extension of the file {value} is not known. Read are: {known}.',
+  },
+  'format-not-recognised': {
+    status: 422,
+    de: 'Die Datei {value} passt zu keinem Format für die Ebene {layer}. Gefunden: {found}. Formate dieser Ebene: {known}.',
+    en: 'The file {value} fits no format for the layer {layer}. Found: {found}. Formats of this layer: {known}.',
+  },
+  'unknown-format': {
+    status: 422,
+    de: 'Das Format „{value}“ gibt es für die Ebene {layer} nicht. Bekannt sind: {known}.',
+    en: 'There is no format "{value}" for the layer {layer}. Known are: {known}.',
+  },
+  'layer-not-importable': {
+    status: 422,
+    de: 'In die Ebene „{value}“ wird nicht eingelesen. Möglich sind: {known}.',
+    en: 'Nothing is imported into the layer "{value}". Possible are: {known}.',
+  },
+  'column-missing': {
+    status: 422,
+    de: 'In der Datei fehlt {column}. Vorhanden: {found}.',
+    en: 'The file lacks {column}. Present: {found}.',
+  },
+  'several-layers': {
+    status: 422,
+    de: 'Die Datei enthält mehrere Ebenen ({found}); gelesen wurde „{value}“.',
+    en: 'The file holds several layers ({found}); "{value}" was read.',
+  },
+  'demo-data-present': {
+    status: 409,
+    de: 'Die Datenbank enthält die Demostadt; echte und erfundene Daten werden nicht vermischt. Mit --replace-demo werden alle Demodaten entfernt und diese Datei eingelesen.',
+    en: 'The database holds the demo city; real and made-up data are not mixed. With --replace-demo all demo data are removed and this file is imported.',
+  },
+  'crs-unknown': {
+    status: 422,
+    de: 'Die Datei nennt kein Koordinatensystem, und die Koordinaten ({value}) verraten keines. Nennen Sie es mit --crs, z. B. --crs EPSG:25832.',
+    en: 'The file states no coordinate reference system, and the coordinates ({value}) do not tell one. State it with --crs, e.g. --crs EPSG:25832.',
+  },
+  'crs-from-extent': {
+    status: 422,
+    de: 'Die Datei nennt kein Koordinatensystem. Nach den Koordinaten ({value}) ist es wahrscheinlich EPSG:{srid}; mit --crs legen Sie es fest.',
+    en: 'The file states no coordinate reference system. By its coordinates ({value}) it is probably EPSG:{srid}; state it with --crs.',
+  },
+  'crs-from-columns': {
+    status: 422,
+    de: 'Koordinatensystem EPSG:{srid}, nach den Spaltennamen {column}.',
+    en: 'Coordinate reference system EPSG:{srid}, by the column names {column}.',
+  },
+  'crs-contradicts': {
+    status: 422,
+    de: 'Das angegebene Koordinatensystem EPSG:{srid} passt nicht zu den Koordinaten ({value}).',
+    en: 'The stated coordinate reference system EPSG:{srid} does not fit the coordinates ({value}).',
+  },
+  'no-coordinates': {
+    status: 422,
+    de: 'Zeile {row}: keine Koordinaten. Ergänzen Sie sie, oder lassen Sie die Zeile mit --accept no-coordinates wissentlich weg.',
+    en: 'Row {row}: no coordinates. Add them, or leave the row out knowingly with --accept no-coordinates.',
+  },
+  'coordinates-swapped': {
+    status: 422,
+    de: 'Zeile {row}: geografische Länge und Breite sind vertauscht ({value}). Mit --repair coordinates-swapped werden sie getauscht.',
+    en: 'Row {row}: longitude and latitude are swapped ({value}). --repair coordinates-swapped swaps them back.',
+  },
+  'coordinates-far-off': {
+    status: 422,
+    de: 'Zeile {row}: die Koordinaten ({value}) liegen außerhalb Deutschlands. Mit --accept coordinates-far-off werden sie übernommen.',
+    en: 'Row {row}: the coordinates ({value}) lie outside Germany. --accept coordinates-far-off takes them as they are.',
+  },
+  'geometry-wrong-kind': {
+    status: 422,
+    de: 'Zeile {row}: {value} passt nicht in diese Ebene ({expected}).',
+    en: 'Row {row}: {value} does not fit this layer ({expected}).',
+  },
+  'geometry-invalid': {
+    status: 422,
+    de: 'Zeile {row}: ungültige Geometrie ({reason}). Mit --repair geometry-invalid wird sie repariert.',
+    en: 'Row {row}: invalid geometry ({reason}). --repair geometry-invalid repairs it.',
+  },
+  'key-duplicate': {
+    status: 422,
+    de: 'Zeile {row}: der Schlüssel „{value}“ steht schon in Zeile {first}. Mit --accept key-duplicate bleibt die erste Zeile.',
+    en: 'Row {row}: the key "{value}" is already in row {first}. --accept key-duplicate keeps the first row.',
+  },
+  'value-missing': {
+    status: 422,
+    de: 'Zeile {row}: {column} ist leer.',
+    en: 'Row {row}: {column} is empty.',
+  },
+  'name-missing': {
+    status: 422,
+    de: 'Zeile {row}: kein Name; benutzt wird „{value}“.',
+    en: 'Row {row}: no name; "{value}" is used.',
+  },
+  'not-a-number': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: „{value}“ ist keine Zahl.',
+    en: 'Row {row}, column {column}: "{value}" is not a number.',
+  },
+  'negative-number': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: {value} ist negativ.',
+    en: 'Row {row}, column {column}: {value} is negative.',
+  },
+  'value-secret': {
+    status: 422,
+    de: 'Spalte {column}: {count} Werte sind geheim gehalten oder fehlen ({value}); sie zählen als unbekannt.',
+    en: 'Column {column}: {count} values are kept secret or missing ({value}); they count as unknown.',
+  },
+  'no-break-space': {
+    status: 422,
+    de: 'Spalte {column}: {count} Werte mit geschütztem Leerzeichen; es wurde durch ein gewöhnliches ersetzt (zuerst Zeile {row}).',
+    en: 'Column {column}: {count} values with a no-break space; it was replaced by an ordinary one (first in row {row}).',
+  },
+  'encoding-damage': {
+    status: 422,
+    de: 'Spalte {column}: {count} Werte sehen nach falscher Zeichenkodierung aus (zuerst Zeile {row}: „{value}“).',
+    en: 'Column {column}: {count} values look wrongly encoded (first in row {row}: "{value}").',
+  },
+  'other-kind': {
+    status: 422,
+    de: '{count} Objekte gehören nicht in diese Ebene ({value}) und wurden übergangen.',
+    en: '{count} features do not belong to this layer ({value}) and were passed over.',
+  },
+  'cell-id-contradicts': {
+    status: 422,
+    de: 'Zeile {row}: die Gitterkennung {value} passt nicht zu den Koordinaten.',
+    en: 'Row {row}: the grid id {value} does not fit the coordinates.',
+  },
+  'zone-prefix': {
+    status: 422,
+    de: 'Die Ostwerte tragen die Zonenkennung 32 (z. B. {value}); sie wurde abgetrennt.',
+    en: 'The eastings carry the zone prefix 32 (e.g. {value}); it was cut off.',
+  },
+  'no-rows': {
+    status: 422,
+    de: 'Aus der Datei {value} blieb keine Zeile übrig; die Ebene bleibt, wie sie war.',
+    en: 'No row of the file {value} was left; the layer stays as it was.',
+  },
+  'unknown-source': {
+    status: 404,
+    de: 'Die Datenquelle „{value}“ gibt es in der Ebene {layer} nicht. Vorhanden: {known}.',
+    en: 'There is no data source "{value}" in the layer {layer}. Present: {known}.',
+  },
+  'no-districts': {
+    status: 422,
+    de: 'Es sind keine Bezirke eingelesen, nach denen gezählt werden könnte. Lesen Sie zuerst die Ebene districts ein.',
+    en: 'There are no districts to count by. Import the layer districts first.',
+  },
+  'no-addresses': {
+    status: 422,
+    de: 'Es sind keine Adressen eingelesen, aus denen Flächen werden könnten.',
+    en: 'There are no addresses from which areas could be made.',
+  },
+  'argument-missing': {
+    status: 400,
+    de: 'Es fehlt {name}. Aufruf: {usage}',
+    en: '{name} is missing. Usage: {usage}',
+  },
+  'bad-argument': {
+    status: 400,
+    de: '{name} hat den Wert „{value}“, der nicht geht: {expected}.',
+    en: '{name} has the value "{value}", which does not work: {expected}.',
+  },
+  'unknown-command': {
+    status: 400,
+    de: 'Den Befehl „{value}“ gibt es nicht. Bekannt sind: {known}.',
+    en: 'There is no command "{value}". Known are: {known}.',
+  },
+  'file-not-writable': {
+    status: 500,
+    de: 'Die Datei {value} ließ sich nicht schreiben: {reason}.',
+    en: 'The file {value} could not be written: {reason}.',
+  },
+} as const;

@@ -1,0 +1,52 @@
+import { type Extent, extentOf, firstPosition, type Geometry } from '../geometry.ts';
+import { type IntakeIssue, rowIssue, type Treatment } from '../intake-issue.ts';
+
+/** Germany with its seas and some room, in degrees. */
+const GERMANY: Extent = { minX: 5, minY: 47, maxX: 16, maxY: 55.5 };
+
+const within = (x: number, y: number, box: Extent) =>
+  x >= box.minX && x <= box.maxX && y >= box.minY && y <= box.maxY;
+
+/**
+ * Looks at where a geometry in degrees lies. Longitude and latitude the wrong way round are told apart without
+ * doubt in Germany, because its longitudes (5–16) are no latitudes of it (47–56).
+ * @returns the geometry to take, or null when the record is refused; and what there is to say
+ */
+export function checkPlace(
+  row: number,
+  geometry: Geometry,
+  treatment: Treatment,
+): { geometry: Geometry | null; issue: IntakeIssue | null } {
+  const [x, y] = firstPosition(geometry) as [number, number];
+  if (within(x, y, GERMANY)) return { geometry, issue: null };
+  const value = `${x}, ${y}`;
+  if (within(y, x, GERMANY)) {
+    if (treatment.repair.has('coordinates-swapped')) {
+      const issue = rowIssue('coordinates-swapped', 'info', row, null, value, { repaired: true });
+      return { geometry: swapped(geometry), issue };
+    }
+    return { geometry: null, issue: rowIssue('coordinates-swapped', 'error', row, null, value) };
+  }
+  const accepted = treatment.accept.has('coordinates-far-off');
+  return {
+    geometry: accepted ? geometry : null,
+    issue: rowIssue('coordinates-far-off', accepted ? 'warning' : 'error', row, null, value),
+  };
+}
+
+export function swapped(geometry: Geometry): Geometry {
+  const swap = (part: unknown): unknown => {
+    const list = part as unknown[];
+    return typeof list[0] === 'number' ? [list[1], list[0], ...list.slice(2)] : list.map(swap);
+  };
+  return { type: geometry.type, coordinates: swap(geometry.coordinates) } as Geometry;
+}
+
+/** Extent of what lies in or near Germany or is swapped: a few stray points must not hide the system. */
+export function extentWithoutStrays(geometries: readonly Geometry[]): Extent | null {
+  const inside = geometries.filter((geometry) => {
+    const [x, y] = firstPosition(geometry) as [number, number];
+    return !(x === 0 && y === 0) && !within(y, x, GERMANY);
+  });
+  return extentOf(inside.length > 0 ? inside : geometries);
+}

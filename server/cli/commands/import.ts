@@ -1,0 +1,204 @@
+import { writeFile } from 'node:fs/promises';
+import type { IntakeIssue } from '#core/intake/intake-issue.ts';
+import { INTAKE_TEXTS } from '#core/intake/intake-texts.ts';
+import { IssueError } from '#core/issue.ts';
+import { issueSentence, type Language } from '#core/issue-texts.ts';
+import { type ImportOutcome, importFile } from '../../intake/import-file.ts';
+import {
+  badArgument,
+  type Command,
+  type CommandContext,
+  dateOption,
+  JSON_OPTION,
+  textOption,
+} from '../command.ts';
+import { csvLine } from '../csv-line.ts';
+
+/** Issues shown on a terminal before the rest is only counted. */
+const SHOWN = 12;
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: { de: 'Liest eine Datei in eine Ebene ein', en: 'Imports a file into a layer' },
+  usage:
+    'import <layer> <file> --source "<name>" [--as-of YYYY-MM-DD] [--licence …] [--format …] [--crs EPSG:n] [--dry-run] [--replace-demo] [--report f.csv] [--rejects f.csv] [--accept code] [--repair code] [--json]',
+  positionals: ['layer', 'file'],
+  options: {
+    source: {
+      type: 'string',
+      placeholder: '<name>',
+      help: {
+        de: 'Name der Datenquelle; ersetzt wird nur sie',
+        en: 'Name of the data source; only it is replaced',
+      },
+    },
+    'as-of': {
+      type: 'string',
+      placeholder: 'YYYY-MM-DD',
+      help: { de: 'Stand der Daten', en: 'Date of the data' },
+    },
+    licence: { type: 'string', help: { de: 'Lizenz und Quellenvermerk', en: 'Licence and attribution' } },
+    format: {
+      type: 'string',
+      help: { de: 'Format festlegen statt erkennen', en: 'State the format instead of recognising it' },
+    },
+    crs: {
+      type: 'string',
+      placeholder: 'EPSG:n',
+      help: { de: 'Koordinatensystem der Datei', en: 'Coordinate reference system of the file' },
+    },
+    'file-layer': {
+      type: 'string',
+      help: { de: 'Ebene oder Tabellenblatt in der Datei', en: 'Layer or sheet inside the file' },
+    },
+    'dry-run': {
+      type: 'boolean',
+      help: { de: 'Alles prüfen, nichts ändern', en: 'Check everything, change nothing' },
+    },
+    'replace-demo': { type: 'boolean', help: { de: 'Die Demostadt entfernen', en: 'Remove the demo city' } },
+    report: {
+      type: 'string',
+      placeholder: 'f.csv',
+      help: { de: 'Alle Meldungen als CSV', en: 'All issues as CSV' },
+    },
+    rejects: {
+      type: 'string',
+      placeholder: 'f.csv',
+      help: { de: 'Zurückgewiesene Zeilen als CSV', en: 'Refused rows as CSV' },
+    },
+    accept: {
+      type: 'string',
+      multiple: true,
+      placeholder: '<code>',
+      help: {
+        de: 'Zeilen mit dieser Meldung übernehmen, wie sie sind, oder wissentlich weglassen',
+        en: 'Take rows with this issue as they are, or leave them out knowingly',
+      },
+    },
+    repair: {
+      type: 'string',
+      multiple: true,
+      placeholder: '<code>',
+      help: { de: 'Zeilen mit dieser Meldung reparieren', en: 'Repair rows with this issue' },
+    },
+    json: JSON_OPTION,
+  },
+  async run(context) {
+    const [layer, path] = context.positionals as [string, string];
+    const source = textOption(context, 'source');
+    if (source === null) {
+      const params = { name: '--source', usage: importCommand.usage };
+      throw new IssueError({ code: 'argument-missing', severity: 'error', where: '--source', params });
+    }
+    const request = {
+      layer,
+      path,
+      source,
+      asOf: dateOption(context, 'as-of'),
+      licence: textOption(context, 'licence'),
+      format: textOption(context, 'format'),
+      srid: sridOption(context),
+      layerInFile: textOption(context, 'file-layer'),
+      treatment: { accept: codes(context, 'accept'), repair: codes(context, 'repair') },
+      dryRun: context.values['dry-run'] === true,
+      replaceDemo: context.values['replace-demo'] === true,
+    };
+    const { db } = await context.open();
+    const outcome = await importFile(db, request);
+    const report = textOption(context, 'report');
+    const rejects = textOption(context, 'rejects');
+    if (report !== null) await writeText(report, reportCsv(outcome.issues, context.language));
+    if (rejects !== null) await writeText(rejects, rejectsCsv(outcome));
+    const refused = outcome.rejectedRows.some((row) => !row.asked);
+    return {
+      exitCode: refused ? 2 : 0,
+      json: jsonOf(outcome, request.dryRun, context.language),
+      lines: [summaryOf(outcome, request.dryRun, context.language)],
+      remarks: context.values.json === true ? [] : remarksOf(outcome.issues, context.language),
+    };
+  },
+};
+
+function sridOption(context: CommandContext): number | null {
+  const text = textOption(context, 'crs');
+  if (text === null) return null;
+  const code = /^(?:EPSG:)?(\d{4,6})$/i.exec(text)?.[1];
+  if (!code) throw badArgument('--crs', text, 'EPSG:25832');
+  return Number(code);
+}
+
+/** Codes of issues, several times or separated by commas; an unknown one is named. */
+function codes(context: CommandContext, name: string): Set<string> {
+  const given = (context.values[name] as readonly string[] | undefined) ?? [];
+  const list = given.flatMap((each) => each.split(',')).map((code) => code.trim());
+  const known = Object.keys(INTAKE_TEXTS);
+  for (const code of list) if (!known.includes(code)) throw badArgument(`--${name}`, code, known.join(', '));
+  return new Set(list);
+}
+
+function jsonOf(outcome: ImportOutcome, dryRun: boolean, language: Language) {
+  const { issues, rejectedRows: _, ...figures } = outcome;
+  return {
+    ...figures,
+    dryRun,
+    issues: issues.map(({ code, severity, row, column, value, ...issue }) => ({
+      code,
+      severity,
+      row,
+      column,
+      value,
+      message: issueSentence({ ...issue, code, severity }, language),
+    })),
+  };
+}
+
+function summaryOf(o: ImportOutcome, dryRun: boolean, language: Language): string {
+  const de = `${o.layer} · ${o.source}: ${o.read} gelesen (${o.format}, EPSG:${o.srid}), ${o.imported} neu, ${o.updated} geändert, ${o.unchanged} unverändert, ${o.removed} entfallen, ${o.rejected} zurückgewiesen, ${o.skipped} übergangen (${o.seconds} s)`;
+  const en = `${o.layer} · ${o.source}: ${o.read} read (${o.format}, EPSG:${o.srid}), ${o.imported} new, ${o.updated} changed, ${o.unchanged} unchanged, ${o.removed} gone, ${o.rejected} refused, ${o.skipped} passed over (${o.seconds} s)`;
+  const note = dryRun
+    ? language === 'de'
+      ? ' – Probelauf, nichts geändert'
+      : ' – dry run, nothing changed'
+    : '';
+  return (language === 'de' ? de : en) + note;
+}
+
+/** The first issues in full, all of them counted by code. */
+function remarksOf(issues: readonly IntakeIssue[], language: Language): string[] {
+  const counts = new Map<string, number>();
+  for (const issue of issues) counts.set(issue.code, (counts.get(issue.code) ?? 0) + 1);
+  const shown = issues.slice(0, SHOWN).map((issue) => `  ${issueSentence(issue, language)}`);
+  if (issues.length <= SHOWN) return shown;
+  const summary = [...counts].map(([code, count]) => `${code} ${count}`).join(', ');
+  return [...shown, language === 'de' ? `  … insgesamt: ${summary}` : `  … in all: ${summary}`];
+}
+
+function reportCsv(issues: readonly IntakeIssue[], language: Language): string {
+  const lines = issues.map((issue) =>
+    csvLine([
+      issue.code,
+      issue.severity,
+      issue.row,
+      issue.column,
+      issue.value,
+      issueSentence(issue, language),
+    ]),
+  );
+  return [csvLine(['code', 'severity', 'row', 'column', 'value', 'message']), ...lines].join('');
+}
+
+/** The refused rows with all their fields, so that they can be mended and read again. */
+function rejectsCsv(outcome: ImportOutcome): string {
+  const fields = [...new Set(outcome.rejectedRows.flatMap((row) => Object.keys(row.record)))];
+  const lines = outcome.rejectedRows.map((row) =>
+    csvLine([row.row, row.codes.join(' '), ...fields.map((field) => row.record[field])]),
+  );
+  return [csvLine(['row', 'codes', ...fields]), ...lines].join('');
+}
+
+async function writeText(path: string, text: string): Promise<void> {
+  await writeFile(path, text).catch((error: NodeJS.ErrnoException) => {
+    const params = { value: path, reason: error.code ?? error.message };
+    throw new IssueError({ code: 'file-not-writable', severity: 'error', where: path, params });
+  });
+}

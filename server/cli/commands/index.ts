@@ -1,0 +1,6 @@
+import type { Command } from '../command.ts';
+import { countCommand } from './count.ts';
+import { importCommand } from './import.ts';
+
+/** Every command. A new one is a file and a line here. */
+export const COMMANDS: readonly Command[] = [importCommand, countCommand];

@@ -1,0 +1,40 @@
+/** What the GDAL worker is asked to do; one worker does one task and ends. */
+export type GdalTask = GdalReadTask | GdalWriteTask;
+
+export interface GdalReadTask {
+  readonly kind: 'read';
+  /** A file in a folder of its own. */
+  readonly path: string;
+  readonly zipped: boolean;
+  readonly maxFeatures: number;
+  /** Layer by name; else by kind of geometry; else the first. */
+  readonly layerName: string | null;
+  readonly prefer: 'Point' | 'Line' | 'Polygon' | null;
+  readonly outputFolder: string;
+}
+
+export interface GdalWriteTask {
+  readonly kind: 'write';
+  /** GeoJSON file to convert. */
+  readonly path: string;
+  readonly driver: 'GPKG' | 'ESRI Shapefile';
+  readonly srid: number;
+  readonly layerName: string;
+  readonly outputFolder: string;
+}
+
+export type GdalAnswer =
+  | { readonly ok: true; readonly read: GdalRead }
+  | { readonly ok: true; readonly files: readonly string[] }
+  | { readonly ok: false; readonly reason: string; readonly tooMany?: number };
+
+export interface GdalRead {
+  readonly driver: string;
+  readonly layers: readonly string[];
+  readonly layer: string;
+  readonly fields: readonly string[];
+  readonly spatial: boolean;
+  /** EPSG code of the features in `geojsonPath`; null where the file states no system. */
+  readonly srid: number | null;
+  readonly geojsonPath: string;
+}

@@ -1,0 +1,177 @@
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { GdalAnswer, GdalRead, GdalReadTask, GdalTask, GdalWriteTask } from './gdal-task.ts';
+
+/** Runs one task in GDAL (WebAssembly) and ends. It may be terminated or crash; the host says what happened. */
+
+interface OgrLayer {
+  name: string;
+  featureCount: number;
+  fields: { name: string }[];
+  geometryFields?: {
+    type: string;
+    coordinateSystem?: { wkt?: string; projjson?: { id?: { authority: string; code: number } } };
+  }[];
+}
+interface Dataset {
+  pointer: number;
+  info: { driverShortName: string; layers?: OgrLayer[] };
+}
+interface Gdal {
+  open(path: string, options?: string[], vfs?: string[]): Promise<{ datasets: Dataset[]; errors: unknown[] }>;
+  ogrinfo(dataset: Dataset, options: string[]): Promise<Dataset['info']>;
+  ogr2ogr(
+    dataset: Dataset,
+    options: string[],
+    name: string,
+  ): Promise<{ real: string; all: { real: string }[] }>;
+}
+
+/** Drivers that may open a file. Others, above all those that fetch what a file names, are refused. */
+const READABLE = [
+  'ESRI Shapefile',
+  'GPKG',
+  'FlatGeobuf',
+  'GeoJSON',
+  'GeoJSONSeq',
+  'GML',
+  'KML',
+  'DXF',
+  'XLSX',
+  'ODS',
+  'OSM',
+  'CSV',
+];
+
+const messages: string[] = [];
+
+async function initialise(destination: string): Promise<Gdal> {
+  const require = createRequire(import.meta.url);
+  const start = require('gdal3.js/node') as (config: object) => Promise<Gdal>;
+  const folder = join(dirname(require.resolve('gdal3.js/node')), 'dist/package');
+  return start({
+    // The module reads its data file relative to the working directory, whatever that is.
+    path: relative(process.cwd(), folder) || '.',
+    dest: destination,
+    env: {
+      GML_SKIP_RESOLVE_ELEMS: 'ALL',
+      OGR_XLSX_HEADERS: 'FORCE',
+      OGR_ODS_HEADERS: 'FORCE',
+      CPL_LOG_ERRORS: 'ON',
+    },
+    logHandler: () => undefined,
+    errorHandler: (message: string) => messages.push(message),
+  });
+}
+
+async function read(task: GdalReadTask): Promise<GdalAnswer> {
+  const gdal = await initialise(task.outputFolder);
+  const opened = await gdal.open(task.path, [], task.zipped ? ['vsizip'] : []).catch(() => null);
+  const dataset = opened?.datasets[0];
+  if (!dataset) return { ok: false, reason: lastMessage('GDAL does not recognise it') };
+  const info = await gdal.ogrinfo(dataset, ['-so', '-al']);
+  if (!READABLE.includes(info.driverShortName)) return { ok: false, reason: `it is ${info.driverShortName}` };
+  const layers = info.layers ?? [];
+  const layer = chooseLayer(layers, task);
+  if (!layer)
+    return {
+      ok: false,
+      reason: layers.length === 0 ? 'it has no layer' : `layers: ${layers.map((l) => l.name).join(', ')}`,
+    };
+  if (layer.featureCount > task.maxFeatures) {
+    return { ok: false, reason: 'too many features', tooMany: layer.featureCount };
+  }
+  const geometry = layer.geometryFields?.[0];
+  const system = geometry?.coordinateSystem;
+  const stated = sridOf(system);
+  // A system without an EPSG code can still be transformed here, where its definition is known.
+  const transform = system?.wkt && stated === null;
+  const output = await gdal.ogr2ogr(
+    dataset,
+    [
+      '-f',
+      'GeoJSON',
+      '-lco',
+      'RFC7946=NO',
+      '-lco',
+      'COORDINATE_PRECISION=10',
+      '-dim',
+      'XY',
+      ...(geometry ? ['-nlt', 'CONVERT_TO_LINEAR'] : []),
+      ...(transform ? ['-t_srs', 'EPSG:25832'] : []),
+      layer.name,
+    ],
+    'read',
+  );
+  const result: GdalRead = {
+    driver: info.driverShortName,
+    layers: layers.map((each) => each.name),
+    layer: layer.name,
+    fields: layer.fields.map((field) => field.name),
+    spatial: geometry !== undefined,
+    srid: transform ? 25832 : stated,
+    geojsonPath: output.real,
+  };
+  return { ok: true, read: result };
+}
+
+async function write(task: GdalWriteTask): Promise<GdalAnswer> {
+  const gdal = await initialise(task.outputFolder);
+  const opened = await gdal.open(task.path).catch(() => null);
+  const dataset = opened?.datasets[0];
+  if (!dataset) return { ok: false, reason: lastMessage('the features could not be read back') };
+  const target = `EPSG:${task.srid}`;
+  const options =
+    task.driver === 'GPKG'
+      ? // No time of writing inside: the same areas give the same file.
+        [
+          '-nln',
+          task.layerName,
+          '-lco',
+          'GEOMETRY_NAME=geom',
+          '-nlt',
+          'PROMOTE_TO_MULTI',
+          '--config',
+          'OGR_CURRENT_DATE',
+          '1970-01-01T00:00:00.000Z',
+        ]
+      : ['-lco', 'ENCODING=UTF-8', '-nlt', 'PROMOTE_TO_MULTI'];
+  const output = await gdal.ogr2ogr(
+    dataset,
+    ['-f', task.driver, '-a_srs', target, ...options],
+    task.layerName,
+  );
+  return { ok: true, files: output.all.map((file) => file.real) };
+}
+
+function chooseLayer(layers: readonly OgrLayer[], task: GdalReadTask): OgrLayer | undefined {
+  if (task.layerName !== null) return layers.find((layer) => layer.name === task.layerName);
+  const filled = layers.filter((layer) => layer.featureCount !== 0);
+  const preferred = filled.find((layer) => layer.geometryFields?.[0]?.type.includes(task.prefer ?? '\n'));
+  return preferred ?? filled[0] ?? layers[0];
+}
+
+/** EPSG code of a system as GDAL describes it. CRS84 is EPSG:4326 with longitude first, as we read it anyway. */
+function sridOf(system: NonNullable<OgrLayer['geometryFields']>[0]['coordinateSystem']): number | null {
+  const id = system?.projjson?.id;
+  if (id?.authority === 'EPSG') return Number(id.code);
+  const last = [...(system?.wkt ?? '').matchAll(/\n {4}ID\["(EPSG|OGC)","?(\w+)"?\]\]\s*$/g)].at(-1);
+  if (!last) return null;
+  return last[1] === 'OGC' ? 4326 : Number(last[2]);
+}
+
+function lastMessage(fallback: string): string {
+  return (messages.at(-1) ?? fallback).replace(/\/(input|output|vsizip)\/\S*/g, '…').slice(0, 300);
+}
+
+function messageOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'message' in error && error.message)
+    return String(error.message);
+  return lastMessage('GDAL failed');
+}
+
+const task = workerData as GdalTask;
+(task.kind === 'read' ? read(task) : write(task))
+  .catch((error: unknown): GdalAnswer => ({ ok: false, reason: messageOf(error) }))
+  .then((answer) => parentPort!.postMessage(answer));

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, extname, join } from 'node:path';
+import type { Content } from '#core/intake/content.ts';
+import { parseCsv } from '#core/intake/csv/parse-csv.ts';
+import { parseGeojson } from '#core/intake/geojson/parse-geojson.ts';
+import { type IntakeIssue, rowIssue } from '#core/intake/intake-issue.ts';
+import { type Issue, IssueError } from '#core/issue.ts';
+import { zipDanger, zipMembers } from './check-zip.ts';
+import { decodeText } from './decode-text.ts';
+import { runGdal } from './gdal-host.ts';
+import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.ts';
+
+/** File kinds by extension. Text kinds are read here, others by GDAL. */
+const KINDS: Readonly<Record<string, { name: string; by: 'json' | 'csv' | 'gdal'; magic?: RegExp }>> = {
+  '.geojson': { name: 'GeoJSON', by: 'json' },
+  '.json': { name: 'JSON', by: 'json' },
+  '.csv': { name: 'CSV', by: 'csv' },
+  '.txt': { name: 'CSV', by: 'csv' },
+  '.tsv': { name: 'CSV', by: 'csv' },
+  '.gpkg': { name: 'GeoPackage', by: 'gdal', magic: /^SQLite format 3\0/ },
+  '.zip': { name: 'Shapefile (ZIP)', by: 'gdal', magic: /^PK/ },
+  '.fgb': { name: 'FlatGeobuf', by: 'gdal', magic: /^fgb/ },
+  '.gml': { name: 'GML', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
+  '.xml': { name: 'GML', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
+  '.kml': { name: 'KML', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
+  '.dxf': { name: 'DXF', by: 'gdal' },
+  '.xlsx': { name: 'Excel (XLSX)', by: 'gdal', magic: /^PK/ },
+  '.ods': { name: 'OpenDocument (ODS)', by: 'gdal', magic: /^PK/ },
+};
+
+export interface ReadOptions {
+  /** Kind of geometry the target layer wants: chooses among several layers of a file. */
+  readonly prefer: 'Point' | 'Line' | 'Polygon' | null;
+  readonly layerName?: string | null;
+  readonly limits?: IntakeLimits;
+}
+
+export interface ReadFile {
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly content: Content;
+  readonly issues: readonly IntakeIssue[];
+}
+
+/**
+ * Reads a file into records or JSON, within limits.
+ * @throws IssueError `file-missing`, `file-empty`, `file-too-large`, `file-not-readable`, `file-unsafe`, …
+ */
+export async function readIntakeFile(path: string, options: ReadOptions): Promise<ReadFile> {
+  const limits = options.limits ?? INTAKE_LIMITS;
+  const fileName = basename(path);
+  const extension = extname(path).toLowerCase();
+  const kind = KINDS[extension];
+  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw failure('file-missing', path, { reason: error.code ?? error.message });
+  });
+  if (!info.isFile()) throw failure('file-missing', path, { reason: 'not a file' });
+  if (!kind) throw failure('unknown-file-kind', fileName, { known: Object.keys(KINDS).join(', ') });
+  if (info.size === 0) throw failure('file-empty', fileName);
+  if (info.size > limits.fileBytes) {
+    const params = {
+      sizeMb: Math.round(info.size / 1048576),
+      limitMb: Math.round(limits.fileBytes / 1048576),
+    };
+    throw failure('file-too-large', fileName, params);
+  }
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw failure('file-missing', path, { reason: error.code ?? error.message });
+  });
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1');
+  const notReadable = (reason: string) =>
+    failure('file-not-readable', fileName, { expected: kind.name, reason });
+  if (kind.magic && !kind.magic.test(head)) throw notReadable(`it begins with "${printable(head)}"`);
+
+  if (kind.by === 'gdal') {
+    const { content, issues } = await readWithGdal(
+      path,
+      fileName,
+      extension,
+      bytes,
+      options,
+      limits,
+      notReadable,
+    );
+    return { fileName, sha256, content, issues };
+  }
+  const { text, encoding } = decodeText(bytes);
+  if (text.trim() === '') throw failure('file-empty', fileName);
+  if (kind.by === 'csv') {
+    if (/^\s*<(!doctype|html|\?xml)/i.test(text)) throw notReadable(`it begins with "${printable(text)}"`);
+    if (text.includes('\u0000')) throw notReadable('it is binary');
+    return { fileName, sha256, content: parseCsv(text, encoding), issues: [] };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw notReadable(error instanceof Error ? error.message.replaceAll('\n', ' ') : 'no JSON');
+  }
+  const content: Content = parseGeojson(value) ?? { kind: 'json', value };
+  const count = content.kind === 'records' ? content.records.length : 0;
+  if (count > limits.features) throw failure('too-many-features', fileName, { count, max: limits.features });
+  return { fileName, sha256, content, issues: [] };
+}
+
+async function readWithGdal(
+  path: string,
+  fileName: string,
+  extension: string,
+  bytes: Uint8Array,
+  options: ReadOptions,
+  limits: IntakeLimits,
+  notReadable: (reason: string) => IssueError,
+): Promise<{ content: Content; issues: IntakeIssue[] }> {
+  const zipped = ['.zip', '.xlsx', '.ods'].includes(extension);
+  if (zipped) {
+    const members = zipMembers(bytes);
+    if (!members) throw notReadable('the archive is cut off or damaged');
+    const danger = zipDanger(members, limits.unpackedBytes);
+    if (danger) throw failure('file-unsafe', fileName, { reason: danger });
+  }
+  if (
+    ['.gml', '.xml', '.kml'].includes(extension) &&
+    /<!(ENTITY|DOCTYPE)/i.test(Buffer.from(bytes).toString('latin1'))
+  ) {
+    throw failure('file-unsafe', fileName, { reason: 'it declares XML entities' });
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'lueckenlos-intake-'));
+  try {
+    // A folder of its own: GDAL sees this file and nothing beside it, and may write its journals there.
+    const input = join(folder, `input${extension}`);
+    await copyFile(path, input);
+    const answer = await runGdal(
+      {
+        kind: 'read',
+        path: input,
+        zipped: extension === '.zip',
+        maxFeatures: limits.features,
+        layerName: options.layerName ?? null,
+        prefer: options.prefer,
+        outputFolder: folder,
+      },
+      limits,
+    );
+    if (!answer.ok) {
+      if ('timedOut' in answer)
+        throw failure('file-takes-too-long', fileName, { limitS: limits.readMs / 1000 });
+      if (answer.tooMany)
+        throw failure('too-many-features', fileName, { count: answer.tooMany, max: limits.features });
+      throw notReadable(answer.reason);
+    }
+    if (!('read' in answer)) throw notReadable('no answer');
+    const { read } = answer;
+    const parsed = parseGeojson(JSON.parse(await readFile(read.geojsonPath, 'utf8')));
+    if (!parsed) throw notReadable('no features');
+    const content: Content = {
+      ...parsed,
+      driver: read.driver,
+      fields: [...new Set([...read.fields, ...parsed.fields])],
+      srid: read.srid,
+      spatial: read.spatial,
+    };
+    const others = read.layers.filter((layer) => layer !== read.layer);
+    const issues = others.length
+      ? [rowIssue('several-layers', 'info', null, null, read.layer, { found: read.layers.join(', ') })]
+      : [];
+    return { content, issues };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function failure(code: string, value: string, params: Issue['params'] = {}): IssueError {
+  return new IssueError({ code, severity: 'error', where: 'file', params: { value, ...params } });
+}
+
+function printable(text: string): string {
+  return text.slice(0, 24).replace(/[^\x20-\x7e]+/g, '…');
+}

@@ -1,0 +1,91 @@
+import type { LayerTable } from '../layers/layer.ts';
+
+/** Where an import's rows go: table, its columns with their PostgreSQL types, and its geometry. */
+export interface TargetTable {
+  readonly table: LayerTable;
+  readonly columns: Readonly<Record<string, 'text' | 'integer' | 'boolean' | 'date'>>;
+  /** Columns computed from the transformed geometry `g`. */
+  readonly computed?: Readonly<Record<string, string>>;
+  readonly geometry: 'Point' | 'Line' | 'Polygon';
+  /** Geometries are made by us and cannot be invalid. */
+  readonly trusted?: boolean;
+}
+
+export const TARGET_TABLES: Readonly<Record<string, TargetTable>> = {
+  districts: {
+    table: 'district',
+    columns: { name: 'text', level: 'text', parent_name: 'text', population: 'integer' },
+    geometry: 'Polygon',
+  },
+  addresses: {
+    table: 'address',
+    columns: {
+      street: 'text',
+      house_number: 'text',
+      postcode: 'text',
+      place: 'text',
+      use: 'text',
+      households: 'integer',
+      businesses: 'integer',
+    },
+    geometry: 'Point',
+  },
+  households: {
+    table: 'household_cell',
+    columns: { households: 'integer', buildings: 'integer', population: 'integer', cell_size_m: 'integer' },
+    geometry: 'Polygon',
+    trusted: true,
+  },
+  'business-parks': {
+    table: 'business_park',
+    columns: { name: 'text', kind: 'text', businesses: 'integer' },
+    geometry: 'Polygon',
+  },
+  schools: {
+    table: 'school',
+    columns: {
+      name: 'text',
+      school_number: 'text',
+      school_type: 'text',
+      carrier: 'text',
+      street: 'text',
+      postcode: 'text',
+      place: 'text',
+      classes: 'integer',
+      pupils: 'integer',
+    },
+    geometry: 'Point',
+  },
+  hotspots: {
+    table: 'hotspot',
+    columns: {
+      name: 'text',
+      ssid: 'text',
+      operator: 'text',
+      address: 'text',
+      opening_hours: 'text',
+      access: 'text',
+      indoor: 'boolean',
+      state: 'text',
+    },
+    geometry: 'Point',
+  },
+  'public-buildings': {
+    table: 'public_building',
+    columns: {
+      name: 'text',
+      kind: 'text',
+      department: 'text',
+      address: 'text',
+      wlan_state: 'text',
+      wlan_target_date: 'date',
+    },
+    geometry: 'Point',
+  },
+  streets: {
+    table: 'street',
+    columns: { name: 'text', class: 'text', postcode: 'text' },
+    computed: { length_m: 'st_length(g)' },
+    geometry: 'Line',
+  },
+};
