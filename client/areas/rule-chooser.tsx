@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
-import { Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
 import { effectiveRules, today, useAnalysis } from '../state/analysis.ts';
 import { useView } from '../state/view-store.ts';
 import { Choice } from '../ui/choice.tsx';
+import { DayField } from '../ui/day-field.tsx';
 import type { RuleSetInfo } from '../workers/messages.ts';
 
 /** Which rules apply, and the day promises and rules are judged at. */
@@ -31,44 +31,35 @@ export function RuleChooser() {
         onChange={(id) => set({ rules: id })}
       />
       {rules ? (
-        <div className="rule-facts small">
-          <p>{rules.summary[language]}</p>
-          <p className="muted">
-            {t('rules.inForce')}: {period(rules, t)}
-          </p>
-          <p className="muted">
-            {t('source.line', { name: rules.source })}{' '}
+        <details className="rule-facts small">
+          <summary>
+            {period(rules, t)}{' '}
             <span className={rules.confidence === 'sure' ? 'chip' : 'chip warn'}>
               {t(`confidence.${rules.confidence}`)}
             </span>
-          </p>
+          </summary>
+          <p>{rules.summary[language]}</p>
+          <p className="muted">{t('source.line', { name: rules.source })}</p>
           {rules.notes.length > 0 ? (
-            <details>
-              <summary>{t('rules.notes', { count: rules.notes.length })}</summary>
-              <ul className="notes">
-                {rules.notes.map((note) => (
-                  <li key={note.text.de}>
-                    <span className={note.confidence === 'sure' ? 'chip' : 'chip warn'}>
-                      {t(`confidence.${note.confidence}`)}
-                    </span>{' '}
-                    {note.text[language]}
-                  </li>
-                ))}
-              </ul>
-            </details>
+            <ul className="notes">
+              {rules.notes.map((note) => (
+                <li key={note.text.de}>
+                  <span className={note.confidence === 'sure' ? 'chip' : 'chip warn'}>
+                    {t(`confidence.${note.confidence}`)}
+                  </span>{' '}
+                  {note.text[language]}
+                </li>
+              ))}
+            </ul>
           ) : null}
-        </div>
+        </details>
       ) : null}
-      <TextField
-        className="field"
+      <DayField
+        label={t('rules.referenceDate')}
         value={referenceDate}
-        onChange={(value) =>
-          /^\d{4}-\d{2}-\d{2}$/.test(value) && set({ referenceDate: value === today() ? null : value })
-        }
-      >
-        <Label className="label">{t('rules.referenceDate')}</Label>
-        <Input className="input" type="date" />
-      </TextField>
+        onChange={(iso) => set({ referenceDate: iso === today() ? null : iso })}
+        remedy={t('rules.badDate')}
+      />
       {out ? (
         <p className="small chip-line warn">{t('rules.notInForce', { date: formatDate(referenceDate) })}</p>
       ) : null}

@@ -12,9 +12,11 @@ export function formatNumber(value: number, fractionDigits = 0): string {
 }
 
 export function formatPercent(share: number, fractionDigits = 1): string {
-  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: fractionDigits }).format(
-    share,
-  );
+  return new Intl.NumberFormat(locale(), {
+    style: 'percent',
+    maximumFractionDigits: fractionDigits,
+    minimumFractionDigits: fractionDigits,
+  }).format(share);
 }
 
 /** Square metres as hectares, above ten square kilometres as those. */

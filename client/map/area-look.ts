@@ -15,8 +15,8 @@ export function areaSources(): Record<AreaSource, SourceSpecification> {
   };
 }
 
-/** Proposals are dashed and nearly empty, kept areas solid and tinted, the selected one heavier. */
-export function areaLayers(theme: Theme): LayerSpecification[] {
+/** The tints lie below the addresses, so that points keep their colours. */
+export function areaFills(theme: Theme): LayerSpecification[] {
   const c = paletteOf(theme);
   const selected = ['boolean', ['get', 'selected'], false];
   return [
@@ -24,8 +24,23 @@ export function areaLayers(theme: Theme): LayerSpecification[] {
       id: 'proposals-fill',
       type: 'fill',
       source: 'proposals',
-      paint: { 'fill-color': c.proposal, 'fill-opacity': ['case', selected, 0.26, 0.1] },
+      paint: { 'fill-color': c.proposal, 'fill-opacity': ['case', selected, 0.3, 0.13] },
     },
+    {
+      id: 'areas-fill',
+      type: 'fill',
+      source: 'areas-kept',
+      filter: ['!', ['boolean', ['get', 'editing'], false]],
+      paint: { 'fill-color': c.accent, 'fill-opacity': ['case', selected, 0.32, 0.18] },
+    },
+  ] as unknown as LayerSpecification[];
+}
+
+/** Proposals are dashed, kept areas solid, the selected one heavier. */
+export function areaLayers(theme: Theme): LayerSpecification[] {
+  const c = paletteOf(theme);
+  const selected = ['boolean', ['get', 'selected'], false];
+  return [
     {
       id: 'proposals-line',
       type: 'line',
@@ -33,16 +48,9 @@ export function areaLayers(theme: Theme): LayerSpecification[] {
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': c.proposal,
-        'line-width': ['case', selected, 3, 1.5],
-        'line-dasharray': [2.5, 1.6],
+        'line-width': width(selected, 2.4, 0.8, 3.2, 1.9),
+        'line-dasharray': [2.6, 1.5],
       },
-    },
-    {
-      id: 'areas-fill',
-      type: 'fill',
-      source: 'areas-kept',
-      filter: ['!', ['boolean', ['get', 'editing'], false]],
-      paint: { 'fill-color': c.accent, 'fill-opacity': ['case', selected, 0.3, 0.17] },
     },
     {
       id: 'areas-halo',
@@ -50,7 +58,7 @@ export function areaLayers(theme: Theme): LayerSpecification[] {
       source: 'areas-kept',
       filter: ['!', ['boolean', ['get', 'editing'], false]],
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': c.labelHalo, 'line-width': ['case', selected, 6, 4], 'line-opacity': 0.7 },
+      paint: { 'line-color': c.labelHalo, 'line-width': width(selected, 4, 2, 7, 4.5), 'line-opacity': 0.7 },
     },
     {
       id: 'areas-line',
@@ -58,7 +66,7 @@ export function areaLayers(theme: Theme): LayerSpecification[] {
       source: 'areas-kept',
       filter: ['!', ['boolean', ['get', 'editing'], false]],
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': c.accent, 'line-width': ['case', selected, 3.4, 2] },
+      paint: { 'line-color': c.accent, 'line-width': width(selected, 2.8, 1.2, 3.8, 2.4) },
     },
     {
       id: 'selected-ring',
@@ -98,5 +106,18 @@ export function areaLabels(theme: Theme): LayerSpecification[] {
       },
       paint: { 'text-color': c.accent, 'text-halo-color': c.labelHalo, 'text-halo-width': 2 },
     },
+  ];
+}
+
+/** Outlines grow with the zoom, so that a whole city of them does not clot. */
+function width(selected: unknown, farSelected: number, far: number, nearSelected: number, near: number) {
+  return [
+    'interpolate',
+    ['linear'],
+    ['zoom'],
+    10.5,
+    ['case', selected, farSelected, far],
+    14.5,
+    ['case', selected, nearSelected, near],
   ];
 }

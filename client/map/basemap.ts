@@ -98,7 +98,7 @@ function street(
     type: 'line',
     source: 'streets',
     'source-layer': 'streets',
-    ...(which === 'all' ? {} : { filter: which === 'major' ? isMajor : ['!', isMajor] }),
+    ...(which === 'all' ? {} : { minzoom: 12.5, filter: which === 'major' ? isMajor : ['!', isMajor] }),
     layout: { 'line-cap': 'round', 'line-join': 'round' },
     paint: {
       'line-color': colour,
@@ -107,7 +107,7 @@ function street(
         ['exponential', 1.5],
         ['zoom'],
         10,
-        ['case', isMajor, 0.9, 0.25],
+        ['case', isMajor, 1, 0.55],
         13,
         width(2.2, 0.9),
         16,

@@ -85,7 +85,7 @@ export class PlannerMap {
       const { lng, lat } = map.getCenter();
       events.onCamera({ zoom: map.getZoom(), lat, lon: lng });
     };
-    map.on('load', camera);
+    map.once('render', camera);
     map.on('move', camera);
     map.on('mousemove', (event) => events.onPointer([event.lngLat.lng, event.lngLat.lat]));
     map.on('mouseout', () => events.onPointer(null));

@@ -1,7 +1,7 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Theme } from '../state/theme.ts';
 import type { ClassTone } from '../workers/messages.ts';
-import { areaLabels, areaLayers, areaSources } from './area-look.ts';
+import { areaFills, areaLabels, areaLayers, areaSources } from './area-look.ts';
 import { basemapLabels, FONT, ownBasemap } from './basemap.ts';
 import { ADDRESS_SOURCE, addressLayers } from './class-look.ts';
 import { lookOf } from './layer-styles.ts';
@@ -28,6 +28,8 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   const base = foreign ?? ownBasemap(theme, origin);
   const sources = { ...base.sources };
   const layers: LayerSpecification[] = [...base.layers];
+  const areasOpacity = input.layers.find((l) => l.id === 'areas')?.opacity ?? 1;
+  layers.push(...faded(areaFills(theme), areasOpacity));
   for (const { id, opacity } of input.layers) {
     if (id === 'addresses') {
       layers.push(...faded(addressLayers(input.tones, theme), opacity));
@@ -42,8 +44,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     sources[ADDRESS_SOURCE] = { type: 'vector', tiles: [addressTiles(0)], maxzoom: 14, minzoom: 0 };
   }
   Object.assign(sources, areaSources());
-  const areasVisible = input.layers.find((l) => l.id === 'areas');
-  layers.push(...faded(areaLayers(theme), areasVisible?.opacity ?? 1));
+  layers.push(...faded(areaLayers(theme), areasOpacity));
   if (!foreign) layers.push(...basemapLabels(theme));
   layers.push(...areaLabels(theme).map((layer) => withFontOf(layer, foreign)));
   return { ...base, version: 8, sources, layers };
@@ -75,7 +76,7 @@ function faded(layers: readonly LayerSpecification[], opacity: number): LayerSpe
     const paint: Record<string, unknown> = { ...layer.paint };
     for (const name of OPACITY[layer.type] ?? []) {
       const own = paint[name] ?? 1;
-      paint[name] = typeof own === 'number' ? own * opacity : ['*', own, opacity];
+      paint[name] = typeof own === 'number' ? own * opacity : scaled(own, opacity);
     }
     return { ...layer, paint } as LayerSpecification;
   });
@@ -87,4 +88,9 @@ function withFontOf(layer: LayerSpecification, foreign: StyleSpecification | nul
   const theirs = foreign.layers.find((l) => l.type === 'symbol' && Array.isArray(l.layout?.['text-font']));
   const font = theirs?.type === 'symbol' ? theirs.layout?.['text-font'] : FONT;
   return { ...layer, layout: { ...layer.layout, 'text-font': font } } as LayerSpecification;
+}
+
+/** Expressions of the zoom must stay outermost, so only those without are multiplied. */
+function scaled(own: unknown, opacity: number): unknown {
+  return JSON.stringify(own).includes('"zoom"') ? own : ['*', own, opacity];
 }

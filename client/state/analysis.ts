@@ -101,20 +101,27 @@ function follow(worker: PlannerHost): void {
     onError,
   );
   const propose = latestWins(
-    async (ask: { reachM: number; minAddresses: number }) => {
+    async (ask: { reachM: number; minAddresses: number; cut: boolean }) => {
       const proposals = await worker.ask('propose', ask);
       return { proposals, ledger: await worker.ask('ledger', {}) };
     },
-    (result) => useAnalysis.setState({ ...result, busy: false, failure: null }),
+    (result, { cut }) => useAnalysis.setState({ ...result, busy: !cut, failure: null }),
     onError,
   );
+  // Cutting to the city's limits takes longest: it follows when the slider rests.
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  const proposeNow = () => {
+    const { reachM, minAddresses } = useView.getState();
+    propose({ reachM, minAddresses, cut: false });
+    clearTimeout(rest);
+    rest = setTimeout(() => propose({ reachM, minAddresses, cut: true }), 350);
+  };
   const keep = latestWins(
     (areas: readonly PlanArea[]) =>
       worker.ask('keepAreas', { areas: areas.map(({ key, geometry }) => ({ key, geometry })) }),
     ({ figures }) => {
       usePlan.setState({ figures });
-      const { reachM, minAddresses } = useView.getState();
-      propose({ reachM, minAddresses });
+      proposeNow();
     },
     onError,
   );
@@ -134,7 +141,7 @@ function follow(worker: PlannerHost): void {
   useView.subscribe((view, before) => {
     if (view.rules !== before.rules || view.referenceDate !== before.referenceDate) reclassify();
     else if (view.reachM !== before.reachM || view.minAddresses !== before.minAddresses) {
-      next(() => propose({ reachM: view.reachM, minAddresses: view.minAddresses }));
+      next(proposeNow);
     }
   });
   usePlan.subscribe((plan, before) => {

@@ -21,14 +21,23 @@ const DISTRICTS = [
   district('Oststadt', 'stadtteil', 'Mitte'),
   district('Zoo', 'stadtteil', 'Mitte'),
 ];
-const classes = (name: string, byClass: number[]): DistrictClasses => ({
+const classes = (level: string, name: string, byClass: number[]): DistrictClasses => ({
+  level,
   district: name,
   addresses: byClass.reduce((a, b) => a + b, 0),
   households: 5,
   businesses: 0,
   byClass,
 });
-const CLASSES = [classes('Oststadt', [3, 1]), classes('Zoo', [2, 0]), classes('', [0, 7])];
+const CLASSES = [
+  classes('stadtteil', 'Oststadt', [3, 1]),
+  classes('stadtteil', 'Zoo', [2, 0]),
+  classes('stadtteil', '', [0, 7]),
+  classes('bezirk', 'Mitte', [5, 1]),
+  classes('bezirk', '', [0, 7]),
+  classes('city', 'Hannover', [5, 8]),
+  classes('city', '', [0, 0]),
+];
 
 describe('districtRows', () => {
   it('adds up to all addresses at every level', () => {
@@ -38,7 +47,7 @@ describe('districtRows', () => {
     }
   });
 
-  it('sums the Stadtteile of a Bezirk and shows what lies in none', () => {
+  it('takes each level for itself and shows what lies in none', () => {
     const rows = districtRows(DISTRICTS, 'bezirk', CLASSES);
     expect(rows.map((r) => [r.name, r.addresses, r.byClass])).toEqual([
       ['Mitte', 6, [5, 1]],

@@ -1,4 +1,4 @@
-import { Label, Slider, SliderFill, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
+import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
 
 interface Props {
   readonly label: string;
@@ -17,8 +17,15 @@ export function NumberSlider({ label, value, min, max, step, format, onChange }:
       <Label className="label">{label}</Label>
       <SliderOutput>{format(value)}</SliderOutput>
       <SliderTrack className="slider-track">
-        <SliderFill className="slider-fill" />
-        <SliderThumb className="slider-thumb" />
+        {({ state }) => (
+          <>
+            <div
+              className="slider-fill"
+              style={{ width: `calc(${state.getThumbPercent(0) * 100}% + 9px)` }}
+            />
+            <SliderThumb className="slider-thumb" />
+          </>
+        )}
       </SliderTrack>
     </Slider>
   );

@@ -110,6 +110,8 @@ export interface KeptArea {
 }
 
 export interface DistrictClasses {
+  readonly level: string;
+  /** Empty for the addresses in no district of the level. */
   readonly district: string;
   readonly addresses: number;
   readonly households: number;
@@ -140,7 +142,8 @@ export interface Messages {
   ruleSets: Message<Record<string, never>, readonly RuleSetInfo[]>;
   classify: Message<{ rules: string; referenceDate: string }, Classification>;
   keepAreas: Message<{ areas: readonly KeptArea[] }, { figures: Readonly<Record<string, AreaFigures>> }>;
-  propose: Message<{ reachM: number; minAddresses: number }, Proposals>;
+  /** Without `cut` the outlines reach beyond the city's limits: the quick answer while a slider moves. */
+  propose: Message<{ reachM: number; minAddresses: number; cut: boolean }, Proposals>;
   ledger: Message<Record<string, never>, Ledger>;
   measure: Message<{ geometry: Polygon | MultiPolygon }, AreaFigures>;
   split: Message<{ geometry: MultiPolygon; line: readonly (readonly [number, number])[] }, EditResult>;

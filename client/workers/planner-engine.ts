@@ -27,7 +27,7 @@ import type { AreaFigures, Messages, MessageType } from './messages.ts';
 import { toDegrees, toPlanning } from './planning-geometry.ts';
 import { boundaryOf, placesOf } from './planning-places.ts';
 import { ruleSetInfos } from './rule-sets.ts';
-import { statisticsOf } from './statistics-of.ts';
+import { type DistrictLevel, districtLevels, statisticsOf } from './statistics-of.ts';
 
 type Handler<T extends MessageType> = (
   request: Messages[T]['request'],
@@ -40,6 +40,7 @@ export interface City {
   readonly points: TilePoints;
   readonly schools: Places;
   readonly boundary: MultiPolygonCoordinates | null;
+  readonly districtLevels: readonly DistrictLevel[];
 }
 
 /** Its addresses under one rule set at one day. */
@@ -84,12 +85,14 @@ export class PlannerEngine implements Record<MessageType, unknown> {
       lon[i] = out[0]!;
       lat[i] = out[1]!;
     }
+    const grid = new PointGrid(table.eastingM, table.northingM);
     this.#city = {
       table,
-      grid: new PointGrid(table.eastingM, table.northingM),
+      grid,
       points: tilePoints(table.id, lon, lat),
       schools: placesOf(schools),
       boundary: boundaryOf(districts),
+      districtLevels: districtLevels(districts, table, grid),
     };
     this.#areaOf = new Int32Array(table.length).fill(NO_AREA);
     const sum = (column: Uint16Array) => column.reduce((total, value) => total + value, 0);
@@ -134,7 +137,7 @@ export class PlannerEngine implements Record<MessageType, unknown> {
     };
   };
 
-  propose: Handler<'propose'> = ({ reachM, minAddresses }) => {
+  propose: Handler<'propose'> = ({ reachM, minAddresses, cut }) => {
     const { table, grid, schools, boundary } = this.#loaded();
     const started = performance.now();
     const { selected, neighbours } = this.#openAddresses();
@@ -146,7 +149,7 @@ export class PlannerEngine implements Record<MessageType, unknown> {
       grid,
       schools,
       selection: neighbours,
-      ...(boundary ? { boundary } : {}),
+      ...(boundary && cut ? { boundary } : {}),
     });
     const areas = result.areas.map(({ polygons, members, figures }) => {
       const geometry = toDegrees(polygons);
@@ -174,8 +177,10 @@ export class PlannerEngine implements Record<MessageType, unknown> {
   join: Handler<'join'> = (request) => joinGeometries(request);
   clean: Handler<'clean'> = (request) => cleanGeometry(request);
 
-  statistics: Handler<'statistics'> = () =>
-    statisticsOf(this.#loaded().table, this.#ready().bins, BINS.length);
+  statistics: Handler<'statistics'> = () => {
+    const { table, districtLevels: levels } = this.#loaded();
+    return statisticsOf(table, levels, this.#ready().bins, BINS.length);
+  };
 
   explain: Handler<'explain'> = ({ id }) => {
     const city = this.#loaded();

@@ -3,26 +3,40 @@ import { issueSentence } from '#core/issue-texts.ts';
 import type { FromWorker, Messages, MessageType, ToWorker } from './messages.ts';
 import { PlannerEngine } from './planner-engine.ts';
 
-/** The worker's end: one question at a time, in the order they came; an aborted one is not begun. */
+/**
+ * The worker's end: one question at a time, in the order they came, but tiles first, since they are quick and the map
+ * waits for them. An aborted question is not begun.
+ */
 
 const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
 const engine = new PlannerEngine((progress) => post({ progress }));
-const abortedIds = new Set<number>();
-let last: Promise<void> = Promise.resolve();
+type Question = Exclude<ToWorker, { abort: number }>;
+let waiting: Question[] = [];
+let working = false;
 
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
   const message = event.data;
-  if ('abort' in message) {
-    abortedIds.add(message.abort);
-    return;
+  if ('abort' in message) waiting = waiting.filter(({ id }) => id !== message.abort);
+  else {
+    waiting.push(message);
+    if (!working) void workOff();
   }
-  last = last.then(() => answer(message.id, message.type, message.request));
 });
 
+async function workOff(): Promise<void> {
+  working = true;
+  // A turn of the event loop lets in what was sent meanwhile: aborts, and tiles that go first.
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve));
+    const next = waiting.find(({ type }) => type === 'tile') ?? waiting[0];
+    if (!next) break;
+    waiting = waiting.filter((question) => question !== next);
+    await answer(next.id, next.type, next.request);
+  }
+  working = false;
+}
+
 async function answer(id: number, type: MessageType, request: unknown): Promise<void> {
-  // A turn of the event loop lets aborts arrive that were sent meanwhile.
-  await new Promise((resolve) => setTimeout(resolve));
-  if (abortedIds.delete(id)) return;
   try {
     const work = engine[type].bind(engine) as (request: unknown) => Messages[MessageType]['result'];
     const result = await work(request);

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { FieldError, Input, Label, TextField } from 'react-aria-components';
+import { formatDate } from '../i18n/format.ts';
+import { parseDay } from './parse-day.ts';
+
+interface Props {
+  readonly label: string;
+  /** ISO date. */
+  readonly value: string;
+  readonly onChange: (iso: string) => void;
+  /** What to do about a text that is no date. */
+  readonly remedy: string;
+}
+
+/** A day as people write it here (24.11.2026, 24.11.26 or 2026-11-24); it counts when the field is left. */
+export function DayField({ label, value, onChange, remedy }: Props) {
+  const [text, setText] = useState<string | null>(null);
+  const wrong = text !== null && parseDay(text) === null;
+  const commit = () => {
+    const iso = text === null ? null : parseDay(text);
+    if (iso) {
+      onChange(iso);
+      setText(null);
+    }
+  };
+  return (
+    <TextField
+      className="field"
+      value={text ?? formatDate(value)}
+      onChange={setText}
+      onBlur={commit}
+      isInvalid={wrong}
+      validationBehavior="aria"
+    >
+      <Label className="label">{label}</Label>
+      <Input
+        className="input"
+        inputMode="numeric"
+        autoComplete="off"
+        onKeyDown={(event) => event.key === 'Enter' && commit()}
+      />
+      <FieldError className="field-error small">{remedy}</FieldError>
+    </TextField>
+  );
+}
