@@ -22,10 +22,17 @@ export function gapReport(content: unknown): { report: GapReport | null; issues:
     });
   }
   const dropsShare = 1 + inputs.planning_pct + inputs.contingency_pct;
-  return {
-    report: exchangeForm(viabilityGap(inputs), inputs.premises, inputs.dwellings, dropsShare),
-    issues,
-  };
+  try {
+    return {
+      report: exchangeForm(viabilityGap(inputs), inputs.premises, inputs.dwellings, dropsShare),
+      issues,
+    };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // Each field is in range, but their products are sums no network has and cents can no longer hold.
+    issues.push({ code: 'sum-too-large', severity: 'error', where: 'inputs', params: {} });
+    return { report: null, issues };
+  }
 }
 
 function exchangeForm(gap: ViabilityGap, premises: number, dwellings: number, dropsShare: number) {

@@ -4,6 +4,10 @@ export const FUNDING_ISSUE_TEXTS = {
     'Gerechnet wird über {years} Jahre; {paragraph} verlangt mindestens {minYears}.',
     'The calculation covers {years} years; {paragraph} asks for at least {minYears}.',
   ),
+  'sum-too-large': text(
+    'Die Eingaben ergeben Summen über 90 Billionen Euro; prüfen Sie Mengen und Preise.',
+    'The inputs give sums above 90 trillion euros; check quantities and prices.',
+  ),
   'over-funded': text(
     'Andere Zuschüsse übersteigen den förderfähigen Rest um {surplusCents} Cent: Überförderung.',
     'Other grants exceed what may be granted by {surplusCents} cents: over-funding.',

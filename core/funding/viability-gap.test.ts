@@ -123,6 +123,12 @@ describe('viability gap', () => {
     for (const bad of [null, [], 'text', 3, { inputs: null }]) expect(gapReport(bad).report).toBeNull();
   });
 
+  it('answers sums that cents cannot hold with an issue', () => {
+    const huge = gapReport({ ...SMALL, trench: [{ surface: 'gold', m: 1e9, eur_m: 1e9 }] });
+    expect(huge.report).toBeNull();
+    expect(huge.issues.map((issue) => issue.code)).toEqual(['sum-too-large']);
+  });
+
   it('warns below seven years and not at seven', () => {
     const six = gapReport({ ...SMALL, years: 6, takeup: SMALL.takeup.slice(0, 6) });
     expect(six.issues.map((issue) => issue.code)).toEqual(['gap-period-too-short']);

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { countCommand } from './count.ts';
+import { gapCommand } from './gap.ts';
 import { importCommand } from './import.ts';
 
 /** Every command. A new one is a file and a line here. */
-export const COMMANDS: readonly Command[] = [importCommand, countCommand];
+export const COMMANDS: readonly Command[] = [importCommand, countCommand, gapCommand];
