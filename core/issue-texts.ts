@@ -166,6 +166,66 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
   },
   ...FUNDING_ISSUE_TEXTS,
   ...WLAN_ISSUE_TEXTS,
+  'unknown-area': {
+    status: 404,
+    de: 'Das Gebiet „{value}“ gibt es nicht.',
+    en: 'There is no area "{value}".',
+  },
+  'key-in-use': {
+    status: 409,
+    de: 'Den Schlüssel „{value}“ trägt schon ein anderes Gebiet.',
+    en: 'The key "{value}" belongs to another area already.',
+  },
+  'too-few-areas': {
+    status: 422,
+    de: 'Zum Verbinden braucht es zwei Gebiete, nicht {count}.',
+    en: 'Joining takes two areas, not {count}.',
+  },
+  'outline-empty': {
+    status: 422,
+    de: 'Das Gebiet hat keine Fläche. Zeichnen Sie mindestens drei Ecken, die nicht auf einer Linie liegen.',
+    en: 'The area is empty. Draw at least three corners that are not on one line.',
+  },
+  'outline-not-a-position': {
+    status: 422,
+    de: '„{value}“ ist keine Position aus zwei Zahlen.',
+    en: '"{value}" is no position of two numbers.',
+  },
+  'outline-not-closed': {
+    status: 422,
+    de: 'Ein Umriss mit {value} Positionen ist nicht geschlossen: Er braucht mindestens vier, und die letzte gleicht der ersten.',
+    en: 'An outline of {value} positions is not closed: it needs four at least, and the last equals the first.',
+  },
+  'outline-too-many-vertices': {
+    status: 422,
+    de: 'Der Umriss hat {value} Ecken, erlaubt sind {most}. Vereinfachen Sie ihn.',
+    en: 'The outline has {value} vertices, {most} are allowed. Simplify it.',
+  },
+  'outline-crosses-itself': {
+    status: 422,
+    de: 'Der Umriss kreuzt oder berührt sich selbst bei Ost {eastingM} m, Nord {northingM} m (EPSG:25832). Verschieben Sie dort eine Ecke.',
+    en: 'The outline crosses or touches itself at east {eastingM} m, north {northingM} m (EPSG:25832). Move a corner there.',
+  },
+  'outline-outside': {
+    status: 422,
+    de: 'Das Gebiet bei Ost {eastingM} m, Nord {northingM} m (EPSG:25832) liegt ganz außerhalb der Stadt.',
+    en: 'The area at east {eastingM} m, north {northingM} m (EPSG:25832) lies wholly outside the city.',
+  },
+  'split-line-too-short': {
+    status: 422,
+    de: 'Eine Schnittlinie braucht zwei Ecken, nicht {value}.',
+    en: 'A line to split along needs two corners, not {value}.',
+  },
+  'split-line-ends-inside': {
+    status: 422,
+    de: 'Die Schnittlinie muss außerhalb des Gebiets beginnen und enden.',
+    en: 'The line to split along must begin and end outside the area.',
+  },
+  'split-line-misses': {
+    status: 422,
+    de: 'Die Schnittlinie teilt das Gebiet nicht.',
+    en: 'The line does not split the area.',
+  },
   internal: {
     status: 500,
     de: 'Das hätte nicht geschehen dürfen. Die Kennung {requestId} steht auch im Protokoll des Servers.',
