@@ -210,4 +210,9 @@ export const INTAKE_TEXTS = {
     de: 'Die Datei {value} ließ sich nicht schreiben: {reason}.',
     en: 'The file {value} could not be written: {reason}.',
   },
+  'export-failed': {
+    status: 500,
+    de: 'Die Datei ({format}) ließ sich nicht schreiben: {reason}.',
+    en: 'The file ({format}) could not be written: {reason}.',
+  },
 } as const;

@@ -15,7 +15,7 @@ export type DistrictLevel = 'bezirk' | 'stadtteil' | 'gemeinde' | 'city';
 
 /**
  * Counts features of a layer; in `households` the households (or dwellings) in the cells. A feature belongs to the
- * district its point, the centre of its cell, or a point on its line or surface lies in.
+ * district its point, the centre of its cell or line, or a point on its surface lies in.
  * @throws IssueError `unknown-layer`, `unknown-source`, `no-districts`
  */
 export async function countLayer(
@@ -41,7 +41,11 @@ export async function countLayer(
   if (!options.byDistricts) return { total: all, all };
 
   const level = options.level ?? (await finestLevel(db));
-  const point = { Point: sql`t.geom`, Polygon: sql`st_centroid(t.geom)` }[layer.geometryType as string];
+  const point = {
+    Point: sql`t.geom`,
+    Polygon: sql`st_centroid(t.geom)`,
+    MultiLineString: sql`st_centroid(t.geom)`,
+  }[layer.geometryType as string];
   const found = await sql<{ name: string; count: number }>`
     with d as (select id, name, geom from district where level = ${level}),
     placed as (
