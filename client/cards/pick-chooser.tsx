@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../i18n/format.ts';
 import type { Picked } from '../map/picking.ts';
 import { useMapHandle } from '../state/map-handle.ts';
+import { useAddress } from '../state/queries.ts';
 import { useView } from '../state/view-store.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 
@@ -42,7 +43,9 @@ export function PickChooser() {
                 className="option"
                 textValue={nameOf(feature, t)}
               >
-                <div>{nameOf(feature, t)}</div>
+                <div>
+                  {feature.collection === 'addresses' ? <AddressName id={feature.id} /> : nameOf(feature, t)}
+                </div>
                 <div className="hit-kind">{t(`kind.${feature.collection}`)}</div>
               </ListBoxItem>
             ))}
@@ -52,6 +55,14 @@ export function PickChooser() {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Tiles of addresses carry no names; the few under a click are asked for. */
+function AddressName({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const address = useAddress(id);
+  const named = [address.data?.street, address.data?.houseNumber].filter(Boolean).join(' ');
+  return <>{named || `${t('kind.addresses')} ${id}`}</>;
 }
 
 function nameOf(feature: Picked, t: (key: string) => string): string {

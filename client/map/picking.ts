@@ -9,7 +9,7 @@ export interface Picked extends Selection {
 }
 
 /** Half the side of the square around a click, in pixels: a finger is not a needle. */
-const REACH_PX = 5;
+const REACH_PX = matchMedia('(pointer: coarse)').matches ? 10 : 3;
 
 /**
  * Features of `layerIds` at a point of the screen, each once. Points come before lines, those before areas; among

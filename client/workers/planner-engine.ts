@@ -173,8 +173,8 @@ export class PlannerEngine implements Record<MessageType, unknown> {
 
   measure: Handler<'measure'> = ({ geometry }) => this.#measure(toPlanning(geometry));
 
-  split: Handler<'split'> = (request) => splitGeometry(request);
-  join: Handler<'join'> = (request) => joinGeometries(request);
+  split: Handler<'split'> = (request) => splitGeometry(request, this.#loaded());
+  join: Handler<'join'> = (request) => joinGeometries(request, this.#loaded());
   clean: Handler<'clean'> = (request) => cleanGeometry(request);
 
   statistics: Handler<'statistics'> = () => {
