@@ -2,7 +2,7 @@ import type { AddressTable } from '../columns/address-table.ts';
 import { ringPolygon } from '../geo/arc-rings.ts';
 import { dbscan } from '../geo/dbscan.ts';
 import { discUnion } from '../geo/disc-union.ts';
-import type { PointGrid } from '../geo/point-grid.ts';
+import { PointGrid } from '../geo/point-grid.ts';
 import { intersectPolygons, type Polygons, withoutSlivers } from '../geo/polygon.ts';
 import { type MultiPolygonCoordinates, PolygonIndex } from '../geo/polygon-index.ts';
 import { type ProximityGraph, proximityGraph } from '../geo/proximity-graph.ts';
@@ -109,6 +109,7 @@ export function delineate(options: DelineateOptions): Delineation {
   const members = membersOfParts(selection, union.partOfSite, union.parts);
   const outlines = outlinesOfParts(options, graph, union, members);
   const boundary = options.boundary ? new PolygonIndex(options.boundary) : null;
+  const grid = options.grid ?? new PointGrid(table.eastingM, table.northingM);
   let leftOutAddresses = all.indexes.length - indexes.length;
   let leftOutGroups = 0;
   const areas: ProposedArea[] = [];
@@ -126,7 +127,13 @@ export function delineate(options: DelineateOptions): Delineation {
       leftOutGroups++;
       continue;
     }
-    const figures = figuresOf({ table, polygons, selected, ...gridAndSchools(options) });
+    const figures = figuresOf({
+      table,
+      polygons,
+      selected,
+      grid,
+      ...(options.schools ? { schools: options.schools } : {}),
+    });
     areas.push({ polygons, members: own, figures, exactDiscAreaM2: union.partAreaM2[part]! });
   }
   areas.sort(
@@ -177,10 +184,6 @@ function withoutStragglers(
   const kept = new Uint8Array(table.length);
   for (let k = 0; k < indexes.length; k++) if (label[k]! >= 0) kept[indexes[k]!] = 1;
   return selectAddresses(table, kept);
-}
-
-function gridAndSchools({ grid, schools }: DelineateOptions) {
-  return { ...(grid ? { grid } : {}), ...(schools ? { schools } : {}) };
 }
 
 /** Table indexes of the addresses in each part, ascending. */
