@@ -21,22 +21,22 @@ export function Header({ session, onSearch, onHelp }: Props) {
   const other = language === 'de' ? 'en' : 'de';
   return (
     <header className="header">
-      <div className="brand">
+      <h1 className="brand">
         <img src="/icon.svg" alt="" width="26" height="26" />
         <span>Lückenlos</span>
-      </div>
+      </h1>
       {session ? <Place session={session} /> : null}
       <div className="spacer" />
-      <Button className="button search" onPress={onSearch} aria-label={t('search.open')}>
+      <Button className="button search" onPress={onSearch}>
         <Icon name="search" />
         <span className="search-text">{t('search.open')}</span>
-        <kbd>{MODIFIER} K</kbd>
+        <kbd aria-hidden="true">{MODIFIER} K</kbd>
       </Button>
       <div className="tools">
         <Button
           className="button plain"
           onPress={() => set({ language: other })}
-          aria-label={t('language.switch')}
+          aria-label={`${other.toUpperCase()} – ${t('language.switch')}`}
           lang={other}
         >
           {other.toUpperCase()}

@@ -49,7 +49,7 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
             {t('tab.statistics')}
           </Tab>
         </TabList>
-        <TabPanel id={shown} className="tab-panel no-ring">
+        <TabPanel key={shown} id={shown} className="tab-panel no-ring">
           <div className="panel-body">
             <Boundary key={shown}>
               <Suspense fallback={<Loading text={t('loading')} />}>

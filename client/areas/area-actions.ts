@@ -70,6 +70,22 @@ export async function joinAreas(keys: readonly string[]): Promise<void> {
   finish(first.key, i18next.t('area.joined', { count: members.length }));
 }
 
+/** Metres a corner may leave the old outline when an area is simplified. */
+export const SIMPLIFY_TOLERANCE_M = 5;
+
+export async function simplifyArea(key: string): Promise<void> {
+  const area = usePlan.getState().areas[key];
+  if (!area) return;
+  const request = { geometry: area.geometry, toleranceM: SIMPLIFY_TOLERANCE_M };
+  const simpler = await geometriesOf(plannerHost().ask('simplify', request));
+  if (!simpler) return;
+  changeAreas('edit.simplify', { [key]: { ...area, geometry: simpler[0]! } });
+  announce(i18next.t('area.simplified', { count: corners(simpler[0]!) }));
+}
+
+const corners = (geometry: MultiPolygon) =>
+  geometry.coordinates.flat().reduce((sum, ring) => sum + ring.length - 1, 0);
+
 export async function reshape(key: string, geometry: MultiPolygon): Promise<boolean> {
   const clean = await cleaned(geometry);
   const area = usePlan.getState().areas[key];

@@ -11,8 +11,9 @@ import { saveAll } from './save-areas.ts';
 /** Keys of the planner's tools. */
 export function useAreaShortcuts(): void {
   useEffect(() => {
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    // Before the page's own keys: Esc leaves the tool first, and only then what is selected.
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
   }, []);
 }
 

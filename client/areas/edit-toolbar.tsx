@@ -5,7 +5,7 @@ import { useView } from '../state/view-store.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { IconButton, IconToggle } from '../ui/icon-button.tsx';
 import { failureSentence } from '../ui/state-message.tsx';
-import { deleteArea, joinAreas } from './area-actions.ts';
+import { deleteArea, joinAreas, SIMPLIFY_TOLERANCE_M, simplifyArea } from './area-actions.ts';
 import { type EditMode, enterMode, leaveMode, useEditMode } from './edit-mode.ts';
 import { usePlan } from './plan-store.ts';
 
@@ -64,7 +64,7 @@ export function EditToolbar({ ready, failure }: { readonly ready: boolean; reado
 
 function RunningTool({ mode }: { readonly mode: Exclude<EditMode, 'none'> }) {
   const { t } = useTranslation();
-  const { sketch, refusal, marked } = useEditMode();
+  const { sketch, refusal, marked, target } = useEditMode();
   return (
     <div className="tool-hint">
       <p>{t(`hint.${mode}`, { count: marked.length })}</p>
@@ -91,6 +91,11 @@ function RunningTool({ mode }: { readonly mode: Exclude<EditMode, 'none'> }) {
             onPress={() => void joinAreas(marked)}
           >
             {t('join.button')}
+          </Button>
+        ) : null}
+        {mode === 'vertices' && target ? (
+          <Button className="button small" onPress={() => void simplifyArea(target)}>
+            {t('tools.simplify', { tolerance: SIMPLIFY_TOLERANCE_M })}
           </Button>
         ) : null}
         <Button className="button small" onPress={leaveMode}>

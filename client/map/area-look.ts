@@ -24,7 +24,10 @@ export function areaFills(theme: Theme): LayerSpecification[] {
       id: 'proposals-fill',
       type: 'fill',
       source: 'proposals',
-      paint: { 'fill-color': c.proposal, 'fill-opacity': ['case', selected, 0.3, 0.13] },
+      paint: {
+        'fill-color': c.proposal,
+        'fill-opacity': ['case', selected, 0.26, theme === 'dark' ? 0.08 : 0.12],
+      },
     },
     {
       id: 'areas-fill',

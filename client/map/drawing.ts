@@ -200,9 +200,10 @@ function modesOf(theme: Theme, toCustom: SnapToCustom) {
         selectionPointColor: '#ffffff',
         selectionPointOutlineColor: accent,
         selectionPointOutlineWidth: 2,
-        selectionPointWidth: 5,
+        selectionPointWidth: 4.5,
         midPointColor: accent,
-        midPointWidth: 3,
+        midPointWidth: 2.5,
+        midPointOutlineWidth: 0,
       },
     }),
   ];

@@ -74,7 +74,7 @@ export class PlannerMap {
           : { center: [9.735, 52.375] as [number, number], zoom: 11 }),
     });
     const map = this.map;
-   
+
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     map.setMissingStyleImageResolver((id) => {

@@ -86,7 +86,8 @@ export default function DistrictChart({ rows, classes }: Props) {
       <figcaption className="label">
         {t(classes.length > 0 ? 'statistics.chartClasses' : 'statistics.chartHouseholds')}
       </figcaption>
-      <div ref={frame} className="chart-scroll" />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section ref={frame} className="chart-scroll" tabIndex={0} aria-label={t('statistics.chart')} />
     </figure>
   );
 }

@@ -3,6 +3,7 @@ import { outlineIssues } from '#core/areas/outline-issues.ts';
 import type { AddressTable } from '#core/columns/address-table.ts';
 import type { PointGrid } from '#core/geo/point-grid.ts';
 import { joinPolygons } from '#core/geo/polygon.ts';
+import { simplifyPolygons } from '#core/geo/simplify-polygon.ts';
 import { type Issue, IssueError } from '#core/issue.ts';
 import { issueSentence } from '#core/issue-texts.ts';
 import type { EditResult, Messages } from './messages.ts';
@@ -23,6 +24,11 @@ export function joinGeometries({ geometries }: Messages['join']['request'], grou
 export function splitGeometry({ geometry, line }: Messages['split']['request'], ground: Ground): EditResult {
   const areas = new Map([['0', toPlanning(geometry)]]);
   return attempt(areas, { kind: 'split', key: '0', line: lineToPlanning(line), newKeys: ['1'] }, ground);
+}
+
+/** Fewer corners, none further than the tolerance from where the outline was. */
+export function simplifyGeometry({ geometry, toleranceM }: Messages['simplify']['request']): EditResult {
+  return { ok: true, geometries: [toDegrees(simplifyPolygons(toPlanning(geometry), toleranceM))] };
 }
 
 /** Checks an outline drawn by hand; polygons that overlap each other become one. */

@@ -148,6 +148,7 @@ export interface Messages {
   measure: Message<{ geometry: Polygon | MultiPolygon }, AreaFigures>;
   split: Message<{ geometry: MultiPolygon; line: readonly (readonly [number, number])[] }, EditResult>;
   join: Message<{ geometries: readonly MultiPolygon[] }, EditResult>;
+  simplify: Message<{ geometry: MultiPolygon; toleranceM: number }, EditResult>;
   clean: Message<{ geometry: MultiPolygon }, EditResult>;
   statistics: Message<Record<string, never>, readonly DistrictClasses[]>;
   explain: Message<{ id: number }, Explanation | null>;

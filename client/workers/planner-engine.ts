@@ -18,7 +18,7 @@ import { type TilePoints, tilePoints } from '#core/tiles/tile-points.ts';
 import { findRuleSet } from '#data/rulebook/index.ts';
 import { bboxOf } from '../cards/geometry-bbox.ts';
 import { BINS, binsOf, eligibleOf } from './class-bins.ts';
-import { cleanGeometry, joinGeometries, splitGeometry } from './edit-geometry.ts';
+import { cleanGeometry, joinGeometries, simplifyGeometry, splitGeometry } from './edit-geometry.ts';
 import { explainAddress } from './explain-address.ts';
 import { fetchBytes } from './fetch-bytes.ts';
 import { assignAreas, NO_AREA, type PlanningArea } from './kept-areas.ts';
@@ -175,6 +175,7 @@ export class PlannerEngine implements Record<MessageType, unknown> {
 
   split: Handler<'split'> = (request) => splitGeometry(request, this.#loaded());
   join: Handler<'join'> = (request) => joinGeometries(request, this.#loaded());
+  simplify: Handler<'simplify'> = (request) => simplifyGeometry(request);
   clean: Handler<'clean'> = (request) => cleanGeometry(request);
 
   statistics: Handler<'statistics'> = () => {

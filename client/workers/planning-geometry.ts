@@ -23,6 +23,6 @@ export function toDegrees(polygons: MultiPolygonCoordinates): MultiPolygon {
 }
 
 const rounded = ([lon, lat]: [number, number]): Position => [
-  Number(lon.toFixed(10)),
-  Number(lat.toFixed(10)),
+  Math.round(lon * 1e10) / 1e10,
+  Math.round(lat * 1e10) / 1e10,
 ];
