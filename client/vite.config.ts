@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Builds `dist/client`. `npm run dev` serves the client with a running server behind it (`API`, default port 3000). */
+/** Builds `dist/client`. `npm run dev` serves the client with a server on port 3000 behind it. */
 export default defineConfig({
   root: here('.'),
   plugins: [react()],
@@ -19,10 +19,7 @@ export default defineConfig({
   worker: { format: 'es' },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/tiles', '/ogc', '/sign-in'].map((path) => [
-        path,
-        process.env.API ?? 'http://localhost:3000',
-      ]),
+      ['/api', '/tiles', '/ogc', '/sign-in'].map((path) => [path, 'http://localhost:3000']),
     ),
   },
 });

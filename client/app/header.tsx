@@ -30,7 +30,7 @@ export function Header({ session, onSearch, onHelp }: Props) {
       <Button className="button search" onPress={onSearch}>
         <Icon name="search" />
         <span className="search-text">{t('search.open')}</span>
-        <kbd aria-hidden="true">{MODIFIER} K</kbd>
+        <kbd>{MODIFIER} K</kbd>
       </Button>
       <div className="tools">
         <Button

@@ -51,6 +51,7 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
         </TabList>
         <TabPanel key={shown} id={shown} className="tab-panel no-ring">
           <div className="panel-body">
+            <h2 className="visually-hidden">{t(`tab.${shown}`)}</h2>
             <Boundary key={shown}>
               <Suspense fallback={<Loading text={t('loading')} />}>
                 {failure && !loading ? (

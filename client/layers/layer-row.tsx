@@ -36,7 +36,7 @@ export function LayerRow({ layer, visible, planner }: Props) {
           </Check>
           {layer.access === 'public' ? null : <span className="chip">{t('layers.restricted')}</span>}
           <span className="layer-count">{formatNumber(layer.count)}</span>
-          <Heading level={4} className="no-margin">
+          <Heading level={3} className="no-margin">
             <Button
               slot="trigger"
               className="button plain icon small fold"
