@@ -1,6 +1,7 @@
 import type { FileRecord } from '../content.ts';
 import type { IntakeFormat, Scalar } from '../intake-format.ts';
-import { findField, type LayerMapping } from '../records/column-mapping.ts';
+import { rowIssue } from '../intake-issue.ts';
+import { fieldName, findField, type LayerMapping } from '../records/column-mapping.ts';
 import { columnMissing, parseRecords } from '../records/parse-records.ts';
 
 const QUARTER = ['stadttlnam', 'stadtteilname', 'stadtteil', 'ortsteil'];
@@ -46,12 +47,17 @@ export const districts: IntakeFormat = {
         ? null
         : String(value).trim();
     };
-    return parseRecords(content, { ...MAPPING, columns: columnsFor(name, name === ags) }, request, {
+    const parsed = parseRecords(content, { ...MAPPING, columns: columnsFor(name) }, request, {
       values: (record): Record<string, Scalar> => ({
         level,
         parent_name: quarter !== null && borough !== null ? text(record, borough) : null,
       }),
     });
+    if (name !== ags) return parsed;
+    const unnamed = parsed.rows.map((row) =>
+      rowIssue('name-missing', 'warning', row.row, 'name', row.values.name),
+    );
+    return { ...parsed, issues: [...parsed.issues, ...unnamed] };
   },
 };
 
@@ -62,10 +68,9 @@ const MAPPING: LayerMapping = {
   columns: [],
 };
 
-function columnsFor(nameField: string, keyOnly: boolean): LayerMapping['columns'] {
-  const field = nameField.toLowerCase().replace(/[^a-z0-9]/g, '');
+function columnsFor(nameField: string): LayerMapping['columns'] {
   return [
-    { column: 'name', type: 'text', fields: [field], required: true, fallback: keyOnly ? '' : '' },
+    { column: 'name', type: 'text', fields: [fieldName(nameField)], required: true },
     { column: 'population', type: 'integer', fields: ['einwohner', 'ewz', 'population', 'bevoelkerung'] },
   ];
 }

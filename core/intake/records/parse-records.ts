@@ -34,9 +34,7 @@ export function parseRecords(
     ...column,
     field: findField(content.fields, column.fields),
   }));
-  const missing = columns.filter(
-    (column) => column.required && column.field === null && !column.fallback && !rules.values,
-  );
+  const missing = columns.filter((column) => column.required && column.field === null && !column.fallback);
   if (missing.length > 0)
     throw columnMissing(
       missing.map((column) => column.fields.join(' / ')),
@@ -117,7 +115,6 @@ export function parseRecords(
         problems.push(rowIssue('name-missing', 'warning', record.row, name, value));
         return value;
       }
-      if (rules.values) return null;
       problems.push(rowIssue('value-missing', 'error', record.row, name, raw));
       return null;
     }

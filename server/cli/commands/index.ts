@@ -1,7 +1,8 @@
 import type { Command } from '../command.ts';
 import { countCommand } from './count.ts';
+import { delineateCommand } from './delineate.ts';
 import { gapCommand } from './gap.ts';
 import { importCommand } from './import.ts';
 
 /** Every command. A new one is a file and a line here. */
-export const COMMANDS: readonly Command[] = [importCommand, countCommand, gapCommand];
+export const COMMANDS: readonly Command[] = [importCommand, countCommand, delineateCommand, gapCommand];

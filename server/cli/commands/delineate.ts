@@ -1,0 +1,182 @@
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { type Delineation, delineate } from '#core/areas/delineate.ts';
+import type { AreaFigures } from '#core/areas/figures.ts';
+import { rfc7946Geometry } from '#core/export/rfc7946-geometry.ts';
+import { IssueError } from '#core/issue.ts';
+import { classify, compileRules, dayOf } from '#core/rulebook/classify.ts';
+import { ELIGIBILITY } from '#core/rulebook/rule-set.ts';
+import { findRuleSet } from '#data/rulebook/index.ts';
+import { loadAddressTable } from '../../features/columns/store.ts';
+import { exportFeatures } from '../../intake/export-features.ts';
+import {
+  badArgument,
+  type Command,
+  type CommandContext,
+  dateOption,
+  JSON_OPTION,
+  numberOption,
+  textOption,
+} from '../command.ts';
+import { loadBoundary, loadSchools } from '../planning-places.ts';
+
+const DEFAULT_REACH_M = 60;
+const DEFAULT_MIN_ADDRESSES = 10;
+/** File formats of areas by extension. */
+const FORMATS: Readonly<Record<string, 'geojson' | 'gpkg' | 'shp'>> = {
+  '.geojson': 'geojson',
+  '.json': 'geojson',
+  '.gpkg': 'gpkg',
+  '.zip': 'shp',
+};
+
+export const delineateCommand: Command = {
+  name: 'delineate',
+  summary: {
+    de: 'Schlägt Flächen um unterversorgte Adressen vor und schreibt sie in eine Datei',
+    en: 'Proposes areas around underserved addresses and writes them into a file',
+  },
+  usage:
+    'delineate --rules <id> [--on YYYY-MM-DD] [--reach <m>] [--min <n>] [--uncut] --out areas.geojson|.gpkg|.zip [--json]',
+  positionals: [],
+  options: {
+    rules: { type: 'string', placeholder: '<id>', help: { de: 'Regelwerk', en: 'Rule set' } },
+    on: {
+      type: 'string',
+      placeholder: 'YYYY-MM-DD',
+      help: { de: 'Stichtag (sonst heute)', en: 'Reference day (else today)' },
+    },
+    reach: {
+      type: 'string',
+      placeholder: '<m>',
+      help: { de: `Reichweite in Metern (${DEFAULT_REACH_M})`, en: `Reach in metres (${DEFAULT_REACH_M})` },
+    },
+    min: {
+      type: 'string',
+      placeholder: '<n>',
+      help: {
+        de: `Mindestzahl Adressen je Fläche (${DEFAULT_MIN_ADDRESSES})`,
+        en: `Least number of addresses in an area (${DEFAULT_MIN_ADDRESSES})`,
+      },
+    },
+    uncut: {
+      type: 'boolean',
+      help: { de: 'Nicht an der Stadtgrenze schneiden', en: 'Do not cut at the city limits' },
+    },
+    out: {
+      type: 'string',
+      placeholder: '<file>',
+      help: {
+        de: '.geojson (EPSG:4326), .gpkg oder .zip mit Shapefile (EPSG:25832)',
+        en: '.geojson (EPSG:4326), .gpkg or .zip with a Shapefile (EPSG:25832)',
+      },
+    },
+    json: JSON_OPTION,
+  },
+  async run(context) {
+    const rules = required(context, 'rules');
+    const out = required(context, 'out');
+    const format = FORMATS[extname(out).toLowerCase()];
+    if (!format) throw badArgument('--out', out, Object.keys(FORMATS).join(', '));
+    const ruleSet = findRuleSet(rules);
+    const on = dateOption(context, 'on') ?? new Date().toISOString().slice(0, 10);
+    const reachM = numberOption(context, 'reach', 1, 1000) ?? DEFAULT_REACH_M;
+    const minAddresses = numberOption(context, 'min', 1, 1e6) ?? DEFAULT_MIN_ADDRESSES;
+
+    const { db } = await context.open();
+    const table = await loadAddressTable(db);
+    if (table.length === 0)
+      throw new IssueError({ code: 'no-addresses', severity: 'error', where: 'addresses' });
+    const schools = await loadSchools(db);
+    const boundary = context.values.uncut === true ? null : await loadBoundary(db);
+    const started = performance.now();
+    const { eligibleCode } = classify(table, compileRules(ruleSet, { onDay: dayOf(on) }));
+    const yes = ELIGIBILITY.indexOf('yes');
+    const selected = eligibleCode.map((code) => (code === yes ? 1 : 0));
+    const proposal = delineate({
+      table,
+      selected,
+      reachM,
+      minAddresses,
+      schools,
+      ...(boundary ? { boundary } : {}),
+    });
+    const seconds = Math.round(performance.now() - started) / 1000;
+
+    const planning = { srid: table.srid, rules, on };
+    const bytes = await fileOf(proposal, format, planning, context);
+    await writeFile(out, bytes).catch((error: NodeJS.ErrnoException) => {
+      const params = { value: out, reason: error.code ?? error.message };
+      throw new IssueError({ code: 'file-not-writable', severity: 'error', where: '--out', params });
+    });
+    const { totals, leftOutAddresses, leftOutGroups } = proposal;
+    const german = context.language === 'de';
+    const hectares = (totals.areaM2 / 10_000).toFixed(1);
+    const lines = german
+      ? `${totals.areas} Flächen (${hectares} ha) mit ${totals.selectedAddresses} unterversorgten Adressen und ${totals.households} Haushalten → ${out}`
+      : `${totals.areas} areas (${hectares} ha) with ${totals.selectedAddresses} underserved addresses and ${totals.households} households → ${out}`;
+    return {
+      exitCode: 0,
+      lines: [lines],
+      json: {
+        rules,
+        on,
+        reachM,
+        minAddresses,
+        cut: boundary !== null,
+        areas: totals.areas,
+        underservedAddresses: proposal.selectedAddresses,
+        allAddresses: table.length,
+        totals: roundedFigures(totals),
+        leftOutAddresses,
+        leftOutGroups,
+        seconds,
+        out,
+      },
+    };
+  },
+};
+
+async function fileOf(
+  proposal: Delineation,
+  format: 'geojson' | 'gpkg' | 'shp',
+  planning: { srid: number; rules: string; on: string },
+  context: CommandContext,
+): Promise<Uint8Array> {
+  const word = context.language === 'de' ? 'Fläche' : 'Area';
+  const features = proposal.areas.map((area, i) => ({
+    geometry:
+      format === 'geojson'
+        ? rfc7946Geometry(area.polygons, planning.srid)
+        : { type: 'MultiPolygon', coordinates: area.polygons },
+    properties: {
+      name: `${word} ${i + 1}`,
+      rules: planning.rules,
+      on: planning.on,
+      ...roundedFigures(area.figures),
+    },
+  }));
+  const srid = format === 'geojson' ? 4326 : planning.srid;
+  return (await exportFeatures({ format, srid, layerName: 'areas', features })).bytes;
+}
+
+/** Figures without digits nobody measured. */
+function roundedFigures(figures: AreaFigures) {
+  const { areaM2, outlineM, ...counts } = figures;
+  const own = {
+    addresses: counts.addresses,
+    selectedAddresses: counts.selectedAddresses,
+    households: counts.households,
+    selectedHouseholds: counts.selectedHouseholds,
+    businesses: counts.businesses,
+    schools: counts.schools,
+  };
+  return { areaM2: Math.round(areaM2), outlineM: Math.round(outlineM), ...own };
+}
+
+function required(context: CommandContext, name: string): string {
+  const value = textOption(context, name);
+  if (value !== null) return value;
+  const params = { name: `--${name}`, usage: delineateCommand.usage };
+  throw new IssueError({ code: 'argument-missing', severity: 'error', where: `--${name}`, params });
+}
