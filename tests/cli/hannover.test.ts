@@ -1,0 +1,191 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countLayer } from '../../server/cli/count-layer.ts';
+import { type ImportOutcome, type ImportRequest, importFile } from '../../server/intake/import-file.ts';
+import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
+
+/** Real files of Hannover with known counts (computed elsewhere with GDAL and SpatiaLite). */
+const DATA = fileURLToPath(new URL('../../../shared/data', import.meta.url));
+const there = existsSync(DATA);
+if (!there) console.log('Not run: tests/cli/hannover.test.ts, because ../shared/data is not there.');
+
+const SCHOOLS = {
+  'Südstadt-Bult': 19,
+  'Buchholz-Kleefeld': 18,
+  'Bothfeld-Vahrenheide': 18,
+  Mitte: 16,
+  'Vahrenwald-List': 15,
+  'Linden-Limmer': 15,
+  'Döhren-Wülfel': 15,
+  Ricklingen: 10,
+  'Misburg-Anderten': 8,
+  'Kirchrode-Bemerode-Wülferode': 8,
+  'Herrenhausen-Stöcken': 8,
+  'Ahlem-Badenstedt-Davenstedt': 7,
+  Nord: 6,
+};
+const FREIFUNK = {
+  Nord: 94,
+  'Linden-Limmer': 75,
+  Mitte: 72,
+  'Vahrenwald-List': 36,
+  'Döhren-Wülfel': 28,
+  'Südstadt-Bult': 20,
+  'Kirchrode-Bemerode-Wülferode': 17,
+  'Buchholz-Kleefeld': 17,
+  'Bothfeld-Vahrenheide': 16,
+  'Ahlem-Badenstedt-Davenstedt': 14,
+  'Herrenhausen-Stöcken': 11,
+  'Misburg-Anderten': 10,
+  Ricklingen: 9,
+};
+const DWELLINGS = {
+  'Vahrenwald-List': 39331,
+  'Südstadt-Bult': 25712,
+  'Linden-Limmer': 24366,
+  Ricklingen: 21796,
+  'Buchholz-Kleefeld': 21722,
+  Mitte: 21335,
+  'Bothfeld-Vahrenheide': 19703,
+  'Herrenhausen-Stöcken': 17894,
+  'Döhren-Wülfel': 16756,
+  Nord: 16267,
+  'Ahlem-Badenstedt-Davenstedt': 14828,
+  'Misburg-Anderten': 14783,
+  'Kirchrode-Bemerode-Wülferode': 12247,
+};
+
+describe.runIf(there).each(DATABASES)('the real files of Hannover on $name', ({ open }) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await open();
+    await load('districts', 'hannover_stadtbezirke.geojson', 'Bezirke');
+  });
+  afterAll(() => database?.close());
+
+  function load(
+    layer: string,
+    file: string,
+    source: string,
+    more: Partial<ImportRequest> = {},
+  ): Promise<ImportOutcome> {
+    return importFile(database.db, { ...request(layer, `${DATA}/${file}`, source), ...more });
+  }
+  const byDistrict = (layer: string, source: string) =>
+    countLayer(database.db, layer, { byDistricts: true, level: 'bezirk', source });
+
+  it('51 quarters and their boroughs, 13 boroughs, 1 city, 21 municipalities', async () => {
+    expect((await load('districts', 'hannover_stadtteile.geojson', 'Stadtteile')).imported).toBe(51);
+    expect((await load('districts', 'hannover_stadt.geojson', 'Stadt')).imported).toBe(1);
+    const municipalities = await load('districts', 'region_hannover_gemeinden_vg250.geojson', 'VG250');
+    expect(municipalities.imported).toBe(21);
+    expect(codes(municipalities)).toEqual({ 'name-missing': 21 });
+    const levels = await database.db
+      .selectFrom('district')
+      .select(({ fn }) => ['level', fn.countAll<number>().as('count')])
+      .groupBy('level')
+      .execute();
+    expect(Object.fromEntries(levels.map(({ level, count }) => [level, Number(count)]))).toEqual({
+      bezirk: 13,
+      stadtteil: 51,
+      city: 1,
+      gemeinde: 21,
+    });
+  });
+
+  it('163 schools in the city; those without coordinates are named', async () => {
+    const outcome = await load('schools', 'schulen_niedersachsen_2016.csv', 'Schulen');
+    expect(outcome).toMatchObject({ read: 3172, imported: 2991, rejected: 181, srid: 4326 });
+    expect(await byDistrict('schools', 'Schulen')).toEqual({
+      total: 163,
+      by: SCHOOLS,
+      outside: 2828,
+      all: 2991,
+    });
+  });
+
+  it('419 Freifunk nodes in the city; 184 without coordinates are named', async () => {
+    const outcome = await load('hotspots', 'ffh_nodes_2017.json', 'Freifunk');
+    expect(outcome).toMatchObject({ read: 1139, imported: 955, rejected: 184 });
+    expect(codes(outcome)).toEqual({ 'no-coordinates': 184 });
+    expect(await byDistrict('hotspots', 'Freifunk')).toMatchObject({ total: 419, by: FREIFUNK });
+  });
+
+  it('25 hotspots of the city list beside the Freifunk nodes; neither replaces the other', async () => {
+    expect(await load('hotspots', 'hannover_hotspots.geojson', 'Stadt')).toMatchObject({
+      imported: 25,
+      rejected: 0,
+    });
+    expect(await byDistrict('hotspots', 'Stadt')).toMatchObject({ total: 25 });
+    expect(await byDistrict('hotspots', 'Freifunk')).toMatchObject({ total: 419, all: 955 });
+  });
+
+  it('the two swapped nodes of Bielefeld are found, and mended when asked to', async () => {
+    const found = await load('hotspots', 'freifunk-bielefeld-meshviewer.json', 'Bielefeld');
+    expect(codes(found)).toEqual({ 'no-coordinates': 60, 'coordinates-swapped': 2 });
+    expect(found).toMatchObject({ read: 273, imported: 211, rejected: 62 });
+    const treatment = { accept: new Set<string>(), repair: new Set(['coordinates-swapped']) };
+    const mended = await load('hotspots', 'freifunk-bielefeld-meshviewer.json', 'Bielefeld', { treatment });
+    expect(mended).toMatchObject({ imported: 2, unchanged: 211, updated: 0, rejected: 60 });
+  });
+
+  it('266,740 dwellings in the city; the same file again changes nothing', async () => {
+    const file = 'zensus2011_100m_premises_region_hannover.csv';
+    expect(await load('households', file, 'Zensus')).toMatchObject({
+      read: 41622,
+      imported: 41622,
+      srid: 3035,
+    });
+    expect(await byDistrict('households', 'Zensus')).toMatchObject({ total: 266740, by: DWELLINGS });
+    const revision = () =>
+      database.db
+        .selectFrom('layer_revision')
+        .select('revision')
+        .where('layer', '=', 'households')
+        .executeTakeFirst();
+    const before = await revision();
+    expect(await load('households', file, 'Zensus')).toMatchObject({
+      imported: 0,
+      updated: 0,
+      unchanged: 41622,
+    });
+    expect(await revision()).toEqual(before);
+  });
+
+  it('commercial, industrial and retail land use as business parks', async () => {
+    const outcome = await load('business-parks', 'region_hannover_landuse_25832.gpkg', 'OSM');
+    expect(outcome).toMatchObject({ read: 3015, imported: 756 + 465 + 226, skipped: 1538 + 30, srid: 25832 });
+  });
+
+  it('named streets and the street graph side by side', async () => {
+    expect(await load('streets', 'region_hannover_named_streets.geojson', 'Namen')).toMatchObject({
+      imported: 12342,
+    });
+    expect(await load('streets', 'region_hannover_street_graph_25832.gpkg', 'Graph')).toMatchObject({
+      imported: 43491,
+    });
+  });
+});
+
+function request(layer: string, path: string, source: string): ImportRequest {
+  return {
+    layer,
+    path,
+    source,
+    asOf: null,
+    licence: null,
+    format: null,
+    srid: null,
+    layerInFile: null,
+    treatment: { accept: new Set(), repair: new Set() },
+    dryRun: false,
+    replaceDemo: false,
+  };
+}
+
+function codes(outcome: ImportOutcome): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code } of outcome.issues) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}
