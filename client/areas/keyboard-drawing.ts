@@ -18,6 +18,7 @@ export function watchKeyboardDrawing(map: PlannerMap, drawing: Drawing, mode: Ed
       movedSince = true;
       container.dataset.cross = 'true';
     }
+    if (event.key === 'Enter' && mode === 'split' && event.type === 'keydown') drawing.nudge();
     if (event.key !== 'Enter' || !byKeyboard || !movedSince) return;
     event.stopImmediatePropagation();
     event.preventDefault();

@@ -91,12 +91,13 @@ export function loadAreas(saved: readonly SavedArea[]): void {
     areas[entry.area.key] = entry.area;
   }
   const draft = readDraft();
-  for (const { key, area, base } of draft) {
-    if (area) areas[key] = area;
+  for (const { key: oldKey, area, base } of draft) {
+    // An area first saved in the earlier visit had a key of its own there; here the server's id is its key.
+    const key = base?.id ?? oldKey;
+    if (area) areas[key] = { ...area, key };
     else delete areas[key];
     // The version the draft was made from decides whether saving it is stale.
-    if (base && stored[key]) stored[key] = base;
-    if (!area && !stored[key]) delete areas[key];
+    if (base && stored[key]) stored[key] = { ...base, area: { ...base.area, key } };
   }
   usePlan.setState({ ...START, areas, stored, loaded: true, restored: draft.length });
 }

@@ -33,11 +33,12 @@ export function useDrawing(map: PlannerMap): void {
     );
     void import('../map/drawing.ts').then((module) => {
       if (stopped) return;
-      const made = new module.Drawing(map, theme, {
+      // What was refused is drawn anew.
+      const again = () => !stopped && useEditMode.getState().refusal && made.restart();
+      const made: Drawing = new module.Drawing(map, theme, {
         onSketch: measure,
-        onPolygon: (polygon) =>
-          void addDrawn(polygon).then(() => useEditMode.getState().refusal && made.polygon()),
-        onLine: (line) => target && void splitArea(target, line),
+        onPolygon: (polygon) => void addDrawn(polygon).then(again),
+        onLine: (line) => target && void splitArea(target, line).then(again),
         onEdited: (geometry) => {
           own++;
           void reshape(target!, geometry).finally(() => own--);

@@ -33,6 +33,7 @@ export class Drawing {
   readonly #events: DrawingEvents;
   #vertices: readonly Position[] = [];
   #rings: readonly Ring[] = [];
+  #pointer: { clientX: number; clientY: number } | null = null;
 
   constructor(host: PlannerMap, theme: Theme, events: DrawingEvents) {
     this.#host = host;
@@ -53,6 +54,7 @@ export class Drawing {
       else this.#events.onEdited(this.#collect());
     });
     this.#draw.start();
+    host.map.getCanvas().addEventListener('pointermove', this.#follow);
     host.pickingPaused = true;
   }
 
@@ -68,6 +70,12 @@ export class Drawing {
 
   line(): void {
     this.#draw.setMode('linestring');
+    this.#host.map.getCanvas().focus();
+  }
+
+  /** Takes away what was drawn, for another try with the same tool. */
+  restart(): void {
+    this.#draw.clear();
     this.#host.map.getCanvas().focus();
   }
 
@@ -92,26 +100,36 @@ export class Drawing {
 
   /** Sets a vertex in the middle of the map, for those who draw without a pointer. */
   clickCentre(): void {
-    const canvas = this.#host.map.getCanvas();
-    const { left, top, width, height } = canvas.getBoundingClientRect();
-    const at = {
-      clientX: left + width / 2,
-      clientY: top + height / 2,
-      bubbles: true,
-      isPrimary: true,
-      pointerId: 1,
-      button: 0,
-    };
-    canvas.dispatchEvent(new PointerEvent('pointermove', { ...at, buttons: 0 }));
-    canvas.dispatchEvent(new PointerEvent('pointerdown', { ...at, buttons: 1 }));
-    canvas.dispatchEvent(new PointerEvent('pointerup', { ...at, buttons: 0 }));
+    const { left, top, width, height } = this.#host.map.getCanvas().getBoundingClientRect();
+    this.#pointer = { clientX: left + width / 2, clientY: top + height / 2 };
+    this.#dispatch('pointermove', 0);
+    this.#dispatch('pointerdown', 1);
+    this.#dispatch('pointerup', 0);
+  }
+
+  /**
+   * Repeats the last pointer position. Terra Draw ends a line by dropping the point that follows the pointer; without a
+   * movement since the last click it would drop that click instead.
+   */
+  nudge(): void {
+    if (this.#pointer) this.#dispatch('pointermove', 0);
+  }
+
+  #dispatch(type: string, buttons: number): void {
+    const detail = { ...this.#pointer, bubbles: true, isPrimary: true, pointerId: 1, button: 0, buttons };
+    this.#host.map.getCanvas().dispatchEvent(new PointerEvent(type, detail));
   }
 
   stop(): void {
     this.#host.pickingPaused = false;
+    this.#host.map.getCanvas().removeEventListener('pointermove', this.#follow);
     if (this.#draw.enabled) this.#draw.stop();
     this.#host.map.getCanvas().style.cursor = '';
   }
+
+  #follow = ({ clientX, clientY }: PointerEvent): void => {
+    this.#pointer = { clientX, clientY };
+  };
 
   #sketch(): void {
     const mode = this.#draw.getMode();
