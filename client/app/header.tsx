@@ -5,7 +5,7 @@ import { useTheme } from '../state/theme.ts';
 import { useView } from '../state/view-store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { MODIFIER } from './shortcuts.ts';
+import { modifierKey } from './shortcuts.ts';
 
 interface Props {
   readonly session: Session | undefined;
@@ -30,7 +30,7 @@ export function Header({ session, onSearch, onHelp }: Props) {
       <Button className="button search" onPress={onSearch}>
         <Icon name="search" />
         <span className="search-text">{t('search.open')}</span>
-        <kbd>{MODIFIER} K</kbd>
+        <kbd>{modifierKey(t)} K</kbd>
       </Button>
       <div className="tools">
         <Button

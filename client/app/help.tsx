@@ -1,7 +1,7 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../ui/icon-button.tsx';
-import { MODIFIER } from './shortcuts.ts';
+import { modifierKey } from './shortcuts.ts';
 
 /** The shortcut sheet. */
 export default function Help({
@@ -13,7 +13,7 @@ export default function Help({
 }) {
   const { t } = useTranslation();
   const everywhere = [
-    [`${MODIFIER} K`, '/', 'keys.search'],
+    [`${modifierKey(t)} K`, '/', 'keys.search'],
     ['?', '', 'keys.help'],
     ['1', planner ? '2  3' : '3', 'keys.tabs'],
     ['Esc', '', 'keys.escape'],
@@ -26,9 +26,9 @@ export default function Help({
     ['J', '', 'keys.join'],
     ['Enter', '', 'keys.finish'],
     ['← ↑ → ↓', 'Enter', 'keys.drawByKeyboard'],
-    ['Entf', '', 'keys.delete'],
-    [`${MODIFIER} Z`, `${MODIFIER} ⇧ Z`, 'keys.undo'],
-    [`${MODIFIER} S`, '', 'keys.save'],
+    [t('keys.deleteKey'), '', 'keys.delete'],
+    [`${modifierKey(t)} Z`, `${modifierKey(t)} ⇧ Z`, 'keys.undo'],
+    [`${modifierKey(t)} S`, '', 'keys.save'],
   ] as const;
   return (
     <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useView } from '../state/view-store.ts';
 
-export const MODIFIER = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Strg';
+/** The name of the key that goes with letters, as it stands on the keyboard. */
+export const modifierKey = (t: (key: string) => string): string =>
+  /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : t('keys.ctrl');
 
 export type Dialog = 'search' | 'help';
 

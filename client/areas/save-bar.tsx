@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { MODIFIER } from '../app/shortcuts.ts';
+import { modifierKey } from '../app/shortcuts.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -22,7 +22,7 @@ export function SaveBar() {
             icon="undo"
             small
             label={done.length > 0 ? t('undo.what', { what: t(done.at(-1)!.label) }) : t('undo.nothing')}
-            keys={`${MODIFIER} Z`}
+            keys={`${modifierKey(t)} Z`}
             isDisabled={done.length === 0}
             onPress={() => void undo()}
           />
@@ -30,7 +30,7 @@ export function SaveBar() {
             icon="redo"
             small
             label={undone.length > 0 ? t('redo.what', { what: t(undone.at(-1)!.label) }) : t('redo.nothing')}
-            keys={`${MODIFIER} ⇧ Z`}
+            keys={`${modifierKey(t)} ⇧ Z`}
             isDisabled={undone.length === 0}
             onPress={() => void redo()}
           />
