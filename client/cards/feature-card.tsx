@@ -101,6 +101,8 @@ const HIDDEN = new Set([
   'sourceId',
   'source_id',
   'sourceName',
+  'sourceAsOf',
+  'sourceLicence',
   'districtId',
   'asOf',
   'licence',
