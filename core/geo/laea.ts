@@ -26,7 +26,8 @@ export function lonLatToLaea(lonDeg: number, latDeg: number): [number, number] {
     Math.sqrt(2 / (1 + Math.sin(BETA0) * Math.sin(beta) + Math.cos(BETA0) * Math.cos(beta) * Math.cos(dLon)));
   return [
     FALSE_EASTING_M + b * D * Math.cos(beta) * Math.sin(dLon),
-    FALSE_NORTHING_M + (b / D) * (Math.cos(BETA0) * Math.sin(beta) - Math.sin(BETA0) * Math.cos(beta) * Math.cos(dLon)),
+    FALSE_NORTHING_M +
+      (b / D) * (Math.cos(BETA0) * Math.sin(beta) - Math.sin(BETA0) * Math.cos(beta) * Math.cos(dLon)),
   ];
 }
 
@@ -38,7 +39,9 @@ export function laeaToLonLat(eastingM: number, northingM: number): [number, numb
   if (rho === 0) return [LON0 / RAD, LAT0 / RAD];
   const c = 2 * Math.asin(rho / (2 * RQ));
   const beta = Math.asin(Math.cos(c) * Math.sin(BETA0) + (y * Math.sin(c) * Math.cos(BETA0)) / rho);
-  const lon = LON0 + Math.atan2(x * Math.sin(c), rho * Math.cos(BETA0) * Math.cos(c) - y * Math.sin(BETA0) * Math.sin(c));
+  const lon =
+    LON0 +
+    Math.atan2(x * Math.sin(c), rho * Math.cos(BETA0) * Math.cos(c) - y * Math.sin(BETA0) * Math.sin(c));
   return [lon / RAD, latitudeOf(beta) / RAD];
 }
 

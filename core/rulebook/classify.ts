@@ -139,12 +139,12 @@ export function classify(table: AddressTable, rules: CompiledRules): Classificat
         unknown = true;
         continue;
       }
-      if (down !== down) unknown = true;
+      if (Number.isNaN(down)) unknown = true;
       else if (down > bestDown) bestDown = down;
       for (let t = 0; t < thresholds; t++) {
         if (down >= upperDown[t]!) {
           if (upperUp[t] === 0 || up >= upperUp[t]!) supplied = true;
-          else if (up !== up) unknown = true;
+          else if (Number.isNaN(up)) unknown = true;
         }
       }
       if (networksCount > 0 && down >= networksDown) {

@@ -24,7 +24,7 @@ export interface NetworkEdge {
  */
 export function layStreets(terrain: Terrain, seed: number, random: Random): Network {
   const network: Network = { nodes: [], quarterOfNode: [], edges: [] };
-  QUARTERS.forEach((_, quarter) => layQuarter(network, terrain, quarter, seed, random));
+  for (let quarter = 0; quarter < QUARTERS.length; quarter++) layQuarter(network, terrain, quarter, seed, random);
   linkQuarters(network, terrain);
   const whole = joinPieces(network);
   raiseMainRoads(whole, terrain);

@@ -1,6 +1,7 @@
 import { IssueError } from '../../issue.ts';
 import type { RecordContent } from '../content.ts';
 import { decideCrs } from '../crs/decide-crs.ts';
+import { extentOf, type Geometry } from '../geometry.ts';
 import type { IntakeFormat, ParsedFile, ParseRequest } from '../intake-format.ts';
 import { type IntakeIssue, rowIssue } from '../intake-issue.ts';
 import { parseNumber } from '../number.ts';
@@ -60,6 +61,7 @@ function parseAddresses(content: RecordContent, request: ParseRequest): ParsedFi
   const collector = new RowCollector(request.treatment);
   const cleaner = new TextCleaner();
   const zones = new Set<number>();
+  const places: Geometry[] = [];
   let prefixed: { row: number; value: string } | null = null;
   for (const { row, properties } of content.records) {
     const text = (field: (typeof HK_FIELDS)[number]) => cleaner.clean(properties[field], field, row);
@@ -104,26 +106,28 @@ function parseAddresses(content: RecordContent, request: ParseRequest): ParsedFi
       households: 0,
       businesses: 0,
     };
-    collector.take(
-      { row, key, values, geometry: { type: 'Point', coordinates: [eastM, northM] } },
-      properties,
-    );
+    const geometry: Geometry = { type: 'Point', coordinates: [eastM, northM] };
+    places.push(geometry);
+    collector.take({ row, key, values, geometry }, properties);
   }
   if (prefixed) collector.note(rowIssue('zone-prefix', 'info', prefixed.row, 'OST', prefixed.value));
   collector.note(...cleaner.issues());
-  return collector.result(sridOf(zones, request));
+  return collector.result(sridOf(zones, request, places, collector));
 }
 
 /** HK-DE is delivered in the UTM zone of the state; the prefix tells which one, without it zone 32 is likely only. */
-function sridOf(zones: ReadonlySet<number>, request: ParseRequest): number {
+function sridOf(
+  zones: ReadonlySet<number>,
+  request: ParseRequest,
+  places: readonly Geometry[],
+  collector: RowCollector,
+): number {
   const stated = [...zones].filter((zone) => zone !== 0);
   if (stated.length > 1) {
     throw new IssueError(rowIssue('crs-unknown', 'error', null, 'OST', [...zones].join(', ')));
   }
-  return decideCrs({
-    forced: request.srid,
-    stated: stated.length === 1 ? 25800 + stated[0]! : 25832,
-    columns: null,
-    extent: null,
-  }).srid;
+  if (stated.length === 1) return request.srid ?? 25800 + stated[0]!;
+  const crs = decideCrs({ forced: request.srid, stated: null, columns: null, extent: extentOf(places) });
+  collector.note(...crs.issues);
+  return crs.srid;
 }

@@ -14,8 +14,8 @@ import {
 } from '../command.ts';
 import { csvLine } from '../csv-line.ts';
 
-/** Issues shown on a terminal before the rest is only counted. */
-const SHOWN = 12;
+/** Issues of one code shown on a terminal before the rest is only counted. */
+const SHOWN = 3;
 
 export const importCommand: Command = {
   name: 'import',
@@ -163,14 +163,18 @@ function summaryOf(o: ImportOutcome, dryRun: boolean, language: Language): strin
   return (language === 'de' ? de : en) + note;
 }
 
-/** The first issues in full, all of them counted by code. */
+/** The first issues of each code in full, the rest of it counted. */
 function remarksOf(issues: readonly IntakeIssue[], language: Language): string[] {
-  const counts = new Map<string, number>();
-  for (const issue of issues) counts.set(issue.code, (counts.get(issue.code) ?? 0) + 1);
-  const shown = issues.slice(0, SHOWN).map((issue) => `  ${issueSentence(issue, language)}`);
-  if (issues.length <= SHOWN) return shown;
-  const summary = [...counts].map(([code, count]) => `${code} ${count}`).join(', ');
-  return [...shown, language === 'de' ? `  … insgesamt: ${summary}` : `  … in all: ${summary}`];
+  const byCode = Map.groupBy(issues, (issue) => issue.code);
+  return [...byCode].flatMap(([code, list]) => {
+    const shown = list.slice(0, SHOWN).map((issue) => `  ${issueSentence(issue, language)}`);
+    const more = list.length - shown.length;
+    if (more === 0) return shown;
+    return [
+      ...shown,
+      language === 'de' ? `  … und ${more} weitere (${code})` : `  … and ${more} more (${code})`,
+    ];
+  });
 }
 
 function reportCsv(issues: readonly IntakeIssue[], language: Language): string {

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { IssueError } from '../issue.ts';
+import { ISSUE_TEXTS } from '../issue-texts.ts';
+import { parseGridId } from './census/format.ts';
+import type { Content } from './content.ts';
+import { parseCsv, splitCsv } from './csv/parse-csv.ts';
+import { parseGeojson } from './geojson/parse-geojson.ts';
+import { chooseFormat, IMPORTABLE_LAYERS, INTAKE_FORMATS, recogniseFormats } from './index.ts';
+import { NO_TREATMENT } from './intake-issue.ts';
+import { parseNumber } from './number.ts';
+import { parseWkt } from './records/wkt.ts';
+
+const parse = (layer: string, content: Content) =>
+  chooseFormat(content, layer, null, 'f').format.parse(content, {
+    layer,
+    treatment: NO_TREATMENT,
+    srid: null,
+  });
+const table = (layer: string, text: string) => parse(layer, parseCsv(text, 'UTF-8'));
+const codes = (run: () => unknown): string[] => {
+  try {
+    run();
+    return [];
+  } catch (error) {
+    if (error instanceof IssueError) return error.issues.map((issue) => issue.code);
+    throw error;
+  }
+};
+
+describe('CSV', () => {
+  it('gives back any fields that were quoted', () => {
+    const field = fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\n', '\r', 'ß', ' ') });
+    const rows = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(rows, (cells) => {
+        const text = cells
+          .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';'))
+          .join('\r\n');
+        expect(splitCsv(text, ';')).toEqual(cells);
+      }),
+      { seed: 20261124, numRuns: 300 },
+    );
+  });
+
+  it('finds delimiter and decimal sign', () => {
+    expect(parseCsv('a;b\n1,5;2\n', 'UTF-8')).toMatchObject({
+      decimalComma: true,
+      driver: 'CSV (semicolon, UTF-8)',
+    });
+    expect(parseCsv('a;b\n1.5;2\n', 'UTF-8').decimalComma).toBe(false);
+    expect(parseCsv('a,b\n1.5,2\n', 'UTF-8').driver).toBe('CSV (comma, UTF-8)');
+  });
+});
+
+describe('numbers', () => {
+  it.each([
+    ['1.234,5', true, 1234.5],
+    ['1,5', true, 1.5],
+    ['1.5', false, 1.5],
+    ['1,5', false, null],
+    ['', false, null],
+    ['–', true, null],
+    ['12a', false, null],
+  ])('%s with comma %s is %s', (text, comma, value) => expect(parseNumber(text, comma)).toBe(value));
+});
+
+describe('well-known text', () => {
+  it('reads nested geometries and their SRID', () => {
+    expect(parseWkt('SRID=25832;POINT (1 2)')).toEqual({
+      geometry: { type: 'Point', coordinates: [1, 2] },
+      srid: 25832,
+    });
+    expect(parseWkt('POLYGON ((0 0, 1 0, 1 1, 0 0))')?.geometry.coordinates).toEqual([[[0, 0], [1, 0], [1, 1], [0, 0]]]); // biome-ignore format: a ring
+    expect(parseWkt('POLYGON ((0 0, 1')).toBeNull();
+  });
+});
+
+describe('HK-DE', () => {
+  const line = (east: string, nba = '') =>
+    `${nba};DENIAL0000000001;A;03;2;41;001;0000;12345;12;a;${east};5802947,000;Lange Straße;30159;Hannover;;Mitte`;
+  it('cuts the zone prefix off and says so', () => {
+    const parsed = table('addresses', `# comment\n${line('32550278,000')}\n`);
+    expect(parsed.rows[0]).toMatchObject({
+      key: 'DENIAL0000000001',
+      values: { street: 'Lange Straße', house_number: '12 a' },
+    });
+    expect(parsed.rows[0]!.geometry.coordinates).toEqual([550278, 5802947]);
+    expect(parsed).toMatchObject({ srid: 25832, issues: [{ code: 'zone-prefix' }] });
+  });
+  it('without a prefix is only likely zone 32', () => {
+    expect(table('addresses', `${line('550278,000')}\n`).issues).toMatchObject([{ code: 'crs-from-extent' }]);
+  });
+  it('passes deletions over', () => {
+    expect(table('addresses', `${line('32550278,000')}\n${line('32550278,000', 'L')}\n`)).toMatchObject({
+      read: 2,
+      skipped: 1,
+    });
+  });
+});
+
+describe('census cells', () => {
+  it('reads both forms of the grid id', () => {
+    expect(parseGridId('CRS3035RES100mN3253400E4283300')).toEqual({
+      sizeM: 100,
+      northM: 3253400,
+      eastM: 4283300,
+    });
+    expect(parseGridId('100mN32534E42833')).toEqual({ sizeM: 100, northM: 3253400, eastM: 4283300 });
+    expect(parseGridId('100mE42833')).toBeNull();
+  });
+  const header = 'grid_id,x_3035,y_3035,buildings,dwellings\n';
+  it('counts what is secret as unknown and refuses cells that contradict themselves', () => {
+    const parsed = table(
+      'households',
+      `${header}CRS3035RES100mN3253400E4283300,4283350,3253450,-1,9\nCRS3035RES100mN3253400E4283500,4283350,3253450,1,1\n`,
+    );
+    expect(parsed.rows).toMatchObject([{ values: { households: 9, buildings: null, cell_size_m: 100 } }]);
+    expect(parsed.rejected).toMatchObject([{ row: 3, codes: ['cell-id-contradicts'] }]);
+  });
+});
+
+describe('coordinate reference systems', () => {
+  const rows = (header: string, x: string, y: string) => () =>
+    table('schools', `id;name;${header}\n1;A;${x};${y}\n`);
+  it('are told by columns, then by the extent, and never guessed in silence', () => {
+    expect(rows('lon;lat', '9.7', '52.4')()).toMatchObject({
+      srid: 4326,
+      issues: [{ code: 'crs-from-columns' }],
+    });
+    expect(rows('x;y', '550000', '5800000')()).toMatchObject({
+      srid: 25832,
+      issues: [{ code: 'crs-from-extent' }],
+    });
+    expect(rows('x;y', '4300000', '3250000')()).toMatchObject({ srid: 3035 });
+    expect(codes(rows('x;y', '1', '99999999'))).toEqual(['crs-unknown']);
+    expect(codes(rows('lon;lat', '550000', '5800000'))).toEqual(['crs-contradicts']);
+  });
+});
+
+describe('every format', () => {
+  it('fills layers that exist, under an id of its own', () => {
+    expect(new Set(INTAKE_FORMATS.map((format) => format.id)).size).toBe(INTAKE_FORMATS.length);
+  });
+
+  it('answers whatever JSON it meets with rows or issues that have a sentence', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(...IMPORTABLE_LAYERS), (value, layer) => {
+        const shapes: unknown[] = [
+          value,
+          { nodes: [value, { node_id: 'a', location: value }] },
+          { type: 'FeatureCollection', features: [{ type: 'Feature', properties: value, geometry: value }] },
+        ];
+        for (const shape of shapes) {
+          const content: Content = parseGeojson(shape) ?? { kind: 'json', value: shape };
+          for (const { format } of recogniseFormats(content, layer)) {
+            const failed = codes(() => format.parse(content, { layer, treatment: NO_TREATMENT, srid: null }));
+            for (const code of failed) expect(ISSUE_TEXTS[code], code).toBeDefined();
+          }
+        }
+      }),
+      { seed: 20261124, numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,173 @@
+import { IssueError } from '#core/issue.ts';
+import { buildGraph, graphComponents, type SteinerInstance } from './graph.ts';
+import { boundAndFix } from './steiner/bound-and-fix.ts';
+import { freshTree, recombine } from './steiner/improve-round.ts';
+import { seededRandom } from './steiner/random.ts';
+import { reduceGraph } from './steiner/reduce.ts';
+import { SearchState } from './steiner/search-state.ts';
+
+export interface SteinerOptions {
+  /** Time after which the best tree so far is returned. Default 10. */
+  readonly seconds?: number;
+  /** Rounds of improvement after the first bound; the same number and seed give the same tree, if time suffices. */
+  readonly workLimit?: number;
+  readonly seed?: number;
+  /** Stop once the proved gap is no larger than this share of the value. Default 0: go on until proved optimal. */
+  readonly gapGoal?: number;
+  readonly onProgress?: (progress: SteinerProgress) => void;
+  /** Asked often; true ends the search with the best tree so far. */
+  readonly shouldStop?: () => boolean;
+  /** Edges of an earlier plan to start from; edges that are forbidden now are left out. */
+  readonly warmStart?: Int32Array;
+  /** Edges that must be in the tree (locks). Both their ends are joined. */
+  readonly forced?: Int32Array;
+  /** Edges that must not be in the tree. */
+  readonly forbidden?: Int32Array;
+}
+
+export interface SteinerProgress {
+  readonly value: number;
+  readonly lowerBound: number;
+  /** (value − lowerBound) / value, 0 where proved optimal. */
+  readonly gap: number;
+  readonly seconds: number;
+}
+
+export interface SteinerSolution extends SteinerProgress {
+  /** Edge numbers of the instance, ascending. */
+  readonly edges: Int32Array;
+  readonly rounds: number;
+  /** Size after the last reduction. */
+  readonly reduced: { readonly nodes: number; readonly edges: number; readonly terminals: number };
+}
+
+/**
+ * The cheapest tree joining all terminals, with a proved lower bound (issue codes: `steiner-no-terminals`,
+ * `steiner-disconnected`, `steiner-cost-not-whole`, `steiner-costs-too-large`).
+ *
+ * Exact reductions, shortest-path heuristic and local search, dual ascent with reduced-cost fixing in turns, then rounds
+ * of fresh starts and recombination. The schedule counts rounds; time only cuts it off.
+ * @throws IssueError
+ */
+export function solveSteiner(instance: SteinerInstance, options: SteinerOptions = {}): SteinerSolution {
+  const began = Date.now();
+  const seconds = (): number => (Date.now() - began) / 1000;
+  const limit = options.seconds ?? 10;
+  let state: SearchState | null = null;
+  const stop = (): boolean => (state?.best !== null && seconds() >= limit) || options.shouldStop?.() === true;
+  const random = seededRandom(options.seed ?? 1);
+  const { effective, mask, forcedCost, forced } = applyLocks(instance, options);
+  refuseUnsolvable(effective, mask);
+  const search = new SearchState(effective, mask);
+  state = search;
+  const figures = (): SteinerProgress => {
+    const value = search.best!.cost + forcedCost;
+    const lowerBound = search.lowerBound + forcedCost;
+    return { value, lowerBound, gap: value > 0 ? (value - lowerBound) / value : 0, seconds: seconds() };
+  };
+  const goalReached = (): boolean => search.proven || figures().gap <= (options.gapGoal ?? 0);
+  const report = (): void => options.onProgress?.(figures());
+
+  reduceGraph(search.work, 8, () => seconds() >= limit / 2);
+  search.refresh();
+  if (options.warmStart) search.offerGiven(options.warmStart.filter((e) => !mask || mask[e]));
+  if (search.work.terminalsAlive > 1) {
+    if (search.best) search.offer(search.project(search.best.edges));
+    for (let i = 0; i < 4 && !(i > 0 && stop()); i++)
+      search.offer(freshTree(search, random, i === 0 ? 0 : 0.2));
+  }
+  report();
+  fixUntilDry(search, 6, random, stop, report);
+  let rounds = 0;
+  let fixedAt = search.best!.cost;
+  const most = options.workLimit ?? Number.POSITIVE_INFINITY;
+  while (!goalReached() && !stop() && rounds < most) {
+    rounds++;
+    const tree =
+      rounds % 3 === 1 || search.pool.length < 6
+        ? freshTree(search, random, 0.1 + 0.5 * random())
+        : recombine(search, random, stop);
+    if (search.offer(tree)) report();
+    if (rounds % 12 === 0 && (search.best!.cost < fixedAt || rounds % 48 === 0)) {
+      fixedAt = search.best!.cost;
+      fixUntilDry(search, 4, random, stop, report);
+    }
+  }
+  const edges = new Set<number>([...search.best!.edges, ...forced]);
+  const { graph } = search;
+  return {
+    ...figures(),
+    edges: Int32Array.from(edges).sort(),
+    rounds,
+    reduced: { nodes: graph.nodes, edges: graph.edges, terminals: graph.terminals.length },
+  };
+}
+
+function fixUntilDry(
+  search: SearchState,
+  roots: number,
+  random: () => number,
+  stop: () => boolean,
+  report: () => void,
+): void {
+  for (let pass = 0; pass < 12 && !search.proven && !stop(); pass++) {
+    const share = boundAndFix(search, roots, random, stop);
+    report();
+    if (share < 0.02) return;
+  }
+}
+
+/** Locked edges cost nothing and their ends become terminals; forbidden edges are masked out. */
+function applyLocks(instance: SteinerInstance, options: SteinerOptions) {
+  const forced = options.forced ?? new Int32Array(0);
+  const cost = instance.cost.slice();
+  const terminals = new Set<number>(instance.terminals);
+  let forcedCost = 0;
+  let mask: Uint8Array | undefined;
+  if (options.forbidden && options.forbidden.length > 0) {
+    mask = new Uint8Array(instance.from.length).fill(1);
+    for (const e of options.forbidden) mask[e] = 0;
+  }
+  for (const e of new Set(forced)) {
+    forcedCost += cost[e];
+    cost[e] = 0;
+    if (mask) mask[e] = 1;
+    terminals.add(instance.from[e]);
+    terminals.add(instance.to[e]);
+  }
+  return {
+    effective: { ...instance, cost, terminals: Int32Array.from(terminals) },
+    mask,
+    forcedCost,
+    forced,
+  };
+}
+
+function refuseUnsolvable(instance: SteinerInstance, mask: Uint8Array | undefined): void {
+  if (instance.terminals.length === 0)
+    throw new IssueError({ code: 'steiner-no-terminals', severity: 'error' });
+  let total = 0;
+  for (let e = 0; e < instance.cost.length; e++) {
+    const c = instance.cost[e];
+    if (!Number.isInteger(c) || c < 0)
+      throw new IssueError({
+        code: 'steiner-cost-not-whole',
+        severity: 'error',
+        where: `edge ${e + 1}`,
+        params: { value: c },
+      });
+    total += c;
+  }
+  if (total > Number.MAX_SAFE_INTEGER)
+    throw new IssueError({ code: 'steiner-costs-too-large', severity: 'error', params: { value: total } });
+  const { component } = graphComponents(buildGraph(instance, mask));
+  const home = component[instance.terminals[0]];
+  const apart = instance.terminals.filter((t) => component[t] !== home);
+  if (apart.length > 0)
+    throw new IssueError({
+      code: 'steiner-disconnected',
+      severity: 'error',
+      where: `terminal ${apart[0] + 1}`,
+      params: { value: apart.length, terminals: instance.terminals.length, first: instance.terminals[0] + 1 },
+    });
+}

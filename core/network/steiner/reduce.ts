@@ -1,0 +1,18 @@
+import { reduceByContraction } from './reduce-contract.ts';
+import { reduceDegrees } from './reduce-degree.ts';
+import { reduceByDistance } from './reduce-distance.ts';
+import type { WorkingGraph } from './working-graph.ts';
+
+/** Runs all exact tests that need no bound until a pass takes less than 2 % of the edges, at most `passes` times. */
+export function reduceGraph(graph: WorkingGraph, passes = 8, stop: () => boolean = () => false): void {
+  reduceDegrees(graph);
+  for (let pass = 0; pass < passes && graph.terminalsAlive > 1 && !stop(); pass++) {
+    const before = graph.edgesAlive;
+    reduceByContraction(graph);
+    reduceDegrees(graph);
+    if (graph.terminalsAlive < 2) return;
+    reduceByDistance(graph);
+    reduceDegrees(graph);
+    if (graph.edgesAlive > before * 0.98) return;
+  }
+}
