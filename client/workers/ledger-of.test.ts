@@ -12,6 +12,7 @@ const VERDICT: Record<string, string> = {
   'below-threshold': 'yes',
   'unknown-speed': 'unclear',
   'no-claim': 'unclear',
+  'unknown-date': 'unclear',
 };
 
 describe('ledgerOf', () => {

@@ -21,11 +21,13 @@ export interface CompiledRules {
   readonly ruleSet: RuleSet;
   readonly onDay: number;
   readonly horizonEndDay: number;
-  readonly upperDown: Float64Array;
+  /** Single precision like the claims they are held against: 16.7 in a rule meets 16.7 in a claim. */
+  readonly upperDown: Float32Array;
   /** 0 where the threshold demands no upload. */
-  readonly upperUp: Float64Array;
+  readonly upperUp: Float32Array;
   readonly networksCount: number;
   readonly networksDown: number;
+  /** 0 where no cable network is excluded. */
   readonly cableDown: number;
   readonly selfBuildDown: number;
   readonly selfBuildUp: number;
@@ -46,24 +48,34 @@ export function dayOf(isoDate: string): number {
   return Math.round(Date.parse(`${isoDate}T00:00:00Z`) / 86_400_000);
 }
 
-/** Makes a rule set ready. The horizon ends on the same calendar day so many years on. */
+/**
+ * The same calendar day so many years on; where that year has no such day (29 February), the last of the month, as
+ * § 188 Abs. 3 BGB counts periods and `date + interval` in SQL does.
+ */
+export function yearsAfter(day: number, years: number): number {
+  const date = new Date(day * 86_400_000);
+  const month = date.getUTCMonth();
+  date.setUTCFullYear(date.getUTCFullYear() + years);
+  if (date.getUTCMonth() !== month) date.setUTCDate(0);
+  return Math.round(date.getTime() / 86_400_000);
+}
+
+/** Makes a rule set ready. */
 export function compileRules(ruleSet: RuleSet, options: CompileOptions): CompiledRules {
   const { exclusions } = ruleSet;
   const years = options.horizonYears ?? ruleSet.horizonYears.default;
-  const end = new Date(options.onDay * 86_400_000);
-  end.setUTCFullYear(end.getUTCFullYear() + years);
   const cable = exclusions.cable && (options.excludeCable ?? exclusions.cable.enabled);
   return {
     ruleSet,
     onDay: options.onDay,
-    horizonEndDay: Math.round(end.getTime() / 86_400_000),
-    upperDown: Float64Array.from(ruleSet.upper, (threshold) => threshold.downMbit),
-    upperUp: Float64Array.from(ruleSet.upper, (threshold) => threshold.upMbit ?? 0),
+    horizonEndDay: yearsAfter(options.onDay, years),
+    upperDown: Float32Array.from(ruleSet.upper, (threshold) => threshold.downMbit),
+    upperUp: Float32Array.from(ruleSet.upper, (threshold) => threshold.upMbit ?? 0),
     networksCount: exclusions.networks?.count ?? 0,
-    networksDown: exclusions.networks?.downMbit ?? 0,
-    cableDown: cable ? exclusions.cable!.downMbit : 0,
-    selfBuildDown: exclusions.selfBuild.downMbit,
-    selfBuildUp: exclusions.selfBuild.upMbit ?? 0,
+    networksDown: Math.fround(exclusions.networks?.downMbit ?? 0),
+    cableDown: cable ? Math.fround(exclusions.cable!.downMbit) : 0,
+    selfBuildDown: Math.fround(exclusions.selfBuild.downMbit),
+    selfBuildUp: Math.fround(exclusions.selfBuild.upMbit ?? 0),
     selfBuildMilestones: exclusions.selfBuild.milestones,
     fundedElsewhere: exclusions.fundedElsewhere.enabled,
     requirePeakTimeStatement: ruleSet.peakTime && (options.requirePeakTimeStatement ?? false),
@@ -89,12 +101,14 @@ const NETWORKS = reason('networks');
 const CABLE = reason('cable');
 const FUNDED = reason('funded-elsewhere');
 const UNKNOWN_SPEED = reason('unknown-speed');
+const UNKNOWN_DATE = reason('unknown-date');
 const NO_CLAIM = reason('no-claim');
 
 /**
  * Classifies every address in one pass over its claims. The order of the rules is that of the funding practice:
- * supplied, two networks, cable, self-build, funded elsewhere, unknown, below the threshold. A threshold is met by one
- * network alone. A missing speed makes an address unclear, never eligible, unless a known claim decides.
+ * supplied, several networks, cable, self-build, funded elsewhere, unknown, below the threshold. A threshold is met by
+ * one network alone. A missing value that could lift an address over a threshold makes it unclear, never eligible,
+ * unless a known claim decides; one that could not (the upload of a 16 Mbit/s line) changes nothing.
  */
 export function classify(table: AddressTable, rules: CompiledRules): Classification {
   const { claims } = table;
@@ -103,17 +117,21 @@ export function classify(table: AddressTable, rules: CompiledRules): Classificat
   const eligibleCode = new Uint8Array(table.length);
   const reasonCode = new Uint8Array(table.length);
   const { upperDown, upperUp, networksCount, networksDown, cableDown, horizonEndDay, onDay } = rules;
+  const { selfBuildDown, selfBuildUp, selfBuildMilestones, requirePeakTimeStatement } = rules;
   const thresholds = upperDown.length;
+  /** The last address (+ 1) at which an operator was counted as a network: each counts once per address. */
+  const countedAt = new Uint32Array(256);
 
   for (let i = 0; i < table.length; i++) {
     let bestDown = -1;
-    let unknown = false;
+    let unknownSpeed = false;
+    let unknownPromise = false;
+    let unknownDate = false;
     let supplied = false;
     let committed = false;
     let cable = false;
     let funded = false;
     let networks = 0;
-    let operatorsSeen = 0;
     let existing = 0;
     const from = start[i]!;
     const to = start[i + 1]!;
@@ -121,59 +139,84 @@ export function classify(table: AddressTable, rules: CompiledRules): Classificat
       const flag = flags[c]!;
       const down = downMbit[c]!;
       const up = upMbit[c]!;
+      // In the strict reading a speed without the statement is an upper bound: it may lift an address, or not.
+      const stated = !requirePeakTimeStatement || (flag & CLAIM_FLAG.peakTime) !== 0;
+      const isNetwork = networksCount > 0 && down >= networksDown;
       if (flag & CLAIM_FLAG.fundedElsewhere) funded = true;
       if (flag & CLAIM_FLAG.planned) {
-        const day = readyByDay[c]!;
         const counts =
-          (flag & CLAIM_FLAG.binding) !== 0 &&
-          (!rules.selfBuildMilestones || (flag & CLAIM_FLAG.milestones) !== 0);
-        if (counts && day !== 0 && day <= horizonEndDay && day >= onDay) {
-          // A promise that does not say its speed promises nothing.
-          if (down >= rules.selfBuildDown && (rules.selfBuildUp === 0 || up >= rules.selfBuildUp))
-            committed = true;
+          (flag & CLAIM_FLAG.binding) !== 0 && (!selfBuildMilestones || (flag & CLAIM_FLAG.milestones) !== 0);
+        if (!counts) continue;
+        const fast = down >= selfBuildDown;
+        const commits = fast && (selfBuildUp === 0 || up >= selfBuildUp);
+        const mayCommit = commits || Number.isNaN(down) || (fast && Number.isNaN(up));
+        const day = readyByDay[c]!;
+        if (day === 0) {
+          if (mayCommit || isNetwork) unknownDate = true;
+          continue;
         }
-        continue;
-      }
-      existing++;
-      if (rules.requirePeakTimeStatement && !(flag & CLAIM_FLAG.peakTime)) {
-        unknown = true;
-        continue;
-      }
-      if (Number.isNaN(down)) unknown = true;
-      else if (down > bestDown) bestDown = down;
-      for (let t = 0; t < thresholds; t++) {
-        if (down >= upperDown[t]!) {
-          if (upperUp[t] === 0 || up >= upperUp[t]!) supplied = true;
-          else if (Number.isNaN(up)) unknown = true;
+        if (day < onDay || day > horizonEndDay) continue;
+        if (commits && stated) committed = true;
+        else if (mayCommit) unknownPromise = true;
+        if (!isNetwork) continue;
+        if (!stated) {
+          unknownPromise = true;
+          continue;
+        }
+      } else {
+        existing++;
+        if (Number.isNaN(down)) unknownSpeed = true;
+        else if (down > bestDown) bestDown = down;
+        for (let t = 0; t < thresholds; t++) {
+          if (down >= upperDown[t]!) {
+            if (upperUp[t] === 0 || up >= upperUp[t]!) {
+              if (stated) supplied = true;
+              else unknownSpeed = true;
+            } else if (Number.isNaN(up)) unknownSpeed = true;
+          }
+        }
+        if (cableDown > 0 && technology[c] === HFC && down >= cableDown) {
+          if (stated) cable = true;
+          else unknownSpeed = true;
+        }
+        if (!isNetwork) continue;
+        if (!stated) {
+          unknownSpeed = true;
+          continue;
         }
       }
-      if (networksCount > 0 && down >= networksDown) {
-        // Independent networks: each operator counts once. Up to 31 operators are told apart by a bit.
-        const bit = 1 << (operatorIndex[c]! & 31);
-        if (!(operatorsSeen & bit)) {
-          operatorsSeen |= bit;
-          networks++;
-        }
+      // Independent networks that give or are expected to give the speed: each operator counts once.
+      const operator = operatorIndex[c]!;
+      if (countedAt[operator] !== i + 1) {
+        countedAt[operator] = i + 1;
+        networks++;
       }
-      if (cableDown > 0 && technology[c] === HFC && down >= cableDown) cable = true;
     }
 
-    const speedClass = bestDown < 0 ? UNKLAR : bestDown < 30 ? WEISS : bestDown < 100 ? HELLGRAU : DUNKELGRAU;
     if (supplied) {
-      classCode[i] = VERSORGT!;
+      classCode[i] = VERSORGT;
       eligibleCode[i] = NO;
       reasonCode[i] = SUPPLIED;
       continue;
     }
     // What is missing could still lift the address over the threshold; its class is then not known.
-    classCode[i] = unknown || existing === 0 ? UNKLAR! : speedClass;
-    if (networksCount > 0 && networks >= networksCount) [eligibleCode[i], reasonCode[i]] = [NO, NETWORKS];
-    else if (cable) [eligibleCode[i], reasonCode[i]] = [NO, CABLE];
-    else if (committed) [eligibleCode[i], reasonCode[i]] = [NO, COMMITTED];
-    else if (funded && rules.fundedElsewhere) [eligibleCode[i], reasonCode[i]] = [NO, FUNDED];
-    else if (existing === 0) [eligibleCode[i], reasonCode[i]] = [UNCLEAR, NO_CLAIM];
-    else if (unknown) [eligibleCode[i], reasonCode[i]] = [UNCLEAR, UNKNOWN_SPEED];
-    else [eligibleCode[i], reasonCode[i]] = [YES, BELOW];
+    const known = existing > 0 && !unknownSpeed;
+    classCode[i] = !known ? UNKLAR : bestDown < 30 ? WEISS : bestDown < 100 ? HELLGRAU : DUNKELGRAU;
+    let eligible = NO;
+    let why = BELOW;
+    if (networksCount > 0 && networks >= networksCount) why = NETWORKS;
+    else if (cable) why = CABLE;
+    else if (committed) why = COMMITTED;
+    else if (funded && rules.fundedElsewhere) why = FUNDED;
+    else {
+      const unclear = !known || unknownPromise || unknownDate;
+      eligible = unclear ? UNCLEAR : YES;
+      if (existing === 0) why = NO_CLAIM;
+      else if (unknownSpeed || unknownPromise) why = UNKNOWN_SPEED;
+      else if (unknownDate) why = UNKNOWN_DATE;
+    }
+    eligibleCode[i] = eligible;
+    reasonCode[i] = why;
   }
   return { classCode, eligibleCode, reasonCode };
 }

@@ -78,6 +78,7 @@ export const REASONS = [
   'funded-elsewhere',
   'unknown-speed',
   'no-claim',
+  'unknown-date',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -114,5 +115,9 @@ export const WORDINGS: {
     'funded-elsewhere': { de: 'anderswo gefördert', en: 'funded elsewhere' },
     'unknown-speed': { de: 'eine Geschwindigkeit ist nicht bekannt', en: 'a speed is not known' },
     'no-claim': { de: 'keine Angabe zur Versorgung', en: 'no claim of supply' },
+    'unknown-date': {
+      de: 'eine verbindliche Zusage nennt keinen Termin',
+      en: 'a binding promise gives no date',
+    },
   },
 };
