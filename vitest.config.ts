@@ -9,8 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    reporters: process.env.LUECKENLOS_TEST_REPORT
-      ? ['default', ['json', { outputFile: process.env.LUECKENLOS_TEST_REPORT }]]
+    reporters: process.env.TEST_REPORT
+      ? ['default', ['json', { outputFile: process.env.TEST_REPORT }]]
       : ['default'],
   },
 });

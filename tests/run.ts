@@ -36,7 +36,7 @@ async function main(): Promise<number> {
       TEST_EMBEDDED_TEMPLATE: await createEmbeddedTemplate(join(folder, 'embedded')),
       CHROME_PATH: tools.chrome,
       TEST_DATABASE_URL: postgres?.url ?? process.env.TEST_DATABASE_URL ?? '',
-      LUECKENLOS_TEST_REPORT: report,
+      TEST_REPORT: report,
     });
     const counted = countResults(report);
     passed += counted.passed;
