@@ -27,6 +27,7 @@ export const ruleSetSchema = z
         downMbit: mbit,
         upMbit: mbit.nullable(),
         milestones: z.boolean(),
+        paragraph: z.string().min(1).nullable().optional(),
         confidence,
       }),
       fundedElsewhere: z.strictObject({ enabled: z.boolean(), confidence }),

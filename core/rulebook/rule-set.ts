@@ -45,6 +45,8 @@ export interface RuleSet {
       readonly downMbit: number;
       readonly upMbit: number | null;
       readonly milestones: boolean;
+      /** Where it is written, where that is established. */
+      readonly paragraph?: string | null | undefined;
       readonly confidence: Confidence;
     };
     /** Supply built with public money elsewhere makes an address ineligible. */

@@ -2,36 +2,13 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AddressTable } from '#core/columns/address-table.ts';
 import { randomAddressTable } from '#core/columns/random-address-table.ts';
-import { type CompileOptions, classify, compileRules, dayOf } from '#core/rulebook/classify.ts';
+import { classify, compileRules, dayOf } from '#core/rulebook/classify.ts';
 import { CLASSES, ELIGIBILITY, REASONS, type RuleSet } from '#core/rulebook/rule-set.ts';
 import { listRuleSets } from '#data/rulebook/index.ts';
 import { serverUrl } from '../fixtures/databases.ts';
 import { classifyByDatabase, firstDifference, loadTemporaryTables, type SqlTables } from './classify-sql.ts';
 import { demoTable } from './demo-table.ts';
-
-const READINGS: readonly [string, Partial<CompileOptions>][] = [
-  ['as preset', {}],
-  ['cable switched off, horizon of three years', { excludeCable: false, horizonYears: 3 }],
-  ['stated peak time only', { requirePeakTimeStatement: true }],
-];
-
-/** Random, but with every figure a rule set asks about on both of its sides. */
-function edgeTable(length: number, seed: number): AddressTable {
-  const table = randomAddressTable(length, { seed });
-  const down = [Number.NaN, 0, 29, 30, 99, 100, 199, 200, 299, 300, 499, 500, 999, 1000, 16.7];
-  const up = [Number.NaN, 0, 5, 149, 150, 199, 200];
-  const { claims } = table;
-  const days = [-1, 0, 1].flatMap((off) =>
-    ['2026-01-15', '2029-01-15', '2031-01-15', '2033-01-15'].map((day) => dayOf(day) + off),
-  );
-  for (let c = 0; c < claims.downMbit.length; c++) {
-    const random = Math.imul(c + 1, 2654435761 + seed * 2) >>> 0;
-    claims.downMbit[c] = down[random % down.length]!;
-    claims.upMbit[c] = up[(random >>> 8) % up.length]!;
-    claims.readyByDay[c] = (random >>> 12) % 4 === 0 ? 0 : days[(random >>> 16) % days.length]!;
-  }
-  return table;
-}
+import { edgeTable, READINGS } from './edge-table.ts';
 
 describe('the rules as SQL say the same of every address', () => {
   let sql: postgres.Sql;
