@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
+import { WithoutReadyForQuery } from './backend-messages.ts';
 
 /**
  * Speaks the PostgreSQL wire protocol for an embedded PGlite on a local socket.
@@ -89,17 +90,19 @@ export class EmbeddedSocket {
   }
 
   async #run(client: Client, message: Buffer): Promise<void> {
+    // Only after these messages is the backend's ReadyForQuery ("Z", length 5, status) the end of a cycle.
+    const endsCycle = !client.started || message[0] === SYNC || message[0] === QUERY;
+    const filter = endsCycle ? null : new WithoutReadyForQuery();
     let tail: Uint8Array = new Uint8Array(0);
     await this.#db.runExclusive(() =>
       this.#db.execProtocolRawStream(new Uint8Array(message), {
         onRawData: (data) => {
           tail = lastBytes(tail, data);
-          if (client.socket.writable) client.socket.write(Buffer.from(data));
+          if (!client.socket.writable) return;
+          for (const part of filter?.pass(data) ?? [data]) client.socket.write(Buffer.from(part));
         },
       }),
     );
-    // Only after these messages does the backend answer ReadyForQuery: "Z", length 5, status.
-    const endsCycle = !client.started || message[0] === SYNC || message[0] === QUERY;
     client.status = endsCycle && tail.length === 6 && tail[0] === READY ? tail[5]! : BUSY;
   }
 

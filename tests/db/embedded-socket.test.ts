@@ -73,6 +73,22 @@ describe('embedded database behind its socket', () => {
     expect((await a`select 8 as eight`)[0]!.eight).toBe(8);
   });
 
+  it('gives every query of one connection its own answer while others of it fail, at once or in a row', async () => {
+    const sql = connectTo();
+    const run = (i: number) =>
+      i % 3 === 0
+        ? sql`select 1 / ${0}::int as never`.then(
+            () => 'no error',
+            (error: Error) => error.message,
+          )
+        : sql`select ${i}::int as value`.then((rows) => rows[0]?.value);
+    const expected = Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? 'division by zero' : i));
+    expect(await Promise.all(expected.map((_, i) => run(i)))).toEqual(expected);
+    const inARow = [];
+    for (let i = 0; i < 60; i++) inARow.push(await run(i));
+    expect(inARow).toEqual(expected);
+  });
+
   it('rolls back a client that vanishes inside a transaction, and goes on', async () => {
     const socket = connect(readLock(dataDir)!.socketPath);
     const startup = Buffer.from('\0\0\0\0\0\x03\0\0user\0postgres\0database\0postgres\0\0', 'latin1');
