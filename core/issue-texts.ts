@@ -1,6 +1,7 @@
 import { FUNDING_ISSUE_TEXTS } from './funding/issue-texts.ts';
 import { INTAKE_TEXTS } from './intake/intake-texts.ts';
 import type { Issue } from './issue.ts';
+import { RULEBOOK_ISSUE_TEXTS } from './rulebook/issue-texts.ts';
 import { WLAN_ISSUE_TEXTS } from './wlan/issue-texts.ts';
 
 /** What a code means: the HTTP status it is answered with, and a sentence with `{param}` places. */
@@ -18,6 +19,7 @@ export type Language = 'de' | 'en';
  */
 export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
   ...INTAKE_TEXTS,
+  ...RULEBOOK_ISSUE_TEXTS,
   'bad-setting': {
     status: 500,
     de: 'Die Einstellung {name} hat den Wert „{value}“, der nicht geht: {expected}.',

@@ -38,6 +38,8 @@ export interface Comparison {
   readonly changes: readonly Change[];
   /** 1 for every address whose class, eligibility or reason differs. */
   readonly isChanged: Uint8Array;
+  /** Both verdicts of one address. */
+  readonly verdictsAt: (index: number) => readonly [from: Verdict, to: Verdict];
 }
 
 const VERDICTS = CLASSES.length * ELIGIBILITY.length * REASONS.length;
@@ -86,7 +88,16 @@ export function compareClassifications(
       changes.push({ from, to, addresses, households: householdCounts[cell]! });
   }
   changes.sort((a, b) => b.addresses - a.addresses);
-  return { addresses: length, changed, eligibilityChanged, classMatrix, eligibleMatrix, changes, isChanged };
+  return {
+    addresses: length,
+    changed,
+    eligibilityChanged,
+    classMatrix,
+    eligibleMatrix,
+    changes,
+    isChanged,
+    verdictsAt: (i) => [verdictOf(codeAt(before, i)), verdictOf(codeAt(after, i))],
+  };
 }
 
 function codeAt({ classCode, eligibleCode, reasonCode }: Classification, i: number): number {

@@ -1,6 +1,7 @@
 import type { Feature } from '../route.ts';
 import { addresses } from './addresses/routes.ts';
 import { areas } from './areas/routes.ts';
+import { assessment } from './assessment/routes.ts';
 import { columns } from './columns/routes.ts';
 import { health } from './health/routes.ts';
 import { layers } from './layers/routes.ts';
@@ -19,6 +20,7 @@ export const FEATURES: readonly Feature[] = [
   search,
   statistics,
   areas,
+  assessment,
   columns,
   ogc,
   tiles,

@@ -49,8 +49,8 @@ export function findAddress(db: Kysely<Database>, id: number) {
             }>`json_build_object('name', cs.name, 'asOf', cs.as_of)`.as('source'),
           ])
           .whereRef('c.address_id', '=', 'a.id')
-          .orderBy('cs.as_of', 'desc')
-          .orderBy('c.down_mbit', sql`desc nulls last`)
+          .orderBy('cs.as_of', (order) => order.desc().nullsLast())
+          .orderBy('c.down_mbit', (order) => order.desc().nullsLast())
           .orderBy('c.id'),
       ).as('claims'),
     ])

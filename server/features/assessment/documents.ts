@@ -1,0 +1,95 @@
+import type { Assessment } from '#core/rulebook/assess.ts';
+import type { Comparison } from '#core/rulebook/compare.ts';
+import { FINDINGS } from '#core/rulebook/explain-texts.ts';
+import { CLASSES, ELIGIBILITY, WORDINGS } from '#core/rulebook/rule-set.ts';
+import type { ChosenRules } from './choose-rules.ts';
+import type { ExplainedAddress } from './store.ts';
+
+/** What is said of the rule set beside every result: how well it is established, and what is not. */
+function aboutRules({ ruleSet, alsoInForce, date, compiled }: ChosenRules) {
+  return {
+    on: date,
+    horizonEnds: new Date(compiled.horizonEndDay * 86_400_000).toISOString().slice(0, 10),
+    confidence: ruleSet.confidence,
+    source: ruleSet.source,
+    notes: ruleSet.notes,
+    alsoInForce: alsoInForce.map((other) => other.id),
+  };
+}
+
+/** The answer of `assess`, as the command line and the API give it. */
+export function assessmentDocument(chosen: ChosenRules, assessment: Assessment) {
+  return { rules: chosen.ruleSet.id, ...assessment, about: aboutRules(chosen) };
+}
+
+/** The answer of `compare`: matrices by name, every change with its reasons. */
+export function comparisonDocument(before: ChosenRules, after: ChosenRules, comparison: Comparison) {
+  const { addresses, changed, eligibilityChanged, classMatrix, eligibleMatrix, changes } = comparison;
+  return {
+    rules: [before.ruleSet.id, after.ruleSet.id],
+    addresses,
+    changed,
+    eligibilityChanged,
+    classes: matrixOf(CLASSES, classMatrix),
+    eligible: matrixOf(ELIGIBILITY, eligibleMatrix),
+    changes: changes.map((change) => {
+      const [from, to] = [WORDINGS.reason[change.from.reason], WORDINGS.reason[change.to.reason]];
+      const why =
+        change.from.reason === change.to.reason
+          ? {
+              de: `${to.de}; nur die Klasse ist eine andere`,
+              en: `${to.en}; only the class is another`,
+            }
+          : { de: `vorher: ${from.de}; nachher: ${to.de}`, en: `before: ${from.en}; after: ${to.en}` };
+      return { ...change, why };
+    }),
+    about: [aboutRules(before), aboutRules(after)],
+  };
+}
+
+/** `{ from: { to: addresses } }`, rows of the first rule set. */
+function matrixOf(names: readonly string[], matrix: readonly (readonly number[])[]) {
+  return Object.fromEntries(
+    names.map((from, r) => [from, Object.fromEntries(names.map((to, c) => [to, matrix[r]![c]!]))]),
+  );
+}
+
+/** The answer of `explain`: the verdict, the chain, and every claim with what speaks against it. */
+export function explanationDocument(chosen: ChosenRules, explained: ExplainedAddress) {
+  const { address, claims, steps, winning, contradictions, ...verdict } = explained;
+  const { claims: _, ...place } = address;
+  const named = (index: number | null) => {
+    if (index === null) return null;
+    const { operator, source, sourceDate, technology } = claims[index]!;
+    return { index, operator, technology, source, date: sourceDate };
+  };
+  return {
+    id: address.id,
+    ...verdict,
+    address: place,
+    chain: steps.map(({ looked, claim, ...step }) => ({
+      ...step,
+      claim: named(claim),
+      value: claim === null ? null : figuresOf(claims[claim]!),
+      looked: looked.map((one) => ({
+        ...named(one.claim)!,
+        value: figuresOf(claims[one.claim]!),
+        finding: one.finding,
+        text: FINDINGS[one.finding],
+      })),
+    })),
+    claims: claims.map((claim, index) => ({
+      ...claim,
+      winning: index === winning,
+      contradicts: contradictions.flatMap(({ claims: [a, b] }) =>
+        a === index ? [b] : b === index ? [a] : [],
+      ),
+    })),
+    contradictions,
+    about: aboutRules(chosen),
+  };
+}
+
+function figuresOf({ downMbit, upMbit, readyBy }: ExplainedAddress['claims'][number]) {
+  return { downMbit, upMbit, ...(readyBy === null ? {} : { readyBy }) };
+}

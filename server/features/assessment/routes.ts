@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { type Issue, IssueError } from '#core/issue.ts';
+import type { Feature } from '../../route.ts';
+import { type ChosenRules, chooseRules } from './choose-rules.ts';
+import { assessmentDocument, comparisonDocument, explanationDocument } from './documents.ts';
+import { assessCity, compareCity, explainOne } from './store.ts';
+
+const id = z.coerce.number().int().min(1).max(2147483647);
+const rulesText = z.string().min(1).max(100);
+
+const QUERY = {
+  rules: rulesText.optional().describe('Id of a rule set'),
+  date: z.iso
+    .date()
+    .optional()
+    .describe('Day of the evaluation; without `rules` the rule set in force on it applies. Today by default'),
+  horizon: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(30)
+    .optional()
+    .describe('Years of the relevant horizon; the preset of the rule set by default'),
+  cable: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe('The switch of the cable exclusion, whose wording is not established'),
+  peakTime: z
+    .enum(['assumed', 'stated'])
+    .optional()
+    .describe('Whether speeds count only where they are stated for peak time; assumed by default'),
+};
+const ASSESS_QUERY = {
+  ...QUERY,
+  by: z.enum(['districts']).optional().describe('Count each district as well'),
+};
+const COMPARE_QUERY = {
+  ...QUERY,
+  rules: z.array(rulesText).max(2).describe('Two rule sets, given twice (or one, on two dates)'),
+  date: z.array(z.iso.date()).max(2).describe('Day of the evaluation; given twice, one for each side'),
+};
+type Query = { readonly [K in keyof typeof QUERY]?: z.infer<(typeof QUERY)[K]> | undefined };
+
+/** The rulebook over the city: classes, eligibility and ledger; two rule sets compared; the reasons of one address. */
+export const assessment: Feature = {
+  name: 'assessment',
+  routes: ({ db }) => [
+    {
+      method: 'get',
+      path: '/api/assessment',
+      access: 'planner',
+      tag: 'assessment',
+      summary: 'Addresses by class, eligibility and ledger under a rule set',
+      query: ASSESS_QUERY,
+      handler: async (c) => {
+        const query = parsed(ASSESS_QUERY, c.req.query());
+        const chosen = chosenBy(query);
+        const result = await assessCity(db, chosen, query.by === 'districts');
+        return c.json(assessmentDocument(chosen, result), 200, { 'cache-control': 'private, no-cache' });
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/assessment/compare',
+      access: 'planner',
+      tag: 'assessment',
+      summary: 'Who changes from what to what between two rule sets or two days, and why',
+      query: COMPARE_QUERY,
+      handler: async (c) => {
+        const lists = { rules: c.req.queries('rules') ?? [], date: c.req.queries('date') ?? [] };
+        const query = parsed(COMPARE_QUERY, { ...c.req.query(), ...lists });
+        const { rules, date, ...reading } = query;
+        const sides = twoSides(rules, date, 'rules').map((side) => chosenBy({ ...reading, ...side }));
+        const [before, after] = sides as [ChosenRules, ChosenRules];
+        const result = await compareCity(db, before, after);
+        return c.json(comparisonDocument(before, after, result), 200, {
+          'cache-control': 'private, no-cache',
+        });
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/addresses/:id/reasons',
+      access: 'planner',
+      tag: 'assessment',
+      summary: 'Why one address is eligible or not: every rule with the claims it looked at',
+      params: { id },
+      query: QUERY,
+      handler: async (c) => {
+        const value = c.req.param('id') ?? '';
+        const chosen = chosenBy(parsed(QUERY, c.req.query()));
+        const number = id.safeParse(value);
+        const explained = number.success ? await explainOne(db, number.data, chosen) : undefined;
+        if (!explained) throw unknownAddress(value);
+        return c.json(explanationDocument(chosen, explained), 200, { 'cache-control': 'private, no-cache' });
+      },
+    },
+  ],
+};
+
+/** @throws IssueError `not-a-feature` */
+export function unknownAddress(value: string): IssueError {
+  return new IssueError({
+    code: 'not-a-feature',
+    severity: 'error',
+    where: 'id',
+    params: { layer: 'addresses', value },
+  });
+}
+
+/**
+ * The two sides of a comparison: two rule sets, or one on two days.
+ * @throws IssueError `two-to-compare` when neither is given twice
+ */
+export function twoSides(
+  rules: readonly string[],
+  dates: readonly string[],
+  name: string,
+): { rules?: string | undefined; date?: string | undefined }[] {
+  if ((rules.length !== 2 && dates.length !== 2) || rules.length > 2 || dates.length > 2) {
+    const params = { name, given: rules.length };
+    throw new IssueError({ code: 'two-to-compare', severity: 'error', where: name, params });
+  }
+  return [0, 1].map((i) => ({ rules: rules[i] ?? rules[0], date: dates[i] ?? dates[0] }));
+}
+
+function chosenBy({ rules, date, horizon, cable, peakTime }: Query): ChosenRules {
+  return chooseRules({
+    rules,
+    date,
+    horizonYears: horizon,
+    excludeCable: cable === undefined ? undefined : cable === 'on',
+    requirePeakTimeStatement: peakTime === undefined ? undefined : peakTime === 'stated',
+  });
+}
+
+/** @throws IssueError `bad-parameter` or `unknown-parameter` for every one that does not fit */
+function parsed<T extends Record<string, z.ZodType>>(shape: T, values: Record<string, unknown>) {
+  const result = z.strictObject(shape).safeParse(values);
+  if (result.success) return result.data;
+  throw new IssueError(
+    result.error.issues.flatMap((problem): Issue[] => {
+      if (problem.code === 'unrecognized_keys') {
+        return problem.keys.map((name) => ({
+          code: 'unknown-parameter',
+          severity: 'error',
+          where: name,
+          params: { name, value: String(values[name]), known: Object.keys(shape).join(', ') },
+        }));
+      }
+      const name = String(problem.path[0]);
+      const value = Array.isArray(values[name]) ? values[name].join(', ') : String(values[name] ?? '');
+      return [
+        {
+          code: 'bad-parameter',
+          severity: 'error',
+          where: name,
+          params: { name, value, expected: problem.message },
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,81 @@
+import { type Kysely, sql } from 'kysely';
+import { addressesInside } from '#core/areas/figures.ts';
+import type { AddressTable } from '#core/columns/address-table.ts';
+import { PointGrid } from '#core/geo/point-grid.ts';
+import type { MultiPolygonCoordinates } from '#core/geo/polygon-index.ts';
+import { type Assessment, assess } from '#core/rulebook/assess.ts';
+import type { Claim } from '#core/rulebook/claim.ts';
+import { classify } from '#core/rulebook/classify.ts';
+import { type Comparison, compareClassifications } from '#core/rulebook/compare.ts';
+import { type Explanation, explain } from '#core/rulebook/explain.ts';
+import { NO_AREA } from '#core/rulebook/ledger.ts';
+import type { Database } from '../../db/schema.ts';
+import { findAddress } from '../addresses/store.ts';
+import { loadAddressTable } from '../columns/store.ts';
+import type { ChosenRules } from './choose-rules.ts';
+
+/** The whole city under a rule set, with its saved areas in the ledger. */
+export async function assessCity(
+  db: Kysely<Database>,
+  { compiled }: ChosenRules,
+  byDistricts: boolean,
+): Promise<Assessment> {
+  const table = await loadAddressTable(db);
+  const areaOf = await areasOfAddresses(db, table);
+  return assess({
+    codes: classify(table, compiled),
+    households: table.households,
+    areaOf,
+    ...(byDistricts ? { groups: { names: table.districts, indexOf: table.districtIndex } } : {}),
+  });
+}
+
+/** Two rule sets, or one on two days, over the same addresses. */
+export async function compareCity(
+  db: Kysely<Database>,
+  before: ChosenRules,
+  after: ChosenRules,
+): Promise<Comparison & { readonly table: AddressTable }> {
+  const table = await loadAddressTable(db);
+  const comparison = compareClassifications(
+    classify(table, before.compiled),
+    classify(table, after.compiled),
+    table.households,
+  );
+  return { ...comparison, table };
+}
+
+export interface ExplainedAddress extends Explanation {
+  readonly address: NonNullable<Awaited<ReturnType<typeof findAddress>>>;
+  readonly claims: readonly Claim[];
+}
+
+/** Why one address is what it is; undefined where there is none of this id. */
+export async function explainOne(
+  db: Kysely<Database>,
+  id: number,
+  { compiled }: ChosenRules,
+): Promise<ExplainedAddress | undefined> {
+  const address = await findAddress(db, id);
+  if (!address) return undefined;
+  const claims = address.claims.map((claim): Claim => {
+    const { id: _, source, ...rest } = claim;
+    const technology = claim.technology as Claim['technology'];
+    return { ...rest, technology, source: source.name, sourceDate: source.asOf };
+  });
+  return { ...explain(claims, compiled), address, claims };
+}
+
+/** Which saved area holds each address: the oldest that contains it, so that none is counted twice. */
+async function areasOfAddresses(db: Kysely<Database>, table: AddressTable): Promise<Int32Array> {
+  const areaOf = new Int32Array(table.length).fill(NO_AREA);
+  const { rows } = await sql<{ geometry: string }>`
+    select st_asgeojson(geom, 10) as geometry from area order by created_at, name, id`.execute(db);
+  if (rows.length === 0) return areaOf;
+  const grid = new PointGrid(table.eastingM, table.northingM);
+  rows.forEach(({ geometry }, index) => {
+    const { coordinates: polygons } = JSON.parse(geometry) as { coordinates: MultiPolygonCoordinates };
+    for (const i of addressesInside({ table, polygons, grid })) if (areaOf[i] === NO_AREA) areaOf[i] = index;
+  });
+  return areaOf;
+}
