@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runChecks } from './prerequisites/checks.ts';
 import { createEmbeddedTemplate } from './prerequisites/embedded-template.ts';
 import { findOrInstall } from './prerequisites/system-packages.ts';
 import { startTemporaryPostgres } from './prerequisites/temporary-postgres.ts';
@@ -20,12 +21,7 @@ async function main(): Promise<number> {
   let passed = 0;
   let failed = 0;
   if (filters.length === 0) {
-    for (const [name, args] of CHECKS) {
-      const ok = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status === 0;
-      console.log(`${ok ? '✓' : '✗'} ${name}`);
-      if (ok) passed++;
-      else failed++;
-    }
+    ({ passed, failed } = runChecks());
   }
   const postgres = tools.postgresBin ? await startTemporaryPostgres(tools.postgresBin) : null;
   const folder = mkdtempSync(join(tmpdir(), 'lueckenlos-test-'));
@@ -51,12 +47,6 @@ async function main(): Promise<number> {
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }
-
-const CHECKS: [string, string[]][] = [
-  ['types', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
-  ['types of core without DOM and Node', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'core/tsconfig.json']],
-  ['format and lint', [bin('@biomejs/biome/bin/biome'), 'ci', '--max-diagnostics=30', '--error-on-warnings']],
-];
 
 function runVitest(filters: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(process.execPath, [bin('vitest/vitest.mjs'), 'run', ...filters], {

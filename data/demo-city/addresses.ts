@@ -39,7 +39,9 @@ export function settle(
   const stretch = (expected / WANTED_ADDRESSES) * 0.93;
   const lots: Lot[] = [];
   const inPark = parkFinder(parks);
-  for (const street of settled) lineUp(street, frontage(street) * stretch, lots, terrain, inPark, random);
+  const taken = new Set<string>();
+  for (const street of settled)
+    lineUp(street, frontage(street) * stretch, lots, taken, terrain, inPark, random);
   people(lots, terrain, seed, random);
   return lots;
 }
@@ -48,6 +50,7 @@ function lineUp(
   street: NamedStreet,
   frontageM: number,
   lots: Lot[],
+  taken: Set<string>,
   terrain: Terrain,
   inPark: (position: Position) => number,
   random: Random,
@@ -66,16 +69,26 @@ function lineUp(
       ];
       at += frontageM * random.between(0.75, 1.25);
       const quarter = terrain.quarterAt(...position);
-      if (quarter < 0 || terrain.isVoid(...position) || !terrain.isBuilt(...position)) {
+      if (
+        quarter < 0 ||
+        isAtEdge(terrain, position) ||
+        terrain.isVoid(...position) ||
+        !terrain.isBuilt(...position)
+      ) {
         number += 2;
         continue;
       }
       const letter = lettered === 0 && random.chance(0.04) ? 1 : 0;
       const suffix = lettered > 0 ? String.fromCharCode(96 + lettered) : '';
+      const { postcode } = QUARTERS[quarter]!;
+      const postal = () => [street.name, number + suffix, postcode].join('|');
+      // A street of several stretches goes on counting where another stretch has used the number.
+      while (taken.has(postal())) number += 2;
+      taken.add(postal());
       lots.push({
         street: street.name!,
         houseNumber: `${number}${suffix}`,
-        postcode: QUARTERS[quarter]!.postcode,
+        postcode,
         quarter,
         use: 'residential',
         households: 0,
@@ -120,6 +133,13 @@ function people(lots: Lot[], terrain: Terrain, seed: number, random: Random): vo
     carried = Math.max(-30, Math.min(30, exact - lot.households));
   });
 }
+
+/** The drawn border is smoother than the cells it follows; nobody lives that close to it. */
+function isAtEdge(terrain: Terrain, [e, n]: Position): boolean {
+  return EDGE_M.some((dx) => EDGE_M.some((dy) => terrain.quarterAt(e + dx, n + dy) < 0));
+}
+
+const EDGE_M = [-80, 0, 80];
 
 /** 1 in the middle of the city, falling to 0 at its edge. */
 export function innerness(terrain: Terrain, [e, n]: readonly number[]): number {

@@ -24,7 +24,8 @@ export interface NetworkEdge {
  */
 export function layStreets(terrain: Terrain, seed: number, random: Random): Network {
   const network: Network = { nodes: [], quarterOfNode: [], edges: [] };
-  for (let quarter = 0; quarter < QUARTERS.length; quarter++) layQuarter(network, terrain, quarter, seed, random);
+  for (let quarter = 0; quarter < QUARTERS.length; quarter++)
+    layQuarter(network, terrain, quarter, seed, random);
   linkQuarters(network, terrain);
   const whole = joinPieces(network);
   raiseMainRoads(whole, terrain);

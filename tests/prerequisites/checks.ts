@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const bin = (name: string) => join(ROOT, 'node_modules', name);
+
+const CHECKS: readonly [string, readonly string[]][] = [
+  ['types', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
+  ['types of core without DOM and Node', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'core/tsconfig.json']],
+  ['format and lint', [bin('@biomejs/biome/bin/biome'), 'ci', '--max-diagnostics=30', '--error-on-warnings']],
+];
+
+/** Types, format and lint; says each result on its own line. */
+export function runChecks(): { passed: number; failed: number } {
+  let failed = 0;
+  for (const [name, args] of CHECKS) {
+    const ok = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status === 0;
+    console.log(`${ok ? '✓' : '✗'} ${name}`);
+    if (!ok) failed++;
+  }
+  return { passed: CHECKS.length - failed, failed };
+}
