@@ -1,4 +1,5 @@
 import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
+import type { Technology } from '#core/supply/technologies.ts';
 
 /** The only file of the client that names what the server sends and takes. */
 
@@ -37,7 +38,7 @@ export interface Layer {
 
 export interface Claim {
   readonly operator: string;
-  readonly technology: string;
+  readonly technology: Technology;
   readonly downMbit: number | null;
   readonly upMbit: number | null;
   readonly peakTime: boolean;

@@ -1,51 +1,42 @@
 import type { AddressTable } from '#core/columns/address-table.ts';
-import { CLASSES, ELIGIBILITY, REASONS, WORDINGS } from '#core/rulebook/rule-set.ts';
+import { type Claim, claimsAt } from '#core/rulebook/claim.ts';
+import { compileRules, dayOf } from '#core/rulebook/classify.ts';
+import { explain } from '#core/rulebook/explain.ts';
+import { WORDINGS } from '#core/rulebook/rule-set.ts';
 import { findRuleSet } from '#data/rulebook/index.ts';
 import { BINS } from './class-bins.ts';
 import type { Explanation } from './messages.ts';
 import type { Classified } from './planner-engine.ts';
 
-/** Why an address is in its class: the verdict, the rule that decided, and the thresholds it was held against. */
+/**
+ * Why an address is in its class: the verdict in a sentence, and every rule with the claims it looked at.
+ * @param claims the claims with the dates of their sources, where the page has them; else those of the table
+ */
 export function explainAddress(
-  _table: AddressTable,
-  { codes, bins, rules }: Classified,
+  table: AddressTable,
+  { bins, rules, referenceDate }: Classified,
   index: number,
   areaKey: string | null,
+  claims: readonly Claim[] = claimsAt(table, index),
 ): Explanation {
   const bin = BINS[bins[index]!]!;
-  const eligible = ELIGIBILITY[codes.eligibleCode[index]!]!;
-  const reason = REASONS[codes.reasonCode[index]!]!;
-  const speedClass = CLASSES[codes.classCode[index]!]!;
-  const set = findRuleSet(rules);
-  const threshold = {
-    de: `Schwelle: ${set.upper.map((t) => speeds(t.downMbit, t.upMbit, 'de')).join(' oder ')}`,
-    en: `Threshold: ${set.upper.map((t) => speeds(t.downMbit, t.upMbit, 'en')).join(' or ')}`,
-  };
-  const both = (a: { de: string; en: string }, b: { de: string; en: string }) => ({
-    de: `${capital(a.de)}: ${b.de}`,
-    en: `${capital(a.en)}: ${b.en}`,
-  });
+  const compiled = compileRules(findRuleSet(rules), { onDay: dayOf(referenceDate) });
+  const { steps, winning, contradictions, confidence, eligible, reason } = explain(claims, compiled);
+  const sentence = (language: 'de' | 'en') =>
+    `${capital(WORDINGS.eligibility[eligible][language])}: ${WORDINGS.reason[reason][language]}`;
   return {
     classId: bin.id,
     classTitle: bin.title,
     tone: bin.tone,
     eligible,
-    reasons: [
-      both(WORDINGS.eligibility[eligible], WORDINGS.reason[reason]),
-      threshold,
-      ...(eligible === 'no' && speedClass !== 'versorgt'
-        ? [both({ de: 'Versorgungsklasse', en: 'Supply class' }, WORDINGS.class[speedClass])]
-        : []),
-    ],
+    verdict: { de: sentence('de'), en: sentence('en') },
+    confidence,
+    steps,
+    claims,
+    winning,
+    contradictions,
     areaKey,
   };
-}
-
-function speeds(downMbit: number, upMbit: number | null, language: 'de' | 'en'): string {
-  const number = (value: number) =>
-    new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB').format(value);
-  if (upMbit === null) return `${number(downMbit)} Mbit/s ↓`;
-  return `${number(downMbit)} ↓ / ${number(upMbit)} ↑ Mbit/s`;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

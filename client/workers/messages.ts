@@ -1,4 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson';
+import type { Claim } from '#core/rulebook/claim.ts';
+import type { Contradiction } from '#core/rulebook/contradictions.ts';
+import type { ReasonStep } from '#core/rulebook/explain.ts';
 
 /** Figures of an area, named with their units. The server measures the same names when it saves. */
 export interface AreaFigures {
@@ -125,8 +128,16 @@ export interface Explanation {
   readonly classTitle: { readonly de: string; readonly en: string };
   readonly tone: ClassTone;
   readonly eligible: 'yes' | 'no' | 'unclear';
-  /** Sentences that carry the rule, the threshold and the claim that decided. */
-  readonly reasons: readonly { readonly de: string; readonly en: string }[];
+  /** Eligibility and the reason for it, in a sentence. */
+  readonly verdict: Text;
+  /** How well the rule that decided is established. */
+  readonly confidence: Confidence;
+  /** Every rule in order, with the claims it looked at by their place in `claims`. */
+  readonly steps: readonly ReasonStep[];
+  readonly claims: readonly Claim[];
+  /** The claim that decided, else the fastest existing one. */
+  readonly winning: number | null;
+  readonly contradictions: readonly Contradiction[];
   /** Key of the kept area that holds the address. */
   readonly areaKey: string | null;
 }
@@ -151,7 +162,8 @@ export interface Messages {
   simplify: Message<{ geometry: MultiPolygon; toleranceM: number }, EditResult>;
   clean: Message<{ geometry: MultiPolygon }, EditResult>;
   statistics: Message<Record<string, never>, readonly DistrictClasses[]>;
-  explain: Message<{ id: number }, Explanation | null>;
+  /** With `claims`, those are judged: the page knows the dates of their sources, the columns do not. */
+  explain: Message<{ id: number; claims?: readonly Claim[] }, Explanation | null>;
   tile: Message<{ z: number; x: number; y: number; revision: number }, ArrayBuffer>;
 }
 

@@ -183,11 +183,12 @@ export class PlannerEngine implements Record<MessageType, unknown> {
     return statisticsOf(table, levels, this.#ready().bins, BINS.length);
   };
 
-  explain: Handler<'explain'> = ({ id }) => {
-    const city = this.#loaded();
-    const index = city.table.id.indexOf(id);
+  explain: Handler<'explain'> = ({ id, claims }) => {
+    const { table } = this.#loaded();
+    const index = table.id.indexOf(id);
     if (index < 0) return null;
-    return explainAddress(city.table, this.#ready(), index, this.#areas[this.#areaOf[index]!]?.key ?? null);
+    const areaKey = this.#areas[this.#areaOf[index]!]?.key ?? null;
+    return explainAddress(table, this.#ready(), index, areaKey, claims);
   };
 
   tile: Handler<'tile'> = ({ z, x, y }) => {
