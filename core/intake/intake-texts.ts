@@ -187,8 +187,13 @@ export const INTAKE_TEXTS = {
   },
   'no-addresses': {
     status: 422,
-    de: 'Es sind keine Adressen eingelesen, aus denen Flächen werden könnten.',
-    en: 'There are no addresses from which areas could be made.',
+    de: 'Flächen werden aus Adressen mit ihrer Versorgung gebildet, und es sind keine Adressen eingelesen. Vorhanden: {found}. Lesen Sie Adressen ein (import addresses) und die Meldungen der Betreiber dazu (import supply).',
+    en: 'Areas are made from addresses and their supply, and no addresses have been imported. Present: {found}. Import addresses (import addresses) and what operators say of them (import supply).',
+  },
+  'no-supply-claims': {
+    status: 422,
+    de: 'Zu keiner der {count} Adressen liegt eine Angabe zur Versorgung vor; jede sähe unterversorgt aus. Vorhanden: {found}. Lesen Sie die Meldungen der Betreiber ein (import supply).',
+    en: 'Nothing is known of the supply of any of the {count} addresses; each would look underserved. Present: {found}. Import what operators say of them (import supply).',
   },
   'argument-missing': {
     status: 400,

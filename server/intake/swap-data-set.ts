@@ -113,8 +113,7 @@ async function upsertRows(
   srid: number,
 ): Promise<{ imported: number; updated: number }> {
   const names = Object.keys(target.columns);
-  const computed = Object.entries(target.computed ?? {});
-  const written = [...names, ...computed.map(([name]) => name), 'geom'];
+  const written = [...names, 'geom'];
   const id = (name: string) => sql.id(name);
   const list = (parts: readonly string[], prefix: string) =>
     sql.join(parts.map((part) => sql.id(prefix, part)));
@@ -129,8 +128,7 @@ async function upsertRows(
       ), done as (
         insert into ${sql.table(target.table)} (source_id, key, ${sql.join(written.map(id))})
         select ${sourceId}::int, key, ${sql.join([
-          ...names.map((name) => sql`${id(name)}::${sql.raw(target.columns[name]!)}`),
-          ...computed.map(([, expression]) => sql.raw(expression)),
+          ...names.map((name) => sql.raw(target.computed?.[name] ?? `"${name}"::${target.columns[name]!}`)),
           id('g'),
         ])}
         from stage

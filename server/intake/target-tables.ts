@@ -3,8 +3,8 @@ import type { LayerTable } from '../layers/layer.ts';
 /** Where an import's rows go: table, its columns with their PostgreSQL types, and its geometry. */
 export interface TargetTable {
   readonly table: LayerTable;
-  readonly columns: Readonly<Record<string, 'text' | 'integer' | 'boolean' | 'date'>>;
-  /** Columns computed from the transformed geometry `g`. */
+  readonly columns: Readonly<Record<string, 'text' | 'integer' | 'double precision' | 'boolean' | 'date'>>;
+  /** Columns computed from the transformed geometry `g` and, as text, what the file says. */
   readonly computed?: Readonly<Record<string, string>>;
   readonly geometry: 'Point' | 'Line' | 'Polygon';
   /** Geometries are made by us and cannot be invalid. */
@@ -84,8 +84,12 @@ export const TARGET_TABLES: Readonly<Record<string, TargetTable>> = {
   },
   streets: {
     table: 'street',
-    columns: { name: 'text', class: 'text', postcode: 'text' },
-    computed: { length_m: 'st_length(g)' },
+    columns: { name: 'text', class: 'text', postcode: 'text', length_m: 'double precision' },
+    // A simplified line is shorter than the street and the file may know better, but never that it is shorter.
+    computed: {
+      length_m:
+        'greatest(st_length(g), case when length_m::double precision <= 100000 then length_m::double precision end)',
+    },
     geometry: 'Line',
   },
 };

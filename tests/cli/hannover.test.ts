@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countLayer } from '../../server/cli/count-layer.ts';
 import { type ImportOutcome, type ImportRequest, importFile } from '../../server/intake/import-file.ts';
@@ -92,6 +93,9 @@ describe.runIf(there).each(DATABASES)('the real files of Hannover on $name', ({ 
       city: 1,
       gemeinde: 21,
     });
+    const { rows } = await sql<{ km2: number }>`
+      select st_area(geom) / 1e6 as km2 from district where level = 'city'`.execute(database.db);
+    expect(rows[0]!.km2).toBeCloseTo(204.3, 1);
   });
 
   it('163 schools in the city; those without coordinates are named', async () => {
@@ -138,6 +142,11 @@ describe.runIf(there).each(DATABASES)('the real files of Hannover on $name', ({ 
       srid: 3035,
     });
     expect(await byDistrict('households', 'Zensus')).toMatchObject({ total: 266740, by: DWELLINGS });
+    const { rows } = await sql<{ cells: number; buildings: number }>`
+      select count(*)::int as cells, sum(c.buildings)::int as buildings from household_cell c
+      where exists (select from district d where d.level = 'bezirk' and st_intersects(d.geom, st_centroid(c.geom)))
+    `.execute(database.db);
+    expect(rows[0]).toEqual({ cells: 6637, buildings: 59899 });
     const revision = () =>
       database.db
         .selectFrom('layer_revision')
@@ -156,6 +165,16 @@ describe.runIf(there).each(DATABASES)('the real files of Hannover on $name', ({ 
   it('commercial, industrial and retail land use as business parks', async () => {
     const outcome = await load('business-parks', 'region_hannover_landuse_25832.gpkg', 'OSM');
     expect(outcome).toMatchObject({ read: 3015, imported: 756 + 465 + 226, skipped: 1538 + 30, srid: 25832 });
+    const kinds = await database.db
+      .selectFrom('business_park')
+      .select(({ fn }) => ['kind', fn.countAll<number>().as('count')])
+      .groupBy('kind')
+      .execute();
+    expect(Object.fromEntries(kinds.map(({ kind, count }) => [kind, Number(count)]))).toEqual({
+      commercial: 756,
+      industrial: 465,
+      retail: 226,
+    });
   });
 
   it('named streets and the street graph side by side', async () => {
@@ -165,6 +184,13 @@ describe.runIf(there).each(DATABASES)('the real files of Hannover on $name', ({ 
     expect(await load('streets', 'region_hannover_street_graph_25832.gpkg', 'Graph')).toMatchObject({
       imported: 43491,
     });
+    const { rows } = await sql<{ edges: number; km: number }>`
+      select count(*)::int as edges, sum(s.length_m) / 1000 as km
+      from street s join data_source d on d.id = s.source_id and d.name = 'Graph'
+        join district c on c.level = 'city' and st_within(s.geom, c.geom)
+    `.execute(database.db);
+    expect(rows[0]!.edges).toBe(11270);
+    expect(rows[0]!.km).toBeCloseTo(1262, 0);
   });
 });
 

@@ -9,7 +9,7 @@ export interface LayerMapping {
 
 export interface MappedColumn {
   readonly column: string;
-  readonly type: 'text' | 'integer' | 'boolean' | 'date';
+  readonly type: 'text' | 'integer' | 'number' | 'boolean' | 'date';
   /** Names the field goes by, in lower case without separators (see `fieldName`). */
   readonly fields: readonly string[];
   readonly required?: boolean;

@@ -128,7 +128,7 @@ export function parseRecords(
       problems.push(rowIssue(code, 'warning', record.row, name, text));
       return null;
     }
-    return Math.round(number);
+    return column.type === 'integer' ? Math.round(number) : number;
   }
 }
 

@@ -28,6 +28,7 @@ const MAPPING: LayerMapping = {
   columns: [
     { column: 'name', type: 'text', fields: ['name', 'strname', 'strasse', 'strassenname', 'stn'] },
     { column: 'class', type: 'text', fields: ['class', 'fclass', 'highway', 'klasse'] },
+    { column: 'length_m', type: 'number', fields: ['lengthm', 'laengem'] },
     { column: 'postcode', type: 'text', fields: ['plz', 'postcode', 'postleitzahl'] },
   ],
 };

@@ -44,7 +44,8 @@ export const countCommand: Command = {
     const german = context.language === 'de';
     return {
       exitCode: 0,
-      json: count,
+      // `outside` and `all` are for people; the contract is these two.
+      json: count.by === undefined ? { total: count.total } : { total: count.total, by: count.by },
       lines: [
         ...rows.map(([name, value]) => line(name, value)),
         line(german ? 'Summe' : 'Total', count.total),

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import type { Kysely } from 'kysely';
 import { type Delineation, delineate } from '#core/areas/delineate.ts';
 import type { AreaFigures } from '#core/areas/figures.ts';
 import { rfc7946Geometry } from '#core/export/rfc7946-geometry.ts';
@@ -7,6 +8,7 @@ import { IssueError } from '#core/issue.ts';
 import { classify, compileRules, dayOf } from '#core/rulebook/classify.ts';
 import { ELIGIBILITY } from '#core/rulebook/rule-set.ts';
 import { findRuleSet } from '#data/rulebook/index.ts';
+import type { Database } from '../../db/schema.ts';
 import { loadAddressTable } from '../../features/columns/store.ts';
 import { exportFeatures } from '../../intake/export-features.ts';
 import {
@@ -85,8 +87,7 @@ export const delineateCommand: Command = {
 
     const { db } = await context.open();
     const table = await loadAddressTable(db);
-    if (table.length === 0)
-      throw new IssueError({ code: 'no-addresses', severity: 'error', where: 'addresses' });
+    await requireSupply(db, table);
     const schools = await loadSchools(db);
     const boundary = context.values.uncut === true ? null : await loadBoundary(db);
     const started = performance.now();
@@ -136,6 +137,31 @@ export const delineateCommand: Command = {
     };
   },
 };
+
+/**
+ * Supply is judged address by address: without addresses nothing can be proposed, and without a single claim
+ * every address would look underserved.
+ */
+async function requireSupply(
+  db: Kysely<Database>,
+  table: { readonly length: number; readonly claims: { readonly technology: Uint8Array } },
+): Promise<void> {
+  if (table.length > 0 && table.claims.technology.length > 0) return;
+  const code = table.length === 0 ? 'no-addresses' : 'no-supply-claims';
+  const params = { count: table.length, found: await loadedLayers(db) };
+  throw new IssueError({ code, severity: 'error', where: 'addresses', params });
+}
+
+/** What is there instead, e.g. `households 41622, schools 2991`. */
+async function loadedLayers(db: Kysely<Database>): Promise<string> {
+  const rows = await db
+    .selectFrom('data_source')
+    .select(({ fn }) => ['layer', fn.sum<number>('feature_count').as('count')])
+    .groupBy('layer')
+    .orderBy('layer')
+    .execute();
+  return rows.map(({ layer, count }) => `${layer} ${count}`).join(', ') || '–';
+}
 
 async function fileOf(
   proposal: Delineation,
