@@ -27,6 +27,9 @@ export function ReasonChain({ explanation }: { readonly explanation: Explanation
           </ol>
         </details>
       ) : null}
+      <p className="small muted chain-source">
+        {t('reasons.source', { source: explanation.steps[0]?.source ?? '' })}
+      </p>
     </section>
   );
 }
@@ -47,7 +50,7 @@ function Rule({ step }: { readonly step: Step }) {
       </div>
       <p className="small">{step.demand[language]}</p>
       <p className="small">{step.text[language]}</p>
-      <p className="small muted">{[step.paragraph, step.source].filter(Boolean).join(' · ')}</p>
+      {step.paragraph ? <p className="small muted">{step.paragraph}</p> : null}
     </li>
   );
 }

@@ -42,7 +42,13 @@ export function thresholdText({ downMbit, upMbit }: SpeedThreshold, language: La
   return `${down} ${german ? 'und' : 'and'} ${numberText(upMbit, language)} Mbit/s ${german ? 'im Upload' : 'up'}`;
 }
 
-/** Operator, technology, speeds, and where it is written: `Netz A, hfc, 1.000/50 Mbit/s (Liste, Stand 30.06.2025)`. */
+/** `FTTH`; what is none of the named technologies in words. */
+export function technologyText(technology: Claim['technology'], language: Language): string {
+  if (technology !== 'sonst') return technology.toUpperCase();
+  return language === 'de' ? 'andere Technik' : 'other technology';
+}
+
+/** Operator, technology, speeds, and where it is written: `Netz A, HFC, 1.000/50 Mbit/s (Liste, Stand 30.06.2025)`. */
 export function claimText(claim: Claim, language: Language): string {
   const german = language === 'de';
   const stand = claim.sourceDate
@@ -50,7 +56,7 @@ export function claimText(claim: Claim, language: Language): string {
     : german
       ? 'ohne Stand'
       : 'undated';
-  return `${claim.operator}, ${claim.technology}, ${speedText(claim, language)} (${claim.source}, ${stand})`;
+  return `${claim.operator}, ${technologyText(claim.technology, language)}, ${speedText(claim, language)} (${claim.source}, ${stand})`;
 }
 
 /** What a rule found at a claim. */

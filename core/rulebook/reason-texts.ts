@@ -2,7 +2,15 @@ import type { Claim } from './claim.ts';
 import { isoDateOf } from './claim.ts';
 import type { CompiledRules } from './classify.ts';
 import type { ReasonStep, RuleName, RuleVerdict } from './explain.ts';
-import { both, claimText, dateText, FINDINGS, numberText, thresholdText } from './explain-texts.ts';
+import {
+  both,
+  claimText,
+  dateText,
+  FINDINGS,
+  meetsDemand,
+  numberText,
+  thresholdText,
+} from './explain-texts.ts';
 import type { Wording } from './rule-set.ts';
 
 /** What a rule asks, in one sentence with its figures. */
@@ -95,11 +103,14 @@ export function outcomeText({ rule, verdict, looked, claim, claims, existing }: 
       return german ? 'Keine Angabe zum Bestand.' : 'No claim of existing supply.';
     }
     if (rule === 'networks') {
-      const count = looked.filter(({ finding: f }) => f === 'meets' || f === 'meets-assumed').length;
-      const networks = german
-        ? `${count} ${count === 1 ? 'Netz zählt' : 'Netze zählen'}. `
-        : `${count} ${count === 1 ? 'network counts' : 'networks count'}. `;
-      return networks + at;
+      const counted = looked
+        .filter((one) => meetsDemand(one.finding))
+        .map((one) => claims[one.claim]!.operator);
+      const count = counted.length;
+      if (count === 0) return german ? `Kein Netz zählt. ${at}` : `No network counts. ${at}`;
+      const names = counted.join(', ');
+      if (german) return `${count === 1 ? 'Ein Netz zählt' : `${count} Netze zählen`}: ${names}.`;
+      return `${count === 1 ? 'One network counts' : `${count} networks count`}: ${names}.`;
     }
     return at;
   });

@@ -146,7 +146,7 @@ describe('the rulebook on the command line', () => {
       ['Netz A', false],
     ]);
     const run = await cli('explain', String(ids[2]), '--rules', 'gigabit-rl-2024', '--date', '2026-01-15');
-    expect([run.code, run.stdout]).toEqual([0, expect.stringContaining('Netz C, ftth')]);
+    expect([run.code, run.stdout]).toEqual([0, expect.stringContaining('Netz C, FTTH')]);
   });
 
   it('compare says who changes from what to what, and writes them down', async () => {

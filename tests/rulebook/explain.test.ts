@@ -59,12 +59,12 @@ describe('the chain of reasons', () => {
     ]);
     expect([found.winning, found.confidence, found.eligible]).toEqual([1, 'unsure', 'no']);
     expect(found.steps[0]!.text.de).toBe(
-      'Kabel, hfc, 1.000/50 Mbit/s (Meldung, Stand 30.06.2025): zu langsam.',
+      'Kabel, HFC, 1.000/50 Mbit/s (Meldung, Stand 30.06.2025): zu langsam.',
     );
     expect(found.steps[2]!.text.en).toBe(
-      'Kabel, hfc, 1,000/50 Mbit/s (Meldung, as of 30/06/2025): meets the demand.',
+      'Kabel, HFC, 1,000/50 Mbit/s (Meldung, as of 30/06/2025): meets the demand.',
     );
-    expect(found.steps[1]!.text.de).toContain('1 Netz zählt.');
+    expect(found.steps[1]!.text.de).toContain('Ein Netz zählt: Kabel.');
     expect(found.steps[0]!.demand.de).toContain('300 Mbit/s im Download und 150 Mbit/s im Upload');
     expect(found.horizonEnds).toBe('2031-01-15');
   });
@@ -123,7 +123,7 @@ describe('the chain of reasons', () => {
     ]);
     const networks = found.steps[1]!;
     expect(networks.looked.map((one) => one.finding)).toEqual(['meets-assumed', 'same-operator', 'meets']);
-    expect(networks.text.en).toContain('2 networks count.');
+    expect(networks.text.en).toContain('2 networks count: A, B.');
     expect([found.reason, found.confidence]).toEqual(['networks', 'sure']);
   });
 

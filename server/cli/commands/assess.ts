@@ -28,7 +28,7 @@ export const assessCommand: Command = {
     const { language } = context;
     const german = language === 'de';
     const number = (value: number) => value.toLocaleString(german ? 'de-DE' : 'en-GB');
-    const line = (name: string, value: number) => `  ${name.padEnd(44)}${number(value).padStart(10)}`;
+    const line = (name: string, value: number) => `  ${name.padEnd(48)}${number(value).padStart(10)}`;
     const districts = Object.entries(assessment.by ?? {});
     return {
       exitCode: 0,
