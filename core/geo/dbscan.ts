@@ -1,4 +1,4 @@
-import { type CellIndex, cellIndex, MOST_NEIGHBOURS } from './cell-index.ts';
+import { type CellIndex, cellIndex, MOST_NEIGHBOURS, neighbourSweep } from './cell-index.ts';
 
 export interface Clustering {
   /** Cluster of each point, −1 for noise; numbered in the order of their first point. */
@@ -28,83 +28,70 @@ export function dbscan(
   const n = eastingM.length;
   // A hair smaller, so that rounding cannot put two points of one cell out of reach.
   const cells = cellIndex(eastingM, northingM, (epsM / Math.SQRT2) * (1 - 1e-9));
-  const within = (i: number, j: number): number => {
-    const dx = eastingM[j]! - eastingM[i]!;
-    const dy = northingM[j]! - northingM[i]!;
-    return dx * dx + dy * dy;
+  const sorted: SortedPoints = {
+    cells,
+    x: new Float64Array(n),
+    y: new Float64Array(n),
+    reach: epsM * epsM,
   };
-  const reach = epsM * epsM;
-  const core = corePoints(cells, n, within, reach, minPoints);
-  const clusterOfCell = linkCells(cells, core, within, reach);
-  const preliminary = new Int32Array(n).fill(-1);
-  const near = new Int32Array(MOST_NEIGHBOURS);
-  for (let c = 0; c < cells.cells; c++) {
-    const count = cells.neighbours(c, near);
-    for (let p = cells.start[c]!; p < cells.start[c + 1]!; p++) {
-      const i = cells.points[p]!;
-      if (core[i]) {
-        preliminary[i] = clusterOfCell[c]!;
-        continue;
-      }
-      let least = reach;
-      for (let k = -1; k < count; k++) {
-        const other = k < 0 ? c : near[k]!;
-        const cluster = clusterOfCell[other]!;
-        if (cluster < 0) continue;
-        for (let q = cells.start[other]!; q < cells.start[other + 1]!; q++) {
-          const j = cells.points[q]!;
-          if (!core[j]) continue;
-          const d = within(i, j);
-          if (d > least || (d === least && preliminary[i]! >= 0 && preliminary[i]! <= cluster)) continue;
-          least = d;
-          preliminary[i] = cluster;
-        }
-      }
-    }
+  for (let p = 0; p < n; p++) {
+    sorted.x[p] = eastingM[cells.points[p]!]!;
+    sorted.y[p] = northingM[cells.points[p]!]!;
   }
-  return { ...numbered(preliminary), core };
+  const core = corePoints(sorted, minPoints);
+  const clusterOfCell = linkCells(sorted, core);
+  const preliminary = clustersOfPoints(sorted, core, clusterOfCell);
+  const inOrder = new Int32Array(n);
+  const coreInOrder = new Uint8Array(n);
+  for (let p = 0; p < n; p++) {
+    inOrder[cells.points[p]!] = preliminary[p]!;
+    coreInOrder[cells.points[p]!] = core[p]!;
+  }
+  return { ...numbered(inOrder), core: coreInOrder };
 }
 
-type SquaredDistance = (i: number, j: number) => number;
+/** Points in the order of their cells, so that neighbours lie side by side in memory. */
+interface SortedPoints {
+  readonly cells: CellIndex;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Square of the reach, m². */
+  readonly reach: number;
+}
 
-function corePoints(
-  cells: CellIndex,
-  n: number,
-  squaredM2: SquaredDistance,
-  reach: number,
-  minPoints: number,
-): Uint8Array {
-  const core = new Uint8Array(n);
+function corePoints({ cells, x, y, reach }: SortedPoints, minPoints: number): Uint8Array {
+  const { start } = cells;
+  const core = new Uint8Array(x.length);
   const near = new Int32Array(MOST_NEIGHBOURS);
+  const neighboursOf = neighbourSweep(cells);
   for (let c = 0; c < cells.cells; c++) {
-    const from = cells.start[c]!;
-    const to = cells.start[c + 1]!;
+    const from = start[c]!;
+    const to = start[c + 1]!;
     const own = to - from;
-    const count = own >= minPoints ? 0 : cells.neighbours(c, near);
+    if (own >= minPoints) {
+      core.fill(1, from, to);
+      continue;
+    }
+    const count = neighboursOf(c, near);
     for (let p = from; p < to; p++) {
-      const i = cells.points[p]!;
       let found = own;
       for (let k = 0; k < count && found < minPoints; k++) {
-        for (let q = cells.start[near[k]!]!; q < cells.start[near[k]! + 1]! && found < minPoints; q++) {
-          if (squaredM2(i, cells.points[q]!) <= reach) found++;
+        const end = start[near[k]! + 1]!;
+        for (let q = start[near[k]!]!; q < end; q++) {
+          const dx = x[q]! - x[p]!;
+          const dy = y[q]! - y[p]!;
+          if (dx * dx + dy * dy <= reach) found++;
         }
       }
-      if (found >= minPoints) core[i] = 1;
+      if (found >= minPoints) core[p] = 1;
     }
   }
   return core;
 }
 
 /** Cluster of every cell that holds a core point (numbered by first core point), −1 for the others. */
-function linkCells(
-  cells: CellIndex,
-  core: Uint8Array,
-  squaredM2: SquaredDistance,
-  reach: number,
-): Int32Array {
-  const coresOf = Array.from({ length: cells.cells }, (_, c) =>
-    cells.points.subarray(cells.start[c]!, cells.start[c + 1]!).filter((i) => core[i]),
-  );
+function linkCells({ cells, x, y, reach }: SortedPoints, core: Uint8Array): Int32Array {
+  const { start } = cells;
   const parent = Int32Array.from({ length: cells.cells }, (_, c) => c);
   const find = (cell: number): number => {
     let root = cell;
@@ -114,27 +101,85 @@ function linkCells(
     }
     return root;
   };
+  const touch = (a: number, b: number): boolean => {
+    for (let p = start[a]!; p < start[a + 1]!; p++) {
+      if (!core[p]) continue;
+      for (let q = start[b]!; q < start[b + 1]!; q++) {
+        const dx = x[q]! - x[p]!;
+        const dy = y[q]! - y[p]!;
+        if (core[q] && dx * dx + dy * dy <= reach) return true;
+      }
+    }
+    return false;
+  };
   const near = new Int32Array(MOST_NEIGHBOURS);
+  const neighboursOf = neighbourSweep(cells);
   for (let c = 0; c < cells.cells; c++) {
-    const own = coresOf[c]!;
-    if (own.length === 0) continue;
-    const count = cells.neighbours(c, near);
+    const count = neighboursOf(c, near);
     for (let k = 0; k < count; k++) {
       const other = near[k]!;
-      if (other < c || find(c) === find(other)) continue;
-      const theirs = coresOf[other]!;
-      if (own.some((i) => theirs.some((j) => squaredM2(i, j) <= reach))) parent[find(c)] = find(other);
+      if (other > c && find(c) !== find(other) && touch(c, other)) parent[find(c)] = find(other);
     }
   }
+  return clusterNumbers(cells, core, find);
+}
+
+/** Clusters of cells numbered in the order of their first core point. */
+function clusterNumbers(cells: CellIndex, core: Uint8Array, find: (cell: number) => number): Int32Array {
   const first = new Map<number, number>();
-  coresOf.forEach((own, c) => {
-    if (own.length === 0) return;
-    const root = find(c);
-    first.set(root, Math.min(first.get(root) ?? Infinity, own[0]!));
-  });
+  const hasCore = new Uint8Array(cells.cells);
+  for (let c = 0; c < cells.cells; c++) {
+    for (let p = cells.start[c]!; p < cells.start[c + 1]!; p++) {
+      if (!core[p]) continue;
+      hasCore[c] = 1;
+      const root = find(c);
+      first.set(root, Math.min(first.get(root) ?? Infinity, cells.points[p]!));
+      break;
+    }
+  }
   const order = [...first].sort((a, b) => a[1] - b[1]);
   const numberOf = new Map(order.map(([root], k) => [root, k]));
-  return Int32Array.from(coresOf, (own, c) => (own.length === 0 ? -1 : numberOf.get(find(c))!));
+  return Int32Array.from(hasCore, (has, c) => (has ? numberOf.get(find(c))! : -1));
+}
+
+/** The cluster of each point in the order of cells: its own if it is core, else that of its nearest core point. */
+function clustersOfPoints(
+  { cells, x, y, reach }: SortedPoints,
+  core: Uint8Array,
+  clusterOfCell: Int32Array,
+): Int32Array {
+  const { start } = cells;
+  const clusterOf = new Int32Array(x.length).fill(-1);
+  const near = new Int32Array(MOST_NEIGHBOURS + 1);
+  const neighboursOf = neighbourSweep(cells);
+  for (let c = 0; c < cells.cells; c++) {
+    const count = neighboursOf(c, near);
+    near[count] = c;
+    for (let p = start[c]!; p < start[c + 1]!; p++) {
+      if (core[p]) {
+        clusterOf[p] = clusterOfCell[c]!;
+        continue;
+      }
+      let least = reach;
+      let chosen = -1;
+      for (let k = 0; k <= count; k++) {
+        const cluster = clusterOfCell[near[k]!]!;
+        if (cluster < 0) continue;
+        const end = start[near[k]! + 1]!;
+        for (let q = start[near[k]!]!; q < end; q++) {
+          if (!core[q]) continue;
+          const dx = x[q]! - x[p]!;
+          const dy = y[q]! - y[p]!;
+          const d = dx * dx + dy * dy;
+          if (d > least || (d === least && chosen >= 0 && chosen <= cluster)) continue;
+          least = d;
+          chosen = cluster;
+        }
+      }
+      clusterOf[p] = chosen;
+    }
+  }
+  return clusterOf;
 }
 
 /** The same clusters, numbered in the order of their first point. */

@@ -7,8 +7,8 @@ import { cityPoints, medianMs, type Points } from '../city-points.ts';
 
 const POINTS = 100_000;
 const SAMPLE = 5_000;
-const EPS_M = 50;
-const MIN_POINTS = 4;
+const EPS_M = 15;
+const MIN_POINTS = 5;
 
 /**
  * DBSCAN of 100,000 points, beside `ST_ClusterDBSCAN` of native PostGIS on the same points (same number of clusters
