@@ -15,4 +15,14 @@ export const RULEBOOK_ISSUE_TEXTS = {
     de: 'Verglichen werden genau zwei: {name} zweimal angeben ({given} angegeben).',
     en: 'Exactly two are compared: give {name} twice ({given} given).',
   },
+  'shares-missing': {
+    status: 422,
+    de: 'Die Tabelle hat keine Spalten mit Anteilen über alle Technologien („alle Technologien ≥ 50 Mbit/s“, „down_fn_hh_alle_50“), oder keine mit AGS oder Rasterkennung. Gefunden: {found}.',
+    en: 'The table has no columns with shares over all technologies ("alle Technologien ≥ 50 Mbit/s", "down_fn_hh_alle_50"), or none with an AGS or cell id. Found: {found}.',
+  },
+  'bad-share': {
+    status: 422,
+    de: 'Die Spalte {name} hat den Wert „{value}“: ein Anteil liegt zwischen 0 und 100 und ist nicht größer als der einer langsameren Stufe.',
+    en: 'The column {name} has the value "{value}": a share lies between 0 and 100 and is not larger than that of a slower step.',
+  },
 } as const;

@@ -51,7 +51,16 @@ export const assessCommand: Command = {
           ? [line(german ? '(in keinem Bezirk)' : '(in no district)', assessment.outside.eligible.yes)]
           : []),
       ],
-      remarks: remarksOn(chosen, language),
+      remarks: [
+        ...(assessment.addresses > 0
+          ? []
+          : [
+              german
+                ? 'Es sind keine Adressen geladen. Tabellen und Raster geben nur Anteile: siehe shares.'
+                : 'There are no addresses loaded. Tables and rasters give shares only: see shares.',
+            ]),
+        ...remarksOn(chosen, language),
+      ],
     };
   },
 };

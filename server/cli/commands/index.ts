@@ -6,6 +6,7 @@ import { delineateCommand } from './delineate.ts';
 import { explainCommand } from './explain.ts';
 import { gapCommand } from './gap.ts';
 import { importCommand } from './import.ts';
+import { sharesCommand } from './shares.ts';
 
 /** Every command. A new one is a file and a line here. */
 export const COMMANDS: readonly Command[] = [
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   assessCommand,
   explainCommand,
   compareCommand,
+  sharesCommand,
   delineateCommand,
   gapCommand,
 ];
