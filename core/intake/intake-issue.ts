@@ -17,6 +17,9 @@ export interface Treatment {
   readonly repair: ReadonlySet<string>;
 }
 
+/** Problems that can be mended without knowing more than the file says. */
+export const REPAIRABLE_CODES: readonly string[] = ['coordinates-swapped', 'geometry-invalid'];
+
 export const NO_TREATMENT: Treatment = { accept: new Set(), repair: new Set() };
 
 export function rowIssue(

@@ -170,6 +170,16 @@ export const INTAKE_TEXTS = {
     de: 'Die Ostwerte tragen die Zonenkennung 32 (z. B. {value}); sie wurde abgetrennt.',
     en: 'The eastings carry the zone prefix 32 (e.g. {value}); it was cut off.',
   },
+  'rows-gone': {
+    status: 422,
+    de: '{count} Zeilen der Datenquelle „{value}“ stehen nicht mehr in der Datei und wurden entfernt.',
+    en: '{count} rows of the data source "{value}" are no longer in the file and were removed.',
+  },
+  'dry-run': {
+    status: 422,
+    de: 'Probelauf: nichts wurde geändert.',
+    en: 'Dry run: nothing was changed.',
+  },
   'no-rows': {
     status: 422,
     de: 'Aus der Datei {value} blieb keine Zeile übrig; die Ebene bleibt, wie sie war.',

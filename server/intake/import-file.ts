@@ -27,6 +27,13 @@ export interface ImportRequest {
   readonly limits?: IntakeLimits;
 }
 
+/** Where an import is: `read`, `check`, `swap`, `done`; rows of how many, where that is known. */
+export interface ImportProgress {
+  readonly phase: 'read' | 'check' | 'swap' | 'done';
+  readonly rows: number;
+  readonly of: number | null;
+}
+
 export interface ImportOutcome {
   readonly layer: string;
   readonly source: string;
@@ -51,13 +58,18 @@ export interface ImportOutcome {
  * others are taken.
  * @throws IssueError when the file as a whole cannot be taken; nothing is changed then
  */
-export async function importFile(db: Kysely<Database>, request: ImportRequest): Promise<ImportOutcome> {
+export async function importFile(
+  db: Kysely<Database>,
+  request: ImportRequest,
+  onProgress: (progress: ImportProgress) => void = () => undefined,
+): Promise<ImportOutcome> {
   const started = performance.now();
   const target = TARGET_TABLES[request.layer];
   if (!target || !IMPORTABLE_LAYERS.includes(request.layer)) {
     const params = { value: request.layer, known: IMPORTABLE_LAYERS.join(', ') };
     throw new IssueError({ code: 'layer-not-importable', severity: 'error', where: 'layer', params });
   }
+  onProgress({ phase: 'read', rows: 0, of: null });
   const file = await readIntakeFile(request.path, {
     prefer: target.geometry,
     layerName: request.layerInFile,
@@ -69,6 +81,7 @@ export async function importFile(db: Kysely<Database>, request: ImportRequest): 
     treatment: request.treatment,
     srid: request.srid,
   });
+  onProgress({ phase: 'check', rows: 0, of: parsed.rows.length });
   await requireKnownSrid(db, parsed.srid);
   const checked = target.trusted
     ? { rows: parsed.rows, issues: [], rejected: [] }
@@ -105,7 +118,12 @@ export async function importFile(db: Kysely<Database>, request: ImportRequest): 
     checked.rows,
     parsed.srid,
     { replaceDemo: request.replaceDemo, dryRun: request.dryRun },
+    (rows) => onProgress({ phase: 'swap', rows, of: checked.rows.length }),
   );
+  onProgress({ phase: 'done', rows: checked.rows.length, of: checked.rows.length });
+  if (swap.removed > 0)
+    issues.push(rowIssue('rows-gone', 'info', null, null, request.source, { count: swap.removed }));
+  if (request.dryRun) issues.push(rowIssue('dry-run', 'info', null, null, null));
   return {
     layer: request.layer,
     source: request.source,

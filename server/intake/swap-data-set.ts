@@ -46,6 +46,7 @@ export async function swapDataSet(
   rows: readonly StagedRow[],
   srid: number,
   options: SwapOptions,
+  onRows: (written: number) => void = () => undefined,
 ): Promise<SwapResult> {
   let result: SwapResult = { imported: 0, updated: 0, unchanged: 0, removed: 0 };
   try {
@@ -62,7 +63,7 @@ export async function swapDataSet(
         result = { imported: 0, updated: 0, unchanged: rows.length, removed: 0 };
       } else {
         const id = await describeDataSet(trx, dataSet, rows.length);
-        const counts = await upsertRows(trx, target, id, rows, srid);
+        const counts = await upsertRows(trx, target, id, rows, srid, onRows);
         const removed = before ? await removeOthers(trx, target, id, rows) : 0;
         result = { ...counts, unchanged: rows.length - counts.imported - counts.updated, removed };
         await assignDistricts(trx, dataSet.layer, id);
@@ -111,6 +112,7 @@ async function upsertRows(
   sourceId: number,
   rows: readonly StagedRow[],
   srid: number,
+  onRows: (written: number) => void,
 ): Promise<{ imported: number; updated: number }> {
   const names = Object.keys(target.columns);
   const written = [...names, 'geom'];
@@ -119,6 +121,7 @@ async function upsertRows(
     sql.join(parts.map((part) => sql.id(prefix, part)));
   let imported = 0;
   let updated = 0;
+  let done = 0;
   for (const chunk of chunksOf(rows, srid)) {
     const result = await sql<{ fresh: boolean; count: number }>`
       with stage as (
@@ -143,6 +146,8 @@ async function upsertRows(
       if (fresh) imported += Number(count);
       else updated += Number(count);
     }
+    done += chunk.keys.length;
+    onRows(done);
   }
   return { imported, updated };
 }
