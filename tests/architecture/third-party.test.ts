@@ -30,6 +30,8 @@ const ACCEPTED = new Set([
   'ISC',
   'LGPL-2.1-or-later',
   'MIT',
+  // A typeface: the Open Font License lets it be embedded in documents and shipped with software.
+  'MIT AND OFL-1.1',
   'MIT OR Apache-2.0',
   'MIT-0',
   'MPL-2.0',
@@ -43,6 +45,8 @@ const READ_BY_HAND: Readonly<Record<string, string>> = {
   '@turf/jsts': '(EDL-1.0 OR EPL-1.0)',
   jsts: '(EDL-1.0 OR EPL-1.0)',
   arc: 'BSD',
+  // Declares nothing; its licence file is the MIT text.
+  'png-js': 'none',
   // Misspelt by its author.
   'splaytree-ts': 'BDS-3-Clause',
 };
