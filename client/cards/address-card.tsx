@@ -86,7 +86,7 @@ function Verdict({ explanation, rules }: { readonly explanation: Explanation; re
   const theme = useTheme((state) => state.theme);
   const ruleSet = useAnalysis((state) => state.ruleSets).find((one) => one.id === rules);
   const areas = usePlan((state) => state.areas);
-  const { classTitle, tone, verdict, confidence, areaKey } = explanation;
+  const { classTitle, tone, verdict, confidence, evidencePercent, eligible, areaKey } = explanation;
   return (
     <div className="verdict">
       <p className="verdict-class">
@@ -97,6 +97,11 @@ function Verdict({ explanation, rules }: { readonly explanation: Explanation; re
       {confidence === 'sure' ? null : (
         <p className="small">
           <span className="chip warn">{t(`confidence.${confidence}`)}</span> {t('reasons.unsure')}
+        </p>
+      )}
+      {eligible === 'unclear' ? null : (
+        <p className="small" title={t('reasons.evidenceHelp')}>
+          {t('reasons.evidence', { percent: formatNumber(evidencePercent) })}
         </p>
       )}
       <p className="small muted">

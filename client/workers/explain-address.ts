@@ -1,6 +1,7 @@
 import type { AddressTable } from '#core/columns/address-table.ts';
 import { type Claim, claimsAt } from '#core/rulebook/claim.ts';
 import { compileRules, dayOf } from '#core/rulebook/classify.ts';
+import { evidenceOf } from '#core/rulebook/evidence.ts';
 import { explain } from '#core/rulebook/explain.ts';
 import { WORDINGS } from '#core/rulebook/rule-set.ts';
 import { findRuleSet } from '#data/rulebook/index.ts';
@@ -21,7 +22,12 @@ export function explainAddress(
 ): Explanation {
   const bin = BINS[bins[index]!]!;
   const compiled = compileRules(findRuleSet(rules), { onDay: dayOf(referenceDate) });
-  const { steps, winning, contradictions, confidence, eligible, reason } = explain(claims, compiled);
+  const explanation = explain(claims, compiled);
+  const { steps, winning, contradictions, confidence, eligible, reason } = explanation;
+  const evidence = evidenceOf(claims, explanation, {
+    asksPeakTime: compiled.ruleSet.peakTime,
+    networksCount: compiled.networksCount,
+  });
   const sentence = (language: 'de' | 'en') =>
     `${capital(WORDINGS.eligibility[eligible][language])}: ${WORDINGS.reason[reason][language]}`;
   return {
@@ -31,6 +37,7 @@ export function explainAddress(
     eligible,
     verdict: { de: sentence('de'), en: sentence('en') },
     confidence,
+    evidencePercent: evidence.percent,
     steps,
     claims,
     winning,

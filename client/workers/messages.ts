@@ -132,6 +132,8 @@ export interface Explanation {
   readonly verdict: Text;
   /** How well the rule that decided is established. */
   readonly confidence: Confidence;
+  /** 0 to 100: age, kind and agreement of the claims the verdict rests on. */
+  readonly evidencePercent: number;
   /** Every rule in order, with the claims it looked at by their place in `claims`. */
   readonly steps: readonly ReasonStep[];
   readonly claims: readonly Claim[];

@@ -114,7 +114,27 @@ describe.each(DATABASES)('assessment on the $name database', ({ open }) => {
     }
   });
 
+  it('lists first whom to ask, with their evidence', async () => {
+    const { status, body } = await get(`/api/assessment/check-first?rules=${RULES}&${DAY}&limit=7`);
+    expect([status, body.first.length]).toEqual([200, 7]);
+    const unclear = (await byRules(RULES)).filter((row) => row.eligible === 'unclear');
+    expect(body.questions.missing.addresses).toBe(unclear.length);
+    expect(unclear.length).toBeGreaterThan(0);
+    expect(body.addresses).toBeGreaterThanOrEqual(unclear.length);
+    const weights = body.first.map(
+      (one: { households: number; businesses: number }) => one.households + one.businesses,
+    );
+    expect(weights).toEqual([...weights].sort((a, b) => b - a));
+    const [one] = body.first;
+    const reasons = await get(`/api/addresses/${one.id}/reasons?rules=${RULES}&${DAY}`);
+    expect(reasons.body.evidence.percent).toBe(one.evidencePercent);
+    expect(reasons.body.eligible).toBe(one.eligible);
+  });
+
   it.each([
+    ['/api/assessment/check-first', 400, 'rules-or-date'],
+    [`/api/assessment/check-first?rules=${RULES}&limit=0`, 400, 'bad-parameter'],
+    [`/api/assessment/check-first?rules=${RULES}&limit=1001`, 400, 'bad-parameter'],
     ['/api/assessment', 400, 'rules-or-date'],
     ['/api/assessment?rules=none', 404, 'unknown-rule-set'],
     ['/api/assessment?rules=', 400, 'bad-parameter'],
@@ -149,10 +169,20 @@ describe.each(DATABASES)('assessment on the $name database', ({ open }) => {
   });
 
   it('is for planners, and described', async () => {
-    for (const path of ['/api/assessment', '/api/assessment/compare', '/api/addresses/1/reasons'])
+    for (const path of [
+      '/api/assessment',
+      '/api/assessment/compare',
+      '/api/assessment/check-first',
+      '/api/addresses/1/reasons',
+    ])
       expect((await api.request(`${path}?rules=${RULES}`)).status).toBe(401);
     const { body } = await get('/api/openapi.json');
-    for (const path of ['/api/assessment', '/api/assessment/compare', '/api/addresses/{id}/reasons'])
+    for (const path of [
+      '/api/assessment',
+      '/api/assessment/compare',
+      '/api/assessment/check-first',
+      '/api/addresses/{id}/reasons',
+    ])
       expect(body.paths[path].get.parameters.map((p: { name: string }) => p.name)).toContain('rules');
   });
 });

@@ -187,7 +187,32 @@ describe('the rulebook on the command line', () => {
     expect(days).toMatchObject({ changed: 1, about: [{ on: '2026-01-15' }, { on: '2029-07-01' }] });
   });
 
+  it('check-first lists whom to ask, by what hangs on the answer', async () => {
+    const [rules, day] = [
+      ['--rules', 'gigabit-rl-2024'],
+      ['--date', '2026-01-15'],
+    ] as const;
+    const found = await json('check-first', ...rules, ...day);
+    // a1 hangs on cable, a3 on the horizon, a4 on peak time, a5 has no claim; a2 is eligible whatever the answer.
+    const asked = Object.fromEntries(
+      found.first.map((one: { id: number; questions: string[] }) => [ids.indexOf(one.id) + 1, one.questions]),
+    );
+    expect(asked).toEqual({
+      1: ['cable', 'peak-time'],
+      3: ['peak-time', 'horizon'],
+      4: ['peak-time'],
+      5: ['missing'],
+    });
+    expect(found.first.map((one: { households: number }) => one.households)).toEqual([8, 4, 1, 1]);
+    expect([found.addresses, found.questions.missing.addresses, found.questions.cable.households]).toEqual([
+      4, 1, 4,
+    ]);
+    expect((await json('check-first', ...rules, ...day, '--limit', '1')).first.length).toBe(1);
+  });
+
   it.each([
+    [['check-first'], 'rules-or-date'],
+    [['check-first', '--rules', 'gigabit-rl-2024', '--limit', '0'], 'bad-argument'],
     [['assess'], 'rules-or-date'],
     [['assess', '--rules', 'none'], 'unknown-rule-set'],
     [['assess', '--date', '2015-10-21'], 'no-rule-set-on'],

@@ -41,6 +41,7 @@ export const explainCommand: Command = {
           `    ${step.text[language]}`,
           `    ${[step.paragraph, step.source].filter(Boolean).join('; ')} [${step.confidence}]`,
         ]),
+        `${german ? 'Beleglage' : 'Evidence'}: ${explained.evidence.percent} %`,
         german ? 'Angaben' : 'Claims',
         ...claims.map((claim, i) => `${i === winning ? '*' : ' '} ${claimText(claim, language)}`),
         ...contradictions.map(({ text: said }) => `! ${said[language]}`),

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { assessCommand } from './assess.ts';
+import { checkFirstCommand } from './check-first.ts';
 import { compareCommand } from './compare.ts';
 import { countCommand } from './count.ts';
 import { delineateCommand } from './delineate.ts';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   assessCommand,
   explainCommand,
   compareCommand,
+  checkFirstCommand,
   sharesCommand,
   delineateCommand,
   gapCommand,

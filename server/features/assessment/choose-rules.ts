@@ -1,5 +1,5 @@
 import { IssueError } from '#core/issue.ts';
-import { type CompiledRules, compileRules, dayOf } from '#core/rulebook/classify.ts';
+import { type CompiledRules, type CompileOptions, compileRules, dayOf } from '#core/rulebook/classify.ts';
 import type { RuleSet } from '#core/rulebook/rule-set.ts';
 import { findRuleSet, listRuleSets, ruleSetsOn } from '#data/rulebook/index.ts';
 
@@ -18,6 +18,8 @@ export interface ChosenRules {
   /** Other rule sets in force on the same day: special cases with one of their own. */
   readonly alsoInForce: readonly RuleSet[];
   readonly date: string;
+  /** How the rule set is read. */
+  readonly options: CompileOptions;
   readonly compiled: CompiledRules;
 }
 
@@ -46,13 +48,13 @@ export function chooseRules(query: RulesQuery): ChosenRules {
     const params = { name: 'horizon', value: horizonYears, expected: `${min} … ${max} (${ruleSet.id})` };
     throw issue('bad-parameter', 'horizon', params);
   }
-  const compiled = compileRules(ruleSet, {
+  const options: CompileOptions = {
     onDay: dayOf(date),
     ...(horizonYears === undefined ? {} : { horizonYears }),
     ...(excludeCable === undefined ? {} : { excludeCable }),
     ...(requirePeakTimeStatement === undefined ? {} : { requirePeakTimeStatement }),
-  });
-  return { ruleSet, alsoInForce, date, compiled };
+  };
+  return { ruleSet, alsoInForce, date, options, compiled: compileRules(ruleSet, options) };
 }
 
 function issue(code: string, where: string, params: Record<string, string | number>): IssueError {

@@ -1,9 +1,10 @@
 import type { Assessment } from '#core/rulebook/assess.ts';
+import { QUESTION_WORDINGS, QUESTIONS } from '#core/rulebook/check-first.ts';
 import type { Comparison } from '#core/rulebook/compare.ts';
 import { FINDINGS } from '#core/rulebook/explain-texts.ts';
 import { CLASSES, ELIGIBILITY, WORDINGS } from '#core/rulebook/rule-set.ts';
 import type { ChosenRules } from './choose-rules.ts';
-import type { ExplainedAddress } from './store.ts';
+import type { checkFirstCity, ExplainedAddress } from './store.ts';
 
 /** What is said of the rule set beside every result: how well it is established, and what is not. */
 function aboutRules({ ruleSet, alsoInForce, date, compiled }: ChosenRules) {
@@ -54,9 +55,22 @@ function matrixOf(names: readonly string[], matrix: readonly (readonly number[])
   );
 }
 
+/** The answer of `check-first`: how much hangs on each open question, and the addresses that most hangs on. */
+export function checkFirstDocument(chosen: ChosenRules, found: Awaited<ReturnType<typeof checkFirstCity>>) {
+  return {
+    rules: chosen.ruleSet.id,
+    addresses: found.all,
+    questions: Object.fromEntries(
+      QUESTIONS.map((name) => [name, { ...found.byQuestion[name], text: QUESTION_WORDINGS[name] }]),
+    ),
+    first: found.first,
+    about: aboutRules(chosen),
+  };
+}
+
 /** The answer of `explain`: the verdict, the chain, and every claim with what speaks against it. */
 export function explanationDocument(chosen: ChosenRules, explained: ExplainedAddress) {
-  const { address, claims, steps, winning, contradictions, ...verdict } = explained;
+  const { address, claims, steps, winning, contradictions, evidence, ...verdict } = explained;
   const { claims: _, ...place } = address;
   const named = (index: number | null) => {
     if (index === null) return null;
@@ -66,6 +80,7 @@ export function explanationDocument(chosen: ChosenRules, explained: ExplainedAdd
   return {
     id: address.id,
     ...verdict,
+    evidence: { percent: evidence.percent, agreement: evidence.agreement, restsOn: evidence.restsOn },
     address: place,
     chain: steps.map(({ looked, claim, ...step }) => ({
       ...step,
@@ -81,6 +96,7 @@ export function explanationDocument(chosen: ChosenRules, explained: ExplainedAdd
     claims: claims.map((claim, index) => ({
       ...claim,
       winning: index === winning,
+      evidence: evidence.claims[index]!,
       contradicts: contradictions.flatMap(({ claims: [a, b] }) =>
         a === index ? [b] : b === index ? [a] : [],
       ),

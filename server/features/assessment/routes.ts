@@ -2,8 +2,13 @@ import { z } from 'zod';
 import { type Issue, IssueError } from '#core/issue.ts';
 import type { Feature } from '../../route.ts';
 import { type ChosenRules, chooseRules } from './choose-rules.ts';
-import { assessmentDocument, comparisonDocument, explanationDocument } from './documents.ts';
-import { assessCity, compareCity, explainOne } from './store.ts';
+import {
+  assessmentDocument,
+  checkFirstDocument,
+  comparisonDocument,
+  explanationDocument,
+} from './documents.ts';
+import { assessCity, checkFirstCity, compareCity, explainOne } from './store.ts';
 
 const id = z.coerce.number().int().min(1).max(2147483647);
 const rulesText = z.string().min(1).max(100);
@@ -38,6 +43,10 @@ const COMPARE_QUERY = {
   ...QUERY,
   rules: z.array(rulesText).max(2).describe('Two rule sets, given twice (or one, on two dates)'),
   date: z.array(z.iso.date()).max(2).describe('Day of the evaluation; given twice, one for each side'),
+};
+const CHECK_FIRST_QUERY = {
+  ...QUERY,
+  limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Most addresses listed'),
 };
 type Query = { readonly [K in keyof typeof QUERY]?: z.infer<(typeof QUERY)[K]> | undefined };
 
@@ -76,6 +85,20 @@ export const assessment: Feature = {
         return c.json(comparisonDocument(before, after, result), 200, {
           'cache-control': 'private, no-cache',
         });
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/assessment/check-first',
+      access: 'planner',
+      tag: 'assessment',
+      summary: 'The addresses whose answer would change the plan most, and how much hangs on each question',
+      query: CHECK_FIRST_QUERY,
+      handler: async (c) => {
+        const { limit, ...query } = parsed(CHECK_FIRST_QUERY, c.req.query());
+        const chosen = chosenBy(query);
+        const result = await checkFirstCity(db, chosen, limit);
+        return c.json(checkFirstDocument(chosen, result), 200, { 'cache-control': 'private, no-cache' });
       },
     },
     {

@@ -4,9 +4,11 @@ import type { AddressTable } from '#core/columns/address-table.ts';
 import { PointGrid } from '#core/geo/point-grid.ts';
 import type { MultiPolygonCoordinates } from '#core/geo/polygon-index.ts';
 import { type Assessment, assess } from '#core/rulebook/assess.ts';
-import type { Claim } from '#core/rulebook/claim.ts';
+import { type CheckFirst, checkFirst, type Question, questionsOf } from '#core/rulebook/check-first.ts';
+import { type Claim, claimsAt } from '#core/rulebook/claim.ts';
 import { classify } from '#core/rulebook/classify.ts';
 import { type Comparison, compareClassifications } from '#core/rulebook/compare.ts';
+import { type Evidence, evidenceOf } from '#core/rulebook/evidence.ts';
 import { type Explanation, explain } from '#core/rulebook/explain.ts';
 import { NO_AREA } from '#core/rulebook/ledger.ts';
 import type { Database } from '../../db/schema.ts';
@@ -48,6 +50,7 @@ export async function compareCity(
 export interface ExplainedAddress extends Explanation {
   readonly address: NonNullable<Awaited<ReturnType<typeof findAddress>>>;
   readonly claims: readonly Claim[];
+  readonly evidence: Evidence;
 }
 
 /** Why one address is what it is; undefined where there is none of this id. */
@@ -63,7 +66,73 @@ export async function explainOne(
     const technology = claim.technology as Claim['technology'];
     return { ...rest, technology, source: source.name, sourceDate: source.asOf };
   });
-  return { ...explain(claims, compiled), address, claims };
+  const explanation = explain(claims, compiled);
+  return { ...explanation, address, claims, evidence: evidenceFor(claims, explanation, compiled) };
+}
+
+/** An address whose eligibility hangs on an open question. */
+export interface AddressToCheck {
+  readonly id: number;
+  readonly district: string | null;
+  readonly eastingM: number;
+  readonly northingM: number;
+  readonly households: number;
+  readonly businesses: number;
+  readonly eligible: Explanation['eligible'];
+  readonly reason: Explanation['reason'];
+  readonly questions: readonly Question[];
+  /** 0 to 100, see `Evidence`. */
+  readonly evidencePercent: number;
+}
+
+/** Whom to ask first: the addresses whose answer would change the plan most, at most `limit` of them. */
+export async function checkFirstCity(
+  db: Kysely<Database>,
+  { ruleSet, options, compiled }: ChosenRules,
+  limit: number,
+): Promise<
+  Pick<CheckFirst, 'byQuestion'> & { readonly all: number; readonly first: readonly AddressToCheck[] }
+> {
+  const table = await loadAddressTable(db);
+  const { questions, order, byQuestion } = checkFirst(table, ruleSet, options);
+  const dates = await sourceDates(db);
+  const first = Array.from(order.subarray(0, limit), (i): AddressToCheck => {
+    const claims = claimsAt(
+      table,
+      i,
+      table.claims.sources.map((name) => dates.get(name) ?? null),
+    );
+    const explanation = explain(claims, compiled);
+    return {
+      id: table.id[i]!,
+      district: table.districts[table.districtIndex[i]!] ?? null,
+      eastingM: table.eastingM[i]!,
+      northingM: table.northingM[i]!,
+      households: table.households[i]!,
+      businesses: table.businesses[i]!,
+      eligible: explanation.eligible,
+      reason: explanation.reason,
+      questions: questionsOf(questions[i]!),
+      evidencePercent: evidenceFor(claims, explanation, compiled).percent,
+    };
+  });
+  return { all: order.length, byQuestion, first };
+}
+
+function evidenceFor(
+  claims: readonly Claim[],
+  explanation: Explanation,
+  { ruleSet, networksCount }: ChosenRules['compiled'],
+): Evidence {
+  return evidenceOf(claims, explanation, { asksPeakTime: ruleSet.peakTime, networksCount });
+}
+
+/** The date of each data source of claims; of several of one name the oldest. */
+async function sourceDates(db: Kysely<Database>): Promise<Map<string, string | null>> {
+  const { rows } = await sql<{ name: string; date: string | null }>`
+    select name, case when bool_or(as_of is null) then null else min(as_of)::text end as date from data_source
+    where id in (select source_id from supply_claim) group by name`.execute(db);
+  return new Map(rows.map(({ name, date }) => [name, date]));
 }
 
 /** Which saved area holds each address: the oldest that contains it, so that none is counted twice. */
