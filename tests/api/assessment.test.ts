@@ -63,10 +63,11 @@ describe.each(DATABASES)('assessment on the $name database', ({ open }) => {
     for (const name of CLASSES) expect([name, body.classes[name]]).toEqual([name, count('class', name)]);
     for (const name of ELIGIBILITY) expect(body.eligible[name]).toBe(count('eligible', name));
     for (const name of REASONS) expect(body.reasons[name]).toBe(count('reason', name));
-    const parts = [...Object.values<{ addresses: number }>(body.by), body.outside];
-    expect(Object.keys(body.by)).toEqual(['Mitte', 'Süd & "Ost" <List>']);
+    const parts = Object.values<{ addresses: number }>(body.by);
+    expect(Object.keys(body.by)).toEqual(['Mitte', 'Süd & "Ost" <List>', 'outside']);
     expect(parts.reduce((sum, part) => sum + part.addresses, 0)).toBe(SAMPLE.addresses);
-    expect(body.outside.addresses).toBe(50);
+    expect(body.by.outside.addresses).toBe(50);
+    expect(body.about).toMatchObject({ on: '2026-01-15', horizonEnds: '2031-01-15', confidence: 'sure' });
   });
 
   it('takes the areas that are saved, also when they lie on each other, into a ledger that adds up', async () => {

@@ -1,6 +1,6 @@
 import { LEDGER_WORDINGS } from '#core/rulebook/ledger.ts';
 import { CLASSES, ELIGIBILITY, WORDINGS } from '#core/rulebook/rule-set.ts';
-import { assessmentDocument } from '../../features/assessment/documents.ts';
+import { assessmentContract } from '../../features/assessment/documents.ts';
 import { assessCity } from '../../features/assessment/store.ts';
 import { badArgument, type Command, JSON_OPTION, textOption } from '../command.ts';
 import { RULES_OPTIONS, remarksOn, rulesOf } from '../rules-options.ts';
@@ -32,7 +32,7 @@ export const assessCommand: Command = {
     const districts = Object.entries(assessment.by ?? {});
     return {
       exitCode: 0,
-      json: assessmentDocument(chosen, assessment),
+      json: assessmentContract(chosen, assessment),
       lines: [
         chosen.ruleSet.title[language],
         line(german ? 'Adressen' : 'Addresses', assessment.addresses),

@@ -1,4 +1,4 @@
-import type { Assessment } from '#core/rulebook/assess.ts';
+import type { Assessment, Tally } from '#core/rulebook/assess.ts';
 import { QUESTION_WORDINGS, QUESTIONS } from '#core/rulebook/check-first.ts';
 import type { Comparison } from '#core/rulebook/compare.ts';
 import { FINDINGS } from '#core/rulebook/explain-texts.ts';
@@ -18,9 +18,29 @@ function aboutRules({ ruleSet, alsoInForce, date, compiled }: ChosenRules) {
   };
 }
 
-/** The answer of `assess`, as the command line and the API give it. */
+/** The agreed answer of `assess`: exactly these keys. Addresses in no district are counted under `outside`. */
+export function assessmentContract(chosen: ChosenRules, assessment: Assessment) {
+  const { by = {}, outside } = assessment;
+  const groups = [...Object.entries(by), ...(outside ? [['outside', outside] as const] : [])];
+  return {
+    rules: chosen.ruleSet.id,
+    ...agreed(assessment),
+    by: Object.fromEntries(groups.map(([name, tally]) => [name, agreed(tally)])),
+  };
+}
+
+const agreed = ({ addresses, households, classes, eligible, ledger }: Tally) => ({
+  addresses,
+  households,
+  classes,
+  eligible,
+  ledger,
+});
+
+/** The answer of the API: the agreed keys, and what the interface shows beside them. */
 export function assessmentDocument(chosen: ChosenRules, assessment: Assessment) {
-  return { rules: chosen.ruleSet.id, ...assessment, about: aboutRules(chosen) };
+  const { householdsByClass, reasons } = assessment;
+  return { ...assessmentContract(chosen, assessment), householdsByClass, reasons, about: aboutRules(chosen) };
 }
 
 /** The answer of `compare`: matrices by name, every change with its reasons. */
