@@ -85,7 +85,7 @@ describe('HK-DE', () => {
       key: 'DENIAL0000000001',
       values: { street: 'Lange Straße', house_number: '12 a' },
     });
-    expect(parsed.rows[0]!.geometry.coordinates).toEqual([550278, 5802947]);
+    expect(parsed.rows[0]!.geometry!.coordinates).toEqual([550278, 5802947]);
     expect(parsed).toMatchObject({ srid: 25832, issues: [{ code: 'zone-prefix' }] });
   });
   it('without a prefix is only likely zone 32', () => {

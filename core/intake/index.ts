@@ -1,4 +1,6 @@
 import { IssueError } from '../issue.ts';
+import { atlasMunicipal } from './atlas/municipal-format.ts';
+import { atlasRaster } from './atlas/raster-format.ts';
 import { census } from './census/format.ts';
 import type { Content } from './content.ts';
 import { districts } from './districts/format.ts';
@@ -24,6 +26,8 @@ export const INTAKE_FORMATS: readonly IntakeFormat[] = [
   freifunk,
   hotspotList,
   hkDe,
+  atlasMunicipal,
+  atlasRaster,
 ];
 
 export const IMPORTABLE_LAYERS: readonly string[] = [

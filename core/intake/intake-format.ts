@@ -42,7 +42,8 @@ export interface StagedRow {
   readonly key: string;
   /** By column of the layer's table. */
   readonly values: Readonly<Record<string, Scalar>>;
-  readonly geometry: Geometry;
+  /** Null where a table names areas without drawing them. */
+  readonly geometry: Geometry | null;
 }
 
 export interface RejectedRow {

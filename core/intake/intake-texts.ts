@@ -165,6 +165,41 @@ export const INTAKE_TEXTS = {
     de: 'Zeile {row}: die Gitterkennung {value} passt nicht zu den Koordinaten.',
     en: 'Row {row}: the grid id {value} does not fit the coordinates.',
   },
+  'ags-invalid': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: „{value}“ ist kein amtlicher Gemeinde- oder Kreisschlüssel (8 oder 5 Ziffern).',
+    en: 'Row {row}, column {column}: "{value}" is no official key of a municipality or county (8 or 5 digits).',
+  },
+  'ags-zero-lost': {
+    status: 422,
+    de: 'Spalte {column}: {count} Schlüssel haben ihre führende Null verloren (zuerst Zeile {row}: „{value}“); sie wurde ergänzt.',
+    en: 'Column {column}: {count} keys have lost their leading zero (first in row {row}: "{value}"); it was put back.',
+  },
+  'totals-beside-parts': {
+    status: 422,
+    de: 'Zeile {row}: {value} ist die Summe von {count} weiteren Zeilen der Datei. Zählen Sie sie nicht zusammen.',
+    en: 'Row {row}: {value} is the total of {count} other rows of the file. Do not add them up.',
+  },
+  'share-out-of-range': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: {value} ist kein Anteil zwischen 0 und 100 Prozent.',
+    en: 'Row {row}, column {column}: {value} is no share between 0 and 100 percent.',
+  },
+  'share-above-100': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: {value} % sind mehr als alle; der Wert wurde übernommen, wie er veröffentlicht ist.',
+    en: 'Row {row}, column {column}: {value} % is more than all; the value was taken as published.',
+  },
+  'share-rises': {
+    status: 422,
+    de: 'Zeile {row}: {value} % in „{column}“ sind mehr als {lower} % in „{than}“, obwohl die Geschwindigkeit höher ist.',
+    en: 'Row {row}: {value} % in "{column}" is more than {lower} % in "{than}", although the speed is higher.',
+  },
+  'value-uncertain': {
+    status: 422,
+    de: 'Spalte {column}: {count} Werte stehen in Klammern, sind also unsicher; sie wurden übernommen.',
+    en: 'Column {column}: {count} values are in brackets, that is uncertain; they were taken.',
+  },
   'zone-prefix': {
     status: 422,
     de: 'Die Ostwerte tragen die Zonenkennung 32 (z. B. {value}); sie wurde abgetrennt.',

@@ -11,6 +11,9 @@ export interface LayerCount {
   readonly all: number;
 }
 
+export const CELL_MEASURES = ['households', 'population', 'buildings'] as const;
+export type CellMeasure = (typeof CELL_MEASURES)[number];
+
 export type DistrictLevel = 'bezirk' | 'stadtteil' | 'gemeinde' | 'city';
 
 /**
@@ -25,6 +28,8 @@ export async function countLayer(
     readonly byDistricts: boolean;
     readonly level: DistrictLevel | null;
     readonly source: string | null;
+    /** What is counted in `households`; `households` where not given. */
+    readonly measure?: CellMeasure;
   },
 ): Promise<LayerCount> {
   const layer = LAYERS.find((candidate) => candidate.id === layerId);
@@ -34,7 +39,7 @@ export async function countLayer(
   }
   const scope = await sourceScope(db, layerId, layer.sourced, options.source);
   const table = sql.table(layer.table);
-  const weight = layer.table === 'household_cell' ? sql`t.households` : sql`1`;
+  const weight = layer.table === 'household_cell' ? sql.id('t', options.measure ?? 'households') : sql`1`;
   const { rows } = await sql<{ all: number }>`
     select coalesce(sum(${weight}), 0)::bigint as all from ${table} t where ${scope}`.execute(db);
   const all = Number(rows[0]!.all);

@@ -30,7 +30,7 @@ export interface Database {
   };
   supply_claim: SupplyClaimTable;
   household_cell: SourcedTable & {
-    households: number;
+    households: number | null;
     buildings: number | null;
     population: number | null;
     cell_size_m: number;
@@ -70,6 +70,19 @@ export interface Database {
     class: string | null;
     postcode: string | null;
     length_m: number;
+  };
+  coverage_area: SourcedTable & {
+    scope: 'cell' | 'municipality' | 'county' | 'state';
+    name: string | null;
+    ags: string | null;
+    cell_size_m: number | null;
+    shares: JSONColumnType<Record<string, number>>;
+  };
+  column_mapping: {
+    layer: string;
+    source: string;
+    fields: JSONColumnType<Record<string, string>>;
+    saved_at: Timestamp;
   };
   area: AreaTable;
 }

@@ -186,7 +186,7 @@ async function assignDistricts(trx: Transaction<Database>, layer: string, source
 
 interface Chunk {
   readonly keys: readonly string[];
-  readonly geometries: readonly string[];
+  readonly geometries: readonly (string | null)[];
   columns(name: string): (string | null)[];
 }
 
@@ -195,13 +195,13 @@ function* chunksOf(rows: readonly StagedRow[], srid: number): Generator<Chunk> {
   const MAX_ROWS = 5000;
   const MAX_CHARACTERS = 4_000_000;
   let part: StagedRow[] = [];
-  let geometries: string[] = [];
+  let geometries: (string | null)[] = [];
   let characters = 0;
   for (const row of rows) {
-    const hex = ewkbHex(row.geometry as Parameters<typeof ewkbHex>[0], srid);
+    const hex = row.geometry === null ? null : ewkbHex(row.geometry as Parameters<typeof ewkbHex>[0], srid);
     part.push(row);
     geometries.push(hex);
-    characters += hex.length + 200;
+    characters += (hex?.length ?? 0) + 200 + String(row.values.shares ?? '').length;
     if (part.length >= MAX_ROWS || characters >= MAX_CHARACTERS) {
       yield chunk(part, geometries);
       part = [];
@@ -212,7 +212,7 @@ function* chunksOf(rows: readonly StagedRow[], srid: number): Generator<Chunk> {
   if (part.length > 0) yield chunk(part, geometries);
 }
 
-function chunk(rows: readonly StagedRow[], geometries: readonly string[]): Chunk {
+function chunk(rows: readonly StagedRow[], geometries: readonly (string | null)[]): Chunk {
   return {
     keys: rows.map((row) => row.key),
     geometries,

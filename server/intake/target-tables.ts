@@ -2,8 +2,10 @@ import type { LayerTable } from '../layers/layer.ts';
 
 /** Where an import's rows go: table, its columns with their PostgreSQL types, and its geometry. */
 export interface TargetTable {
-  readonly table: LayerTable;
-  readonly columns: Readonly<Record<string, 'text' | 'integer' | 'double precision' | 'boolean' | 'date'>>;
+  readonly table: LayerTable | 'coverage_area';
+  readonly columns: Readonly<
+    Record<string, 'text' | 'integer' | 'double precision' | 'jsonb' | 'boolean' | 'date'>
+  >;
   /** Columns computed from the transformed geometry `g` and, as text, what the file says. */
   readonly computed?: Readonly<Record<string, string>>;
   readonly geometry: 'Point' | 'Line' | 'Polygon';
@@ -81,6 +83,12 @@ export const TARGET_TABLES: Readonly<Record<string, TargetTable>> = {
       wlan_target_date: 'date',
     },
     geometry: 'Point',
+  },
+  coverage: {
+    table: 'coverage_area',
+    columns: { scope: 'text', name: 'text', ags: 'text', cell_size_m: 'integer', shares: 'jsonb' },
+    geometry: 'Polygon',
+    trusted: true,
   },
   streets: {
     table: 'street',

@@ -162,6 +162,56 @@ describe.runIf(there).each(DATABASES)('the real files of Hannover on $name', ({ 
     expect(await revision()).toEqual(before);
   });
 
+  it('population per 1 km cell counts people, not households', async () => {
+    const outcome = await load('households', 'zensus2011_1km_region_hannover.csv', 'Zensus 1 km');
+    expect(outcome).toMatchObject({ read: 4402, imported: 4402, rejected: 0 });
+    const options = { byDistricts: true, level: 'bezirk', source: 'Zensus 1 km' } as const;
+    expect((await countLayer(database.db, 'households', options)).total).toBe(0);
+    const people = await countLayer(database.db, 'households', { ...options, measure: 'population' });
+    expect(people.total).toBe(507759);
+  });
+
+  it('the Breitbandatlas of several years, with its known faults by name', async () => {
+    const shares = async (ags: string, source: string) => {
+      const row = await database.db
+        .selectFrom('coverage_area')
+        .innerJoin('data_source', 'data_source.id', 'source_id')
+        .select('shares')
+        .where('key', '=', ags)
+        .where('data_source.name', '=', source)
+        .executeTakeFirstOrThrow();
+      return row.shares as Record<string, number>;
+    };
+    const y2021 = await load('coverage', 'gemeinde_bezirke_privat_2021_mitte.csv', 'Atlas 2021');
+    expect(y2021).toMatchObject({ read: 11388, imported: 11388, rejected: 0 });
+    expect(codes(y2021)).toEqual({ 'totals-beside-parts': 2, 'share-above-100': 6 });
+    expect(await shares('03241001', 'Atlas 2021')).toMatchObject({
+      hh_alle_50: 99.32,
+      hh_alle_1000: 96.34,
+      hh_ftthb_1000: 28.23,
+    });
+    expect(await shares('03241019', 'Atlas 2021')).toMatchObject({
+      hh_alle_50: 73.82,
+      hh_alle_1000: 1.24,
+      hh_ftthb_1000: 1.24,
+    });
+    expect(await shares('03241018', 'Atlas 2021')).toMatchObject({
+      hh_alle_50: 95.69,
+      hh_alle_1000: 4.35,
+      hh_ftthb_1000: 4.35,
+    });
+    const region = await load('coverage', 'breitbandatlas_region_hannover_privat_2021_mitte.csv', 'Region');
+    expect(region).toMatchObject({ read: 21, imported: 21 });
+    const y2018 = await load('coverage', 'Verf_Gemeinden_atene_Mitte_18.csv', 'Atlas 2018');
+    expect(y2018).toMatchObject({ read: 11330, imported: 11330, rejected: 0 });
+    const y2008 = await load('coverage', '2008_DSL_Verfuegbarkeit_Deutschland.xlsx', 'Atlas 2008');
+    // 1,448 rows of the sheet have a name and nothing else.
+    expect(y2008).toMatchObject({ read: 13280, imported: 13280 - 1448, rejected: 1448 });
+    const zeros = y2008.issues.find(({ code }) => code === 'ags-zero-lost');
+    expect(zeros?.params).toMatchObject({ count: 8105 });
+    expect(await shares('01001000', 'Atlas 2008')).toEqual({ hh_dsl_0: 99.06 });
+  });
+
   it('commercial, industrial and retail land use as business parks', async () => {
     const outcome = await load('business-parks', 'region_hannover_landuse_25832.gpkg', 'OSM');
     expect(outcome).toMatchObject({ read: 3015, imported: 756 + 465 + 226, skipped: 1538 + 30, srid: 25832 });

@@ -23,6 +23,7 @@ const HOUSEHOLDS = [
   'dwellings',
   'wohnungen',
   'anzahlwohnungen',
+  'insgesamthaushalte',
 ];
 const BUILDINGS = ['buildings', 'gebaeude', 'anzahlgebaeude'];
 const POPULATION = ['einwohner', 'population'];
@@ -61,7 +62,10 @@ function parseCells(content: RecordContent, request: ParseRequest): ParsedFile {
   const buildings = findField(content.fields, BUILDINGS);
   const population = findField(content.fields, POPULATION);
   if (id === null) throw columnMissing([ID.join(' / ')], content);
-  if (households === null) throw columnMissing([HOUSEHOLDS.join(' / ')], content);
+  if (households === null && population === null)
+    throw columnMissing([[...HOUSEHOLDS, ...POPULATION].join(' / ')], content);
+  const signs = findField(content.fields, ['werterlaeuterndezeichen']);
+  const uncertain = { count: 0, column: '' };
   const midX = content.fields.find((field) => /^(x3035|xmp\w*)$/.test(fieldName(field)));
   const midY = content.fields.find((field) => /^(y3035|ymp\w*)$/.test(fieldName(field)));
   const secret = new Map<string, number>();
@@ -80,7 +84,7 @@ function parseCells(content: RecordContent, request: ParseRequest): ParsedFile {
         problems.push(rowIssue('cell-id-contradicts', 'error', row, id, text));
       }
     }
-    const count = countOf(properties, households, row, problems);
+    const count = households === null ? null : countOf(properties, households, row, problems);
     if (!cell || problems.some((problem) => problem.severity === 'error')) {
       collector.reject(row, properties, problems);
       continue;
@@ -88,7 +92,7 @@ function parseCells(content: RecordContent, request: ParseRequest): ParsedFile {
     collector.note(...problems);
     anyGeometry = cellPolygon(cell);
     const values = {
-      households: count ?? 0,
+      households: households === null ? null : (count ?? 0),
       buildings: buildings === null ? null : countOf(properties, buildings, row, problems),
       population: population === null ? null : countOf(properties, population, row, problems),
       cell_size_m: cell.sizeM,
@@ -98,6 +102,8 @@ function parseCells(content: RecordContent, request: ParseRequest): ParsedFile {
   for (const [column, count] of secret) {
     collector.note(rowIssue('value-secret', 'info', null, column, '–, -1, NULL', { count }));
   }
+  if (uncertain.count > 0)
+    collector.note(rowIssue('value-uncertain', 'info', null, uncertain.column, null, uncertain));
   // The grid's name says its system; only a contradiction by the user matters here.
   const crs = decideCrs({
     forced: request.srid,
@@ -115,7 +121,13 @@ function parseCells(content: RecordContent, request: ParseRequest): ParsedFile {
     row: number,
     problems: IntakeIssue[],
   ): number | null {
-    const raw = properties[field];
+    const sign = signs === null ? '' : String(properties[signs] ?? '');
+    const bracketed = /^\s*\((.*)\)\s*$/.exec(String(properties[field] ?? ''));
+    if (bracketed || /KLAMMERN/i.test(sign)) {
+      uncertain.count++;
+      uncertain.column = field;
+    }
+    const raw = bracketed ? bracketed[1] : properties[field];
     const number = parseNumber(raw, content.decimalComma);
     if (isNoValue(raw) || number === -1 || number === -9) {
       secret.set(field, (secret.get(field) ?? 0) + 1);

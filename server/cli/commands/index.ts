@@ -3,16 +3,23 @@ import { assessCommand } from './assess.ts';
 import { checkFirstCommand } from './check-first.ts';
 import { compareCommand } from './compare.ts';
 import { countCommand } from './count.ts';
+import { coverageCommand } from './coverage.ts';
 import { delineateCommand } from './delineate.ts';
 import { explainCommand } from './explain.ts';
+import { fetchCommand } from './fetch.ts';
 import { gapCommand } from './gap.ts';
 import { importCommand } from './import.ts';
+import { scoreCommand } from './score.ts';
 import { sharesCommand } from './shares.ts';
+import { sourcesCommand } from './sources.ts';
 
 /** Every command. A new one is a file and a line here. */
 export const COMMANDS: readonly Command[] = [
   importCommand,
+  sourcesCommand,
+  fetchCommand,
   countCommand,
+  coverageCommand,
   assessCommand,
   explainCommand,
   compareCommand,
@@ -20,4 +27,5 @@ export const COMMANDS: readonly Command[] = [
   sharesCommand,
   delineateCommand,
   gapCommand,
+  scoreCommand,
 ];
