@@ -1,5 +1,6 @@
 import { FUNDING_ISSUE_TEXTS } from './funding/issue-texts.ts';
 import { INTAKE_TEXTS } from './intake/intake-texts.ts';
+import { SOURCE_ISSUE_TEXTS } from './intake/source-texts.ts';
 import type { Issue } from './issue.ts';
 import { RULEBOOK_ISSUE_TEXTS } from './rulebook/issue-texts.ts';
 import { WLAN_ISSUE_TEXTS } from './wlan/issue-texts.ts';
@@ -19,6 +20,7 @@ export type Language = 'de' | 'en';
  */
 export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
   ...INTAKE_TEXTS,
+  ...SOURCE_ISSUE_TEXTS,
   ...RULEBOOK_ISSUE_TEXTS,
   'bad-setting': {
     status: 500,
