@@ -109,8 +109,31 @@ export const FUNDING_ISSUE_TEXTS = {
     'Die Zweckbindung läuft bis {until}. Quelle: {source}',
     'The purpose period runs until {until}. Source: {source}',
   ),
+  'unknown-application': text(
+    'Den Antrag „{value}“ gibt es nicht.',
+    'There is no application "{value}".',
+    404,
+  ),
+  'stale-application': text(
+    'Der Antrag wurde inzwischen geändert: gespeichert ist Version {current}, gesendet wurde Version {sent}. Laden Sie den neuen Stand.',
+    'The application was changed in the meantime: version {current} is stored, version {sent} was sent. Load the new state.',
+    412,
+  ),
+  'application-released': text(
+    'Der Antrag wurde am {releasedOn} von {releasedBy} freigegeben und ist unveränderlich. Legen Sie einen neuen an.',
+    'The application was released by {releasedBy} on {releasedOn} and can no longer be changed. Make a new one.',
+    409,
+  ),
+  'unknown-land-rules': text(
+    'Die Landesregelung „{value}“ gibt es nicht. Bekannt sind: {known}.',
+    'There are no Land rules "{value}". Known are: {known}.',
+  ),
+  'eligible-sum-missing': text(
+    'Weder Eingaben der Wirtschaftlichkeitslücke noch eine förderfähige Summe sind angegeben.',
+    'Neither inputs of the viability gap nor an eligible sum are given.',
+  ),
 } as const;
 
-function text(de: string, en: string) {
-  return { status: 422, de, en };
+function text(de: string, en: string, status = 422) {
+  return { status, de, en };
 }

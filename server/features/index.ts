@@ -3,6 +3,7 @@ import { addresses } from './addresses/routes.ts';
 import { areas } from './areas/routes.ts';
 import { assessment } from './assessment/routes.ts';
 import { columns } from './columns/routes.ts';
+import { funding } from './funding/routes.ts';
 import { health } from './health/routes.ts';
 import { layers } from './layers/routes.ts';
 import { ogc } from './ogc/routes.ts';
@@ -21,6 +22,7 @@ export const FEATURES: readonly Feature[] = [
   statistics,
   areas,
   assessment,
+  funding,
   columns,
   ogc,
   tiles,

@@ -1,0 +1,213 @@
+import type { Issue } from '../issue.ts';
+import type { ApplicationBody, PlanFacts } from './application.ts';
+import type { FederalRules, LandRules } from './funding-rules.ts';
+import { readGapInputs } from './gap-inputs.ts';
+import type { Cents } from './money.ts';
+import { type ProgrammeData, programmesThatFit } from './programmes.ts';
+import { fastLanePoints, type ScoringCatalogue, score } from './score.ts';
+import { type Shares, sharesOf } from './shares.ts';
+import { type ViabilityGap, viabilityGap } from './viability-gap.ts';
+
+/** Dated rules an application is held against. */
+export interface FundingData {
+  readonly federal: FederalRules;
+  readonly land: LandRules | null;
+  readonly catalogue: ScoringCatalogue;
+  readonly programmes: ProgrammeData;
+}
+
+export type ApplicationScore = ReturnType<typeof scoreApplication>;
+
+/**
+ * Money, points and programmes of one application. Facts that were entered win over those of the plan; what
+ * neither knows stays unknown. Entries that are not established are listed in `notVerified`.
+ * @param plan null when no areas are given
+ */
+export function scoreApplication(body: ApplicationBody, plan: PlanFacts | null, data: FundingData) {
+  const { inputs } = body;
+  const { facts } = inputs;
+  const issues: Issue[] = [];
+  const { eligibleCents, gap } = eligibleOf(body, issues);
+  const addresses = facts.addresses ?? plan?.addresses ?? 0;
+  const connections = inputs.connections ?? plan?.eligibleAddresses ?? addresses;
+  const shares: Shares | null =
+    eligibleCents === null
+      ? null
+      : sharesOf(
+          {
+            eligibleCents,
+            federalRateBp: inputs.federalRateBp,
+            connections,
+            specialConnections: inputs.specialConnections,
+            otherGrantsCents: inputs.otherGrantsCents,
+          },
+          data.federal,
+          data.land,
+        );
+  const measured = {
+    addresses,
+    whiteAddresses: facts.whiteAddresses ?? plan?.whiteAddresses ?? null,
+    synergyMet: facts.synergyMet,
+    inhabitants: facts.inhabitants ?? plan?.inhabitants ?? null,
+    areaKm2: facts.areaKm2 ?? plan?.areaKm2 ?? null,
+    municipalities: facts.municipalities,
+  };
+  const points = score(measured, data.catalogue);
+  const coversWholeUnit = facts.coversWholeUnit ?? plan?.coversWholeUnit ?? false;
+  const fits =
+    eligibleCents === null || shares === null
+      ? null
+      : programmesThatFit(
+          {
+            onDate: inputs.onDate,
+            eligibleCents,
+            federalCents: shares.federal.valueCents,
+            minFederalCents: data.federal.minFederalCents.value,
+            coversWholeUnit,
+            gigabitSameYear: facts.gigabitSameYear,
+            score: points,
+          },
+          data.programmes,
+          data.catalogue,
+        );
+  const fastLane = fastLanePoints(data.catalogue, inputs.onDate);
+  return {
+    onDate: inputs.onDate,
+    measured,
+    connections,
+    coversWholeUnit,
+    points,
+    fastLane,
+    gap,
+    eligibleCents,
+    shares,
+    programmes: fits,
+    alternatives: alternatives(eligibleCents, facts.municipalities, data),
+    notVerified: notVerified(body, data, points.criteria, fastLane === null),
+    issues: [...issues, ...(shares?.issues ?? [])],
+  };
+}
+
+function eligibleOf(
+  { inputs }: ApplicationBody,
+  issues: Issue[],
+): { eligibleCents: Cents | null; gap: ViabilityGap | null } {
+  if (inputs.gap === null) {
+    if (inputs.eligibleCents === null) {
+      issues.push({ code: 'eligible-sum-missing', severity: 'warning', where: 'inputs.gap', params: {} });
+    }
+    return { eligibleCents: inputs.eligibleCents, gap: null };
+  }
+  const read = readGapInputs(inputs.gap);
+  issues.push(...read.issues.map((issue) => ({ ...issue, where: `inputs.gap.${issue.where}` })));
+  if (!read.inputs) return { eligibleCents: null, gap: null };
+  try {
+    const gap = viabilityGap(read.inputs);
+    return { eligibleCents: gap.gapCents, gap };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    issues.push({ code: 'sum-too-large', severity: 'error', where: 'inputs.gap', params: {} });
+    return { eligibleCents: null, gap: null };
+  }
+}
+
+export interface Alternative {
+  readonly id: 'lueckenschluss-by-district' | 'region-as-applicant';
+  readonly call: string | null;
+  /** Applications needed so that each stays below the limit of the call; null when the sum is not known. */
+  readonly applications: number | null;
+  readonly limitCents: Cents | null;
+  /** Points more when the full number of Gemeinden applies together. */
+  readonly morePoints: number | null;
+  readonly municipalities: number | null;
+}
+
+/** Two other ways, shown beside every verdict: small applications by district, and several Gemeinden together. */
+function alternatives(
+  eligibleCents: Cents | null,
+  municipalities: number,
+  { programmes, catalogue }: FundingData,
+): Alternative[] {
+  const call = programmes.calls.findLast((entry) => entry.programme === 'lueckenschluss');
+  const limitCents = call?.maxTotalCents ?? null;
+  const together = catalogue.criteria.find((criterion) => criterion.measure === 'municipalities');
+  const list: Alternative[] = [
+    {
+      id: 'lueckenschluss-by-district',
+      call: call?.id ?? null,
+      applications:
+        eligibleCents === null || limitCents === null
+          ? null
+          : Math.max(1, Math.ceil(eligibleCents / limitCents)),
+      limitCents,
+      morePoints: null,
+      municipalities: null,
+    },
+  ];
+  if (together && municipalities < together.full.value) {
+    const zeroAt = together.zeroAt?.value ?? together.full.value;
+    const now = Math.floor(
+      (together.points.value * Math.max(0, municipalities - zeroAt)) /
+        Math.max(1, together.full.value - zeroAt),
+    );
+    list.push({
+      id: 'region-as-applicant',
+      call: null,
+      applications: null,
+      limitCents: null,
+      morePoints: together.points.value - now,
+      municipalities: together.full.value,
+    });
+  }
+  return list;
+}
+
+export interface NotVerified {
+  readonly entry: string;
+  readonly confidence: string;
+  readonly source: string;
+}
+
+/** Every entry of the rules that was used and is not established. */
+function notVerified(
+  { inputs }: ApplicationBody,
+  { federal, land, catalogue }: FundingData,
+  criteria: readonly { readonly key: string; readonly surePoints: number; readonly maxPoints: number }[],
+  fastLaneUnknown: boolean,
+): NotVerified[] {
+  const list: NotVerified[] = [];
+  const add = (entry: string, value: { confidence: string; source: string } | null | undefined) => {
+    if (value && value.confidence !== 'sure' && value.confidence !== 'given') {
+      list.push({ entry, confidence: value.confidence, source: value.source });
+    }
+  };
+  for (const criterion of catalogue.criteria) {
+    add(`${criterion.key}.points`, criterion.points);
+    add(`${criterion.key}.full`, criterion.full);
+    const scored = criteria.find(({ key }) => key === criterion.key)!;
+    if (scored.surePoints < scored.maxPoints) add(`${criterion.key}.zeroAt`, criterion.zeroAt);
+  }
+  if (fastLaneUnknown) {
+    list.push({
+      entry: 'fastLane',
+      confidence: 'unsure',
+      source: `no minimum score established for ${inputs.onDate}`,
+    });
+  }
+  if (inputs.gap !== null) {
+    const source = 'no official discount rate established; entered by the applicant';
+    list.push({ entry: 'gap.discount', confidence: 'unsure', source });
+  }
+  if (inputs.federalRateBp !== federal.rateBp.value) add('federalRateBp', federal.raisedRatesBp);
+  if (land) {
+    add('land.shareBp', land.shareBp);
+    add('land.targetBp', land.targetBp);
+    add('land.capPerConnection', land.capPerConnection);
+    const inForce =
+      land.validFrom <= inputs.onDate && (land.validTo === null || inputs.onDate <= land.validTo);
+    if (!inForce || land.validTo === null) {
+      list.push({ entry: 'land.validity', confidence: 'unsure', source: `${land.name}: ${land.note}` });
+    }
+  }
+  return list;
+}

@@ -1,0 +1,38 @@
+import type { FederalRules, LandRules } from '#core/funding/funding-rules.ts';
+import type { ProcedureRules } from '#core/funding/procedures.ts';
+import type { ProgrammeData } from '#core/funding/programmes.ts';
+import type { ScoringCatalogue } from '#core/funding/score.ts';
+import { IssueError } from '#core/issue.ts';
+import federal from './federal-gigabit-rl-2-0.json' with { type: 'json' };
+import bayernRural from './land-bayern-kofgibitr-2-laendlicher-raum.json' with { type: 'json' };
+import bayernUrban from './land-bayern-kofgibitr-2-verdichtungsraum.json' with { type: 'json' };
+import giganetz from './land-niedersachsen-giganetz-2020.json' with { type: 'json' };
+import graueFlecken from './land-niedersachsen-graue-flecken-2024.json' with { type: 'json' };
+import procedures from './procedures-gigabit-rl-2-0.json' with { type: 'json' };
+import programmes from './programmes.json' with { type: 'json' };
+import scoring from './scoring-2023.json' with { type: 'json' };
+
+/** Dated funding rules that ship. What applies in 2026 is not established, so no file claims it. */
+export const FEDERAL_RULES = federal as FederalRules;
+export const PROCEDURE_RULES = procedures as ProcedureRules;
+export const PROGRAMMES = programmes as ProgrammeData;
+export const SCORING = scoring as ScoringCatalogue;
+
+const LAND_RULES = [giganetz, graueFlecken, bayernUrban, bayernRural] as unknown as readonly LandRules[];
+
+export function listLandRules(): readonly LandRules[] {
+  return LAND_RULES;
+}
+
+/** @throws IssueError `unknown-land-rules`, naming those there are */
+export function findLandRules(id: string): LandRules {
+  const found = LAND_RULES.find((rules) => rules.id === id);
+  if (found) return found;
+  const known = LAND_RULES.map((rules) => rules.id).join(', ');
+  throw new IssueError({
+    code: 'unknown-land-rules',
+    severity: 'error',
+    where: 'inputs.landRules',
+    params: { value: id, known },
+  });
+}

@@ -1,0 +1,137 @@
+import { type Kysely, sql } from 'kysely';
+import { addressesInside } from '#core/areas/figures.ts';
+import { type AddressTable, NO_DISTRICT } from '#core/columns/address-table.ts';
+import type { ApplicationArea, PlanFacts } from '#core/funding/application.ts';
+import { PointGrid } from '#core/geo/point-grid.ts';
+import type { MultiPolygonCoordinates } from '#core/geo/polygon-index.ts';
+import { IssueError } from '#core/issue.ts';
+import { type Classification, classify } from '#core/rulebook/classify.ts';
+import { CLASSES, ELIGIBILITY } from '#core/rulebook/rule-set.ts';
+import type { Database } from '../../db/schema.ts';
+import { type ChosenRules, chooseRules } from '../assessment/choose-rules.ts';
+import { loadAddressTable } from '../columns/store.ts';
+
+export interface PlanArea {
+  readonly name: string;
+  /** Planning coordinates (EPSG:25832), outer rings counterclockwise, in a fixed order. */
+  readonly polygons: MultiPolygonCoordinates;
+}
+
+/** The areas of an application with the addresses in them, under its rule set on its day. */
+export interface Plan {
+  readonly chosen: ChosenRules;
+  readonly table: AddressTable;
+  readonly codes: Classification;
+  readonly areas: readonly PlanArea[];
+  /** For each area the indexes of its addresses; an address in several belongs to the first. */
+  readonly inside: readonly Uint32Array[];
+  readonly facts: PlanFacts;
+}
+
+/**
+ * @throws IssueError `unknown-area` for an id that is not saved, `invalid-geometry`, `unknown-rule-set`
+ */
+export async function planOf(
+  db: Kysely<Database>,
+  application: {
+    readonly rules: string;
+    readonly areas: readonly ApplicationArea[];
+    readonly onDate: string;
+  },
+): Promise<Plan> {
+  const chosen = chooseRules({ rules: application.rules, date: application.onDate });
+  const areas = await Promise.all(application.areas.map((area, i) => loadArea(db, area, `areas.${i}`)));
+  const table = await loadAddressTable(db);
+  const codes = classify(table, chosen.compiled);
+  const grid = new PointGrid(table.eastingM, table.northingM);
+  const taken = new Uint8Array(table.length);
+  const inside = areas.map(({ polygons }) =>
+    addressesInside({ table, polygons, grid }).filter((i) => {
+      if (taken[i]) return false;
+      taken[i] = 1;
+      return true;
+    }),
+  );
+  const facts = { ...count(table, codes, taken), ...(await municipality(db)) };
+  return { chosen, table, codes, areas, inside, facts };
+}
+
+async function loadArea(db: Kysely<Database>, area: ApplicationArea, where: string): Promise<PlanArea> {
+  const given = typeof area === 'string' ? null : JSON.stringify(area.geometry);
+  const { rows } = await sql<{ name: string; geometry: string; valid: boolean; reason: string }>`
+    select name, st_asgeojson(geom, 4) as geometry, st_isvalid(geom) as valid, st_isvalidreason(geom) as reason
+    from (${
+      given === null
+        ? sql`select name, geom from area where id = ${area as string}`
+        : sql`select ${(area as { name: string }).name}::text as name,
+            st_multi(st_transform(st_setsrid(st_force2d(st_geomfromgeojson(${given}::text)), 4326), 25832)) as geom`
+    }) as one`.execute(db);
+  const row = rows[0];
+  if (!row) {
+    throw new IssueError({
+      code: 'unknown-area',
+      severity: 'error',
+      where,
+      params: { value: area as string },
+    });
+  }
+  if (!row.valid) {
+    const params = { reason: row.reason, remedy: '' };
+    throw new IssueError({ code: 'invalid-geometry', severity: 'error', where, params });
+  }
+  return {
+    name: row.name,
+    polygons: (JSON.parse(row.geometry) as { coordinates: MultiPolygonCoordinates }).coordinates,
+  };
+}
+
+const YES = ELIGIBILITY.indexOf('yes');
+const UNCLEAR = ELIGIBILITY.indexOf('unclear');
+const WHITE = CLASSES.indexOf('weiss');
+
+function count(table: AddressTable, codes: Classification, taken: Uint8Array) {
+  const figures = {
+    addresses: 0,
+    eligibleAddresses: 0,
+    unclearAddresses: 0,
+    whiteAddresses: 0,
+    households: 0,
+  };
+  const touched = new Set<number>();
+  for (let i = 0; i < table.length; i++) {
+    if (!taken[i]) continue;
+    figures.addresses++;
+    figures.households += table.households[i]!;
+    if (codes.eligibleCode[i] === YES) {
+      figures.eligibleAddresses++;
+      touched.add(table.districtIndex[i]!);
+    } else if (codes.eligibleCode[i] === UNCLEAR) figures.unclearAddresses++;
+    if (codes.classCode[i] === WHITE) figures.whiteAddresses++;
+  }
+  // Eligible addresses of the touched districts that were left out.
+  let missing = 0;
+  for (let i = 0; i < table.length; i++) {
+    if (!taken[i] && codes.eligibleCode[i] === YES && touched.has(table.districtIndex[i]!)) missing++;
+  }
+  const coversWholeUnit = figures.eligibleAddresses > 0 && missing === 0 && !touched.has(NO_DISTRICT);
+  return { ...figures, coversWholeUnit };
+}
+
+/** Inhabitants and size of the municipality, from the districts where they carry a population. */
+async function municipality(db: Kysely<Database>) {
+  for (const level of ['city', 'gemeinde', 'bezirk', 'stadtteil']) {
+    const { rows } = await sql<{
+      count: number;
+      known: number;
+      inhabitants: number | null;
+      areaKm2: number | null;
+    }>`
+      select count(*)::int as count, count(population)::int as known, sum(population)::int as inhabitants,
+        round((sum(st_area(geom)) / 1e6)::numeric, 3)::float8 as "areaKm2"
+      from district where level = ${level}`.execute(db);
+    const row = rows[0]!;
+    if (row.count > 0 && row.known === row.count)
+      return { inhabitants: row.inhabitants, areaKm2: row.areaKm2 };
+  }
+  return { inhabitants: null, areaKm2: null };
+}

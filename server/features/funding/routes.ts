@@ -1,0 +1,181 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { applicationBody } from '#core/funding/application.ts';
+import { newProcedure, takeStep } from '#core/funding/procedures.ts';
+import { type Issue, IssueError } from '#core/issue.ts';
+import { findLandRules, PROCEDURE_RULES } from '#data/funding/index.ts';
+import { findRuleSet } from '#data/rulebook/index.ts';
+import type { AppEnv, Feature, Services } from '../../route.ts';
+import { readBody } from '../areas/body.ts';
+import { scoreDocument, scoreWithPlan } from './score-document.ts';
+import {
+  findApplication,
+  insertApplication,
+  listApplications,
+  type StoredApplication,
+  saveProcedure,
+  updateApplication,
+} from './store.ts';
+
+const MAX_BYTES = 16 << 20;
+const id = z.uuid();
+
+/** A step of one of the procedures of an application, with what the step needs to know. */
+const stepBody = z.strictObject({
+  procedure: z.enum(['branchendialog', 'markterkundung', 'interessenbekundung', 'foerderantrag']),
+  step: z.string().min(1).max(50),
+  onDate: z.string().max(10),
+  endDate: z.string().max(10).optional(),
+  horizonYears: z.number().int().optional(),
+});
+
+export const funding: Feature = {
+  name: 'funding',
+  routes: ({ db }) => [
+    {
+      method: 'get',
+      path: '/api/applications',
+      access: 'planner',
+      tag: 'funding',
+      summary: 'All applications for funding',
+      handler: async (c) => c.json(await listApplications(db), 200, { 'cache-control': 'no-store' }),
+    },
+    {
+      method: 'post',
+      path: '/api/applications',
+      access: 'planner',
+      tag: 'funding',
+      summary: 'Saves a new application',
+      body: applicationBody,
+      maxBodyBytes: MAX_BYTES,
+      handler: async (c) => {
+        const body = await readBody(c.req.raw, applicationBody);
+        refuseUnknown(body);
+        const saved = await insertApplication(db, body);
+        c.header('location', `/api/applications/${saved.id}`);
+        return withVersion(c, saved, 201);
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/applications/:id',
+      access: 'planner',
+      tag: 'funding',
+      summary: 'One application; its version is the ETag',
+      params: { id },
+      handler: async (c) => withVersion(c, await existing(db, c.req.param('id'))),
+    },
+    {
+      method: 'put',
+      path: '/api/applications/:id',
+      access: 'planner',
+      tag: 'funding',
+      summary: 'Saves over the version named in If-Match; a stale or released one is refused',
+      params: { id },
+      body: applicationBody,
+      maxBodyBytes: MAX_BYTES,
+      handler: async (c) => {
+        const stored = await existing(db, c.req.param('id'));
+        const version = sentVersion(c);
+        const body = await readBody(c.req.raw, applicationBody);
+        refuseUnknown(body);
+        refuseReleased(stored);
+        const saved = await updateApplication(db, stored.id, version, body);
+        if (!saved) throw stale(await existing(db, stored.id), version);
+        return withVersion(c, saved);
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/applications/:id/steps',
+      access: 'planner',
+      tag: 'funding',
+      summary: 'Takes a step of a procedure; one that the rules forbid is refused with the paragraph',
+      params: { id },
+      body: stepBody,
+      handler: async (c) => {
+        const stored = await existing(db, c.req.param('id'));
+        const version = sentVersion(c);
+        const body = await readBody(c.req.raw, stepBody);
+        const { onDate, endDate, horizonYears } = body;
+        const before = stored.procedures[body.procedure] ?? newProcedure(body.procedure, onDate);
+        const { procedure, issues } = takeStep(
+          before,
+          body.step,
+          {
+            onDate,
+            ...(endDate === undefined ? {} : { endDate }),
+            ...(horizonYears === undefined ? {} : { horizonYears }),
+            dialogueHeld: stored.procedures.branchendialog?.dates.durchgefuehrt ?? null,
+            survey: stored.procedures.markterkundung ?? null,
+          },
+          PROCEDURE_RULES,
+        );
+        if (issues.length > 0) throw new IssueError(issues);
+        const saved = await saveProcedure(db, stored.id, version, procedure);
+        if (!saved) throw stale(await existing(db, stored.id), version);
+        return withVersion(c, saved);
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/applications/:id/score',
+      access: 'planner',
+      tag: 'funding',
+      summary: 'Points, verdict, programmes and money of an application; what is not established is listed',
+      params: { id },
+      handler: async (c) => {
+        const stored = await existing(db, c.req.param('id'));
+        const { score, plan } = await scoreWithPlan(stored, async () => db);
+        const german = c.req.header('accept-language')?.toLowerCase().startsWith('de') ?? false;
+        return c.json(scoreDocument(stored, score, plan, german ? 'de' : 'en'), 200, {
+          'cache-control': 'no-store',
+        });
+      },
+    },
+  ],
+};
+
+/** @throws IssueError naming the rules there are */
+function refuseUnknown(body: z.infer<typeof applicationBody>): void {
+  findRuleSet(body.rules);
+  if (body.inputs.landRules !== null) findLandRules(body.inputs.landRules);
+}
+
+function refuseReleased({ releasedBy, releasedAt }: StoredApplication): void {
+  if (releasedBy === null) return;
+  const params = { releasedBy, releasedOn: releasedAt?.toISOString().slice(0, 10) ?? '' };
+  throw new IssueError({ code: 'application-released', severity: 'error', where: 'id', params });
+}
+
+function withVersion(c: Context<AppEnv>, application: StoredApplication, status: 200 | 201 = 200): Response {
+  return c.json(application, status, { etag: `"${application.version}"`, 'cache-control': 'no-store' });
+}
+
+/** @throws IssueError `unknown-application` */
+export async function existing(db: Services['db'], value = ''): Promise<StoredApplication> {
+  const application = id.safeParse(value).success ? await findApplication(db, value) : undefined;
+  if (application) return application;
+  throw new IssueError({ code: 'unknown-application', severity: 'error', where: 'id', params: { value } });
+}
+
+/** The version in `If-Match: "3"`. */
+function sentVersion(c: Context<AppEnv>): number {
+  const header = c.req.header('if-match');
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header ?? '');
+  if (match) return Number(match[1]);
+  const params = { name: 'If-Match', value: header ?? '', expected: 'a version such as "3"' };
+  const code = header ? 'bad-parameter' : 'version-required';
+  throw new IssueError({ code, severity: 'error', where: 'If-Match', params });
+}
+
+/** Carries the stored state, so that the planner can choose between both. */
+function stale(current: StoredApplication, sent: number): IssueError {
+  const issue: Issue = {
+    code: 'stale-application',
+    severity: 'error',
+    where: 'If-Match',
+    params: { current: current.version, sent },
+  };
+  return Object.assign(new IssueError(issue), { extra: { current } });
+}

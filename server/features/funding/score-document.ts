@@ -1,0 +1,118 @@
+import type { Kysely } from 'kysely';
+import type { ApplicationBody } from '#core/funding/application.ts';
+import { type ApplicationScore, scoreApplication } from '#core/funding/application-score.ts';
+import { issueSentence, type Language } from '#core/issue-texts.ts';
+import { FEDERAL_RULES, findLandRules, PROGRAMMES, SCORING } from '#data/funding/index.ts';
+import { findRuleSet } from '#data/rulebook/index.ts';
+import type { Database } from '../../db/schema.ts';
+import { type Plan, planOf } from './plan-facts.ts';
+
+/**
+ * Holds an application against the rules that ship.
+ * @param open called only when the plan is needed, so that a file without areas needs no database
+ * @throws IssueError `unknown-rule-set`, `unknown-land-rules`, `unknown-area`, `invalid-geometry`
+ */
+export async function scoreWithPlan(
+  body: ApplicationBody,
+  open: () => Promise<Kysely<Database>>,
+): Promise<{ score: ApplicationScore; plan: Plan | null }> {
+  findRuleSet(body.rules);
+  const land = body.inputs.landRules === null ? null : findLandRules(body.inputs.landRules);
+  const { rules, areas, inputs } = body;
+  const plan =
+    areas.length === 0 ? null : await planOf(await open(), { rules, areas, onDate: inputs.onDate });
+  const data = { federal: FEDERAL_RULES, land, catalogue: SCORING, programmes: PROGRAMMES };
+  return { score: scoreApplication(body, plan?.facts ?? null, data), plan };
+}
+
+const CRITERIA: Readonly<Record<string, readonly [de: string, en: string]>> = {
+  nachholbedarf: ['Nachholbedarf', 'Need to catch up (share of white spots)'],
+  synergienutzung: ['Synergienutzung', 'Synergy with self-build'],
+  digitaleTeilhabe: ['Digitale Teilhabe', 'Digital participation (inhabitants per km²)'],
+  interkommunaleZusammenarbeit: ['Interkommunale Zusammenarbeit', 'Municipalities together'],
+};
+
+export function criterionName(key: string, language: Language): string {
+  return CRITERIA[key]?.[language === 'de' ? 0 : 1] ?? key;
+}
+
+/** The score as it is printed and answered. Money in cents. */
+export function scoreDocument(
+  body: ApplicationBody & { readonly id?: string },
+  score: ApplicationScore,
+  plan: Plan | null,
+  language: Language,
+) {
+  const { points, shares, programmes } = score;
+  const unsure = new Set(score.notVerified.map(({ entry }) => entry));
+  return {
+    application: { id: body.id ?? null, name: body.name, applicant: body.applicant, land: body.land },
+    ruleSet: body.rules,
+    catalogue: SCORING.id,
+    onDate: score.onDate,
+    points: {
+      sure: points.surePoints,
+      assumed: points.assumedPoints,
+      possible: points.possiblePoints,
+      max: points.maxPoints,
+      fastLane: score.fastLane?.value ?? null,
+      criteria: points.criteria.map((criterion) => ({
+        ...criterion,
+        name: criterionName(criterion.key, language),
+        notVerified: criterion.confidence !== 'sure' || unsure.has(`${criterion.key}.zeroAt`),
+      })),
+    },
+    raises: points.raises.map((raise) => ({ ...raise, name: criterionName(raise.key, language) })),
+    programme: programmes?.best ?? null,
+    verdict: verdictSentence(score, language),
+    verdicts: (programmes?.verdicts ?? []).map((verdict) => ({
+      ...verdict,
+      reasons: verdict.reasons.map((issue) => ({ ...issue, message: issueSentence(issue, language) })),
+    })),
+    alternatives: score.alternatives,
+    money:
+      shares === null
+        ? null
+        : {
+            eligibleCents: score.eligibleCents,
+            federalCents: shares.federal.valueCents,
+            landCents: shares.land.valueCents,
+            otherCents: shares.other.valueCents,
+            ownCents: shares.own.valueCents,
+            fundable: shares.fundable,
+          },
+    measured: { ...score.measured, connections: score.connections, coversWholeUnit: score.coversWholeUnit },
+    plan: plan?.facts ?? null,
+    notVerified: score.notVerified,
+    issues: score.issues.map((issue) => ({ ...issue, message: issueSentence(issue, language) })),
+  };
+}
+
+const PROGRAMME_NAMES: Readonly<Record<string, readonly [de: string, en: string]>> = {
+  'fast-lane': ['der Fast Lane', 'the fast lane'],
+  lueckenschluss: ['dem Lückenschluss', 'the Lückenschluss (gap closing)'],
+  standard: ['dem Regelverfahren mit Rangfolge', 'the ranked standard procedure'],
+};
+
+/** One honest sentence: what fits, or what stands in the way. */
+export function verdictSentence({ programmes }: ApplicationScore, language: Language): string {
+  const german = language === 'de';
+  if (programmes === null) {
+    return german
+      ? 'Ohne förderfähige Summe gibt es kein Urteil über die Programme; die Punkte stehen für sich.'
+      : 'Without an eligible sum there is no verdict on programmes; the points stand alone.';
+  }
+  if (programmes.best === 'none') {
+    return german
+      ? 'Keines der bekannten Programme passt; die Gründe stehen bei jedem.'
+      : 'None of the known programmes fits; the reasons stand beside each.';
+  }
+  const name = PROGRAMME_NAMES[programmes.best]![german ? 0 : 1];
+  const { fits } = programmes.verdicts.find(({ programme }) => programme === programmes.best)!;
+  if (fits === 'yes') {
+    return german ? `Der Antrag passt zu ${name}.` : `The application fits ${name}.`;
+  }
+  return german
+    ? `Am nächsten liegt er ${name}; ob er passt, ist nicht verifiziert.`
+    : `It comes nearest to ${name}; whether it fits is not verified.`;
+}

@@ -1,0 +1,84 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { ApplicationBody } from '#core/funding/application.ts';
+import { newProcedure, type Procedure, type ProcedureKind } from '#core/funding/procedures.ts';
+import type { Database } from '../../db/schema.ts';
+
+/** An application as it is stored; the body keys are those of the file form. */
+export interface StoredApplication extends ApplicationBody {
+  id: string;
+  procedures: Partial<Record<ProcedureKind, Procedure>>;
+  /** State of the application procedure (Förderantrag). */
+  state: string;
+  version: number;
+  preparedBy: string | null;
+  releasedBy: string | null;
+  releasedAt: Date | null;
+  dossierSha256: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+type Db = Kysely<Database> | Transaction<Database>;
+
+const COLUMNS = sql`id, name, applicant, land, rules, areas, inputs, procedures, state, version,
+  prepared_by as "preparedBy", released_by as "releasedBy", released_at as "releasedAt",
+  dossier_sha256 as "dossierSha256", created_at as "createdAt", updated_at as "updatedAt"`;
+
+export async function listApplications(db: Db): Promise<StoredApplication[]> {
+  const { rows } = await sql<StoredApplication>`
+    select ${COLUMNS} from application order by created_at, name, id`.execute(db);
+  return rows;
+}
+
+export async function findApplication(db: Db, id: string): Promise<StoredApplication | undefined> {
+  const { rows } = await sql<StoredApplication>`
+    select ${COLUMNS} from application where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+export async function insertApplication(db: Db, body: ApplicationBody): Promise<StoredApplication> {
+  const kind = 'foerderantrag';
+  const procedures = { [kind]: newProcedure(kind, body.inputs.onDate) };
+  const { rows } = await sql<StoredApplication>`
+    insert into application (name, applicant, land, rules, areas, inputs, procedures)
+    values (${body.name}, ${body.applicant}, ${body.land}, ${body.rules}, ${json(body.areas)}, ${json(body.inputs)},
+      ${json(procedures)})
+    returning ${COLUMNS}`.execute(db);
+  return rows[0]!;
+}
+
+/** Saves over `version`; undefined when the application is gone, released, or has another version by now. */
+export async function updateApplication(
+  db: Db,
+  id: string,
+  version: number,
+  body: ApplicationBody,
+): Promise<StoredApplication | undefined> {
+  const { rows } = await sql<StoredApplication>`
+    update application set name = ${body.name}, applicant = ${body.applicant}, land = ${body.land},
+      rules = ${body.rules}, areas = ${json(body.areas)}, inputs = ${json(body.inputs)}, prepared_by = null,
+      version = version + 1, updated_at = now()
+    where id = ${id} and version = ${version} and released_by is null
+    returning ${COLUMNS}`.execute(db);
+  return rows[0];
+}
+
+/** Stores a procedure after a step; the application's own state is that of its Förderantrag. */
+export async function saveProcedure(
+  db: Db,
+  id: string,
+  version: number,
+  procedure: Procedure,
+): Promise<StoredApplication | undefined> {
+  const { rows } = await sql<StoredApplication>`
+    update application set procedures = procedures || ${json({ [procedure.kind]: procedure })},
+      state = case when ${procedure.kind}::text = 'foerderantrag' then ${procedure.state}::text else state end,
+      version = version + 1, updated_at = now()
+    where id = ${id} and version = ${version}
+    returning ${COLUMNS}`.execute(db);
+  return rows[0];
+}
+
+function json(value: unknown) {
+  return sql`${JSON.stringify(value)}::text::jsonb`;
+}
