@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import { chooseFormat, IMPORTABLE_LAYERS } from '#core/intake/index.ts';
-import type { RejectedRow, StagedRow } from '#core/intake/intake-format.ts';
+import type { ParsedFile, RejectedRow, StagedRow } from '#core/intake/intake-format.ts';
 import { type IntakeIssue, rowIssue, type Treatment } from '#core/intake/intake-issue.ts';
 import { IssueError } from '#core/issue.ts';
 import { ewkbHex } from '../db/ewkb.ts';
 import type { Database } from '../db/schema.ts';
 import type { IntakeLimits } from './intake-limits.ts';
-import { readIntakeFile } from './read-file.ts';
+import { type ReadFile, readIntakeFile } from './read-file.ts';
 import { swapDataSet } from './swap-data-set.ts';
 import { TARGET_TABLES, type TargetTable } from './target-tables.ts';
 
@@ -53,6 +53,17 @@ export interface ImportOutcome {
   readonly seconds: number;
 }
 
+/** What an import knows before it touches the layer: for previews. */
+export interface StagedFile {
+  readonly file: ReadFile;
+  readonly format: string;
+  readonly formatSure: number;
+  readonly parsed: ParsedFile;
+  readonly rows: readonly StagedRow[];
+  readonly issues: readonly IntakeIssue[];
+  readonly rejectedRows: readonly RejectedRow[];
+}
+
 /**
  * Reads a file, checks every record and swaps the data set in one transaction. Refused records are listed, the
  * others are taken.
@@ -62,6 +73,7 @@ export async function importFile(
   db: Kysely<Database>,
   request: ImportRequest,
   onProgress: (progress: ImportProgress) => void = () => undefined,
+  onStaged: (staged: StagedFile) => void = () => undefined,
 ): Promise<ImportOutcome> {
   const started = performance.now();
   const target = TARGET_TABLES[request.layer];
@@ -88,6 +100,7 @@ export async function importFile(
     : await checkGeometries(db, target, parsed.rows, parsed.srid, request.treatment);
   const issues = [...file.issues, ...parsed.issues, ...checked.issues];
   const rejectedRows = [...parsed.rejected, ...checked.rejected];
+  onStaged({ file, format: format.id, formatSure: sure, parsed, rows: checked.rows, issues, rejectedRows });
   if (checked.rows.length === 0) {
     const none = {
       code: 'no-rows',
