@@ -52,6 +52,19 @@ const READ_BY_HAND: Readonly<Record<string, string>> = {
 };
 
 describe('third-party software', () => {
+  it('can be installed anywhere: the lock file has every optional dependency it names, and no registry’s host', () => {
+    const { packages } = readJson<{
+      packages: Record<string, { optionalDependencies?: Record<string, string>; resolved?: string }>;
+    }>('package-lock.json');
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies }]) =>
+      Object.keys(optionalDependencies ?? {}).filter(
+        (name) => !packages[`${path}/node_modules/${name}`] && !packages[`node_modules/${name}`],
+      ),
+    );
+    expect(missing).toEqual([]);
+    expect(Object.values(packages).filter((entry) => entry.resolved)).toEqual([]);
+  });
+
   it('lists exactly the direct dependencies of package.json', () => {
     expect([...table.keys()].sort()).toEqual(Object.keys(declared).sort());
   });
