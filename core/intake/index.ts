@@ -13,6 +13,7 @@ import { businessParkList, landUse } from './land-use/format.ts';
 import { publicBuildings } from './public-buildings/format.ts';
 import { schools } from './schools/format.ts';
 import { streets } from './streets/format.ts';
+import { operatorSurvey } from './survey/format.ts';
 
 /** Every format with a meaning of its own. A new one is a folder and a line here. */
 export const INTAKE_FORMATS: readonly IntakeFormat[] = [
@@ -28,6 +29,7 @@ export const INTAKE_FORMATS: readonly IntakeFormat[] = [
   hkDe,
   atlasMunicipal,
   atlasRaster,
+  operatorSurvey,
 ];
 
 export const IMPORTABLE_LAYERS: readonly string[] = [

@@ -22,6 +22,8 @@ export interface ParseRequest {
   readonly treatment: Treatment;
   /** EPSG code the user states; it wins over everything. */
   readonly srid: number | null;
+  /** Name of the data source, where a format has nothing better to call its author. */
+  readonly source?: string;
 }
 
 export interface ParsedFile {

@@ -135,6 +135,11 @@ export const INTAKE_TEXTS = {
     de: 'Zeile {row}, Spalte {column}: „{value}“ ist keine Zahl.',
     en: 'Row {row}, column {column}: "{value}" is not a number.',
   },
+  'number-became-date': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: „{value}“ ist ein Datum; eine Tabellenkalkulation hat es wohl aus einer Zahl gemacht. Tragen Sie die Zahl nach, oder lassen Sie die Zeile mit --accept number-became-date weg.',
+    en: 'Row {row}, column {column}: "{value}" is a date; a spreadsheet probably made it of a number. Put the number back, or leave the row out with --accept number-became-date.',
+  },
   'negative-number': {
     status: 422,
     de: 'Zeile {row}, Spalte {column}: {value} ist negativ.',
@@ -199,6 +204,51 @@ export const INTAKE_TEXTS = {
     status: 422,
     de: 'Spalte {column}: {count} Werte stehen in Klammern, sind also unsicher; sie wurden übernommen.',
     en: 'Column {column}: {count} values are in brackets, that is uncertain; they were taken.',
+  },
+  'address-missing': {
+    status: 422,
+    de: 'Zeile {row}: weder Adress-ID noch Straße mit Hausnummer noch Koordinaten.',
+    en: 'Row {row}: neither an address id nor street and house number nor coordinates.',
+  },
+  'address-unknown': {
+    status: 422,
+    de: 'Zeile {row}: die Adresse „{value}“ ist nicht eingelesen. Lesen Sie zuerst die Adressen ein, oder lassen Sie die Zeile mit --accept address-unknown wissentlich weg.',
+    en: 'Row {row}: the address "{value}" has not been imported. Import the addresses first, or leave the row out knowingly with --accept address-unknown.',
+  },
+  'address-ambiguous': {
+    status: 422,
+    de: 'Zeile {row}: „{value}“ trifft auf {count} Adressen zu. Ergänzen Sie Postleitzahl, Adress-ID oder Koordinaten.',
+    en: 'Row {row}: "{value}" fits {count} addresses. Add the postcode, the address id or coordinates.',
+  },
+  'technology-unknown': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: „{value}“ ist keine bekannte Technik (FTTH, FTTB, FTTC, HFC, DSL, FWA, sonst).',
+    en: 'Row {row}, column {column}: "{value}" is no known technology (FTTH, FTTB, FTTC, HFC, DSL, FWA, sonst).',
+  },
+  'speed-impossible': {
+    status: 422,
+    de: 'Zeile {row}: {value} Mbit/s (Download / Upload) gibt {technology} nicht her. Berichtigen Sie den Wert, oder übernehmen Sie ihn mit --accept speed-impossible.',
+    en: 'Row {row}: {technology} cannot give {value} Mbit/s (down / up). Correct the value, or take it as it is with --accept speed-impossible.',
+  },
+  'thousands-point': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: „{value}“ wurde als {mbit} Mbit/s gelesen.',
+    en: 'Row {row}, column {column}: "{value}" was read as {mbit} Mbit/s.',
+  },
+  'not-a-date': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: „{value}“ ist kein Datum.',
+    en: 'Row {row}, column {column}: "{value}" is no date.',
+  },
+  'operator-from-source': {
+    status: 422,
+    de: 'Die Datei nennt keinen Betreiber; als Betreiber gilt „{value}“.',
+    en: 'The file names no operator; "{value}" is taken as the operator.',
+  },
+  'mapping-saved': {
+    status: 422,
+    de: 'Die für diese Quelle gespeicherte Zuordnung der Spalten wurde benutzt: {value}.',
+    en: 'The mapping of columns saved for this source was used: {value}.',
   },
   'zone-prefix': {
     status: 422,

@@ -2,12 +2,15 @@ import { type Kysely, sql } from 'kysely';
 import { chooseFormat, IMPORTABLE_LAYERS } from '#core/intake/index.ts';
 import type { ParsedFile, RejectedRow, StagedRow } from '#core/intake/intake-format.ts';
 import { type IntakeIssue, rowIssue, type Treatment } from '#core/intake/intake-issue.ts';
+import { applyMapping, type FieldMapping } from '#core/intake/records/apply-mapping.ts';
 import { IssueError } from '#core/issue.ts';
 import { ewkbHex } from '../db/ewkb.ts';
 import type { Database } from '../db/schema.ts';
 import type { IntakeLimits } from './intake-limits.ts';
 import { type ReadFile, readIntakeFile } from './read-file.ts';
-import { swapDataSet } from './swap-data-set.ts';
+import { mappingIssue, savedMapping, saveMapping } from './saved-mapping.ts';
+import { swapClaims } from './swap-claims.ts';
+import { type SwapResult, swapDataSet } from './swap-data-set.ts';
 import { TARGET_TABLES, type TargetTable } from './target-tables.ts';
 
 export interface ImportRequest {
@@ -22,6 +25,8 @@ export interface ImportRequest {
   /** Layer inside the file, where it has several. */
   readonly layerInFile: string | null;
   readonly treatment: Treatment;
+  /** Column → field of the file; null takes what was saved for this source. */
+  readonly mapping?: FieldMapping | null;
   readonly dryRun: boolean;
   readonly replaceDemo: boolean;
   readonly limits?: IntakeLimits;
@@ -87,18 +92,22 @@ export async function importFile(
     layerName: request.layerInFile,
     ...(request.limits ? { limits: request.limits } : {}),
   });
-  const { format, sure } = chooseFormat(file.content, request.layer, request.format, file.fileName);
-  const parsed = format.parse(file.content, {
+  const mapping = request.mapping ?? (await savedMapping(db, request.layer, request.source));
+  const content = applyMapping(file.content, mapping);
+  const { format, sure } = chooseFormat(content, request.layer, request.format, file.fileName);
+  const parsed = format.parse(content, {
     layer: request.layer,
     treatment: request.treatment,
     srid: request.srid,
+    source: request.source,
   });
   onProgress({ phase: 'check', rows: 0, of: parsed.rows.length });
   await requireKnownSrid(db, parsed.srid);
   const checked = target.trusted
     ? { rows: parsed.rows, issues: [], rejected: [] }
     : await checkGeometries(db, target, parsed.rows, parsed.srid, request.treatment);
-  const issues = [...file.issues, ...parsed.issues, ...checked.issues];
+  const mapped = mappingIssue(mapping, request.mapping === undefined || request.mapping === null);
+  const issues = [...file.issues, ...mapped, ...parsed.issues, ...checked.issues];
   const rejectedRows = [...parsed.rejected, ...checked.rejected];
   onStaged({ file, format: format.id, formatSure: sure, parsed, rows: checked.rows, issues, rejectedRows });
   if (checked.rows.length === 0) {
@@ -113,26 +122,31 @@ export async function importFile(
   const options = [
     request.srid === null ? '' : ` crs=${request.srid}`,
     request.layerInFile === null ? '' : ` layer=${request.layerInFile}`,
+    ...Object.entries(mapping).map(([column, field]) => ` ${column}=${field}`),
     ...[...request.treatment.repair].sort().map((code) => ` repair=${code}`),
     ...[...request.treatment.accept].sort().map((code) => ` accept=${code}`),
   ];
-  const swap = await swapDataSet(
-    db,
-    target,
-    {
-      layer: request.layer,
-      source: request.source,
-      asOf: request.asOf,
-      licence: request.licence,
-      fileName: file.fileName,
-      sha256: file.sha256,
-      format: format.id + options.join(''),
-    },
-    checked.rows,
-    parsed.srid,
-    { replaceDemo: request.replaceDemo, dryRun: request.dryRun },
-    (rows) => onProgress({ phase: 'swap', rows, of: checked.rows.length }),
-  );
+  const dataSet = {
+    layer: request.layer,
+    source: request.source,
+    asOf: request.asOf,
+    licence: request.licence,
+    fileName: file.fileName,
+    sha256: file.sha256,
+    format: format.id + options.join(''),
+  };
+  const swapOptions = { replaceDemo: request.replaceDemo, dryRun: request.dryRun };
+  const onRows = (rows: number) => onProgress({ phase: 'swap', rows, of: checked.rows.length });
+  let swap: SwapResult;
+  if (target.table === 'supply_claim') {
+    const { treatment } = request;
+    const claims = await swapClaims(db, dataSet, checked.rows, parsed.srid, treatment, swapOptions, onRows);
+    issues.push(...claims.issues);
+    rejectedRows.push(...claims.rejected);
+    swap = claims;
+  } else swap = await swapDataSet(db, target, dataSet, checked.rows, parsed.srid, swapOptions, onRows);
+  if (request.mapping && !request.dryRun)
+    await saveMapping(db, request.layer, request.source, request.mapping);
   onProgress({ phase: 'done', rows: checked.rows.length, of: checked.rows.length });
   if (swap.removed > 0)
     issues.push(rowIssue('rows-gone', 'info', null, null, request.source, { count: swap.removed }));
@@ -144,7 +158,10 @@ export async function importFile(
     formatSure: sure,
     srid: parsed.srid,
     read: parsed.read,
-    ...swap,
+    imported: swap.imported,
+    updated: swap.updated,
+    unchanged: swap.unchanged,
+    removed: swap.removed,
     rejected: rejectedRows.length,
     skipped: parsed.skipped,
     issues,

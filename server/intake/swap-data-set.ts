@@ -32,7 +32,7 @@ export interface SwapResult {
 }
 
 /** Rolls a dry run back. */
-class DryRun extends Error {}
+export class DryRun extends Error {}
 
 /**
  * Replaces a data set by new rows in one transaction: new keys are inserted, changed ones updated, missing ones
@@ -77,7 +77,7 @@ export async function swapDataSet(
 }
 
 /** Whether invented data are loaded; they are never mixed with real ones. */
-async function clearDemo(trx: Transaction<Database>, replace: boolean): Promise<void> {
+export async function clearDemo(trx: Transaction<Database>, replace: boolean): Promise<void> {
   if (replace) {
     await trx.deleteFrom('data_source').where('is_demo', '=', true).execute();
     return;
@@ -92,7 +92,11 @@ async function clearDemo(trx: Transaction<Database>, replace: boolean): Promise<
     throw new IssueError({ code: 'demo-data-present', severity: 'error', where: 'source' });
 }
 
-async function describeDataSet(trx: Transaction<Database>, dataSet: DataSet, count: number): Promise<number> {
+export async function describeDataSet(
+  trx: Transaction<Database>,
+  dataSet: DataSet,
+  count: number,
+): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     insert into data_source (layer, name, as_of, licence, file_name, file_sha256, format, feature_count)
     values (${dataSet.layer}, ${dataSet.source}, ${dataSet.asOf}, ${dataSet.licence}, ${dataSet.fileName},
@@ -166,7 +170,11 @@ async function removeOthers(
 }
 
 /** Each address names the borough (Bezirk) it lies in; without boroughs, the municipality. */
-async function assignDistricts(trx: Transaction<Database>, layer: string, sourceId: number): Promise<void> {
+export async function assignDistricts(
+  trx: Transaction<Database>,
+  layer: string,
+  sourceId: number,
+): Promise<void> {
   if (layer !== 'districts' && layer !== 'addresses') return;
   const scope = layer === 'addresses' ? sql`and a.source_id = ${sourceId}` : sql``;
   await sql`

@@ -2,7 +2,7 @@ import type { LayerTable } from '../layers/layer.ts';
 
 /** Where an import's rows go: table, its columns with their PostgreSQL types, and its geometry. */
 export interface TargetTable {
-  readonly table: LayerTable | 'coverage_area';
+  readonly table: LayerTable | 'coverage_area' | 'supply_claim';
   readonly columns: Readonly<
     Record<string, 'text' | 'integer' | 'double precision' | 'jsonb' | 'boolean' | 'date'>
   >;
@@ -84,6 +84,8 @@ export const TARGET_TABLES: Readonly<Record<string, TargetTable>> = {
     },
     geometry: 'Point',
   },
+  // Claims find their address first; see `swap-claims.ts`.
+  supply: { table: 'supply_claim', columns: {}, geometry: 'Point' },
   coverage: {
     table: 'coverage_area',
     columns: { scope: 'text', name: 'text', ags: 'text', cell_size_m: 'integer', shares: 'jsonb' },

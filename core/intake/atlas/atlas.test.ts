@@ -49,6 +49,7 @@ describe('tables of municipalities', () => {
     ['101.01', ['share-out-of-range']],
     ['-0.5', ['share-out-of-range']],
     ['much', ['not-a-number']],
+    ['01.05.2020', ['number-became-date']],
   ])('a share of %s gives %j', (share, expected) => {
     expect(codes(table(`AGS;LTE_1\n03241001;${share}\n`))).toEqual(expected);
   });

@@ -43,7 +43,10 @@ export function readShares(
     const share = parseNumber(raw, decimalComma);
     if (share === -1 || share === -9) continue;
     if (share === null) {
-      problems.push(rowIssue('not-a-number', 'error', row, column.field, raw));
+      // Spreadsheets read 1.5 as the first of May and store a date.
+      const date = /^\d{1,2}[.,/-]\d{1,2}[.,/-]\d{4}$|^\d{4}[-/]\d{2}[-/]\d{2}/.test(String(raw));
+      const code = date ? 'number-became-date' : 'not-a-number';
+      problems.push(rowIssue(code, 'error', row, column.field, raw));
       continue;
     }
     if (share < 0 || share > MOST_PERCENT) {

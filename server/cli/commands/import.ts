@@ -21,7 +21,7 @@ export const importCommand: Command = {
   name: 'import',
   summary: { de: 'Liest eine Datei in eine Ebene ein', en: 'Imports a file into a layer' },
   usage:
-    'import <layer> <file> --source "<name>" [--as-of YYYY-MM-DD] [--licence …] [--format …] [--crs EPSG:n] [--dry-run] [--replace-demo] [--report f.csv] [--rejects f.csv] [--accept code] [--repair code] [--progress] [--json]',
+    'import <layer> <file> --source "<name>" [--as-of YYYY-MM-DD] [--licence …] [--format …] [--crs EPSG:n] [--map column=field] [--dry-run] [--replace-demo] [--report f.csv] [--rejects f.csv] [--accept code] [--repair code] [--progress] [--json]',
   positionals: ['layer', 'file'],
   options: {
     source: {
@@ -50,6 +50,15 @@ export const importCommand: Command = {
     'file-layer': {
       type: 'string',
       help: { de: 'Ebene oder Tabellenblatt in der Datei', en: 'Layer or sheet inside the file' },
+    },
+    map: {
+      type: 'string',
+      multiple: true,
+      placeholder: '<column>=<field>',
+      help: {
+        de: 'Spalte der Ebene = Feld der Datei; wird für die Quelle gespeichert',
+        en: 'Column of the layer = field of the file; saved for the source',
+      },
     },
     'dry-run': {
       type: 'boolean',
@@ -103,6 +112,7 @@ export const importCommand: Command = {
       format: textOption(context, 'format'),
       srid: sridOption(context),
       layerInFile: textOption(context, 'file-layer'),
+      mapping: mappingOption(context),
       treatment: { accept: codes(context, 'accept'), repair: codes(context, 'repair') },
       dryRun: context.values['dry-run'] === true,
       replaceDemo: context.values['replace-demo'] === true,
@@ -135,6 +145,19 @@ function sridOption(context: CommandContext): number | null {
   const code = /^(?:EPSG:)?(\d{4,6})$/i.exec(text)?.[1];
   if (!code) throw badArgument('--crs', text, 'EPSG:25832');
   return Number(code);
+}
+
+/** `--map technology=Technik` as often as needed; null where it is not given. */
+function mappingOption(context: CommandContext): Record<string, string> | null {
+  const given = context.values.map as readonly string[] | undefined;
+  if (given === undefined) return null;
+  return Object.fromEntries(
+    given.map((pair) => {
+      const match = /^([a-z_]+)=(.+)$/.exec(pair);
+      if (!match) throw badArgument('--map', pair, 'column=field');
+      return [match[1]!, match[2]!];
+    }),
+  );
 }
 
 /** Codes of issues, several times or separated by commas; an unknown one is named. */

@@ -1,0 +1,68 @@
+/** Sentences about uploads, imports under way and data sets that are taken back; part of `ISSUE_TEXTS`. */
+export const IMPORT_ISSUE_TEXTS = {
+  'import-not-found': {
+    status: 404,
+    de: 'Einen Import mit der Kennung „{value}“ gibt es nicht (mehr). Laden Sie die Datei erneut hoch.',
+    en: 'There is no import with the id "{value}" (any more). Upload the file again.',
+  },
+  'import-busy': {
+    status: 409,
+    de: 'Der Import ist in Arbeit ({state}). Warten Sie, bis er geprüft ist, oder brechen Sie ihn ab.',
+    en: 'The import is under way ({state}). Wait until it is checked, or cancel it.',
+  },
+  'import-done': {
+    status: 409,
+    de: 'Der Import ist schon eingespielt. Laden Sie die Datei erneut hoch, um etwas zu ändern.',
+    en: 'The import is already committed. Upload the file again to change something.',
+  },
+  'import-not-ready': {
+    status: 409,
+    de: 'Der Import lässt sich nicht einspielen: {reason}.',
+    en: 'The import cannot be committed: {reason}.',
+  },
+  'import-not-recognised': {
+    status: 422,
+    de: 'Die Datei {value} gleicht keinem bekannten Format. Wählen Sie die Ebene selbst: {known}.',
+    en: 'The file {value} looks like no known format. Choose the layer yourself: {known}.',
+  },
+  'import-crashed': {
+    status: 422,
+    de: 'Das Einlesen ist unerwartet abgebrochen ({reason}). Die Ebene ist, wie sie war.',
+    en: 'Reading broke off unexpectedly ({reason}). The layer is as it was.',
+  },
+  'import-interrupted': {
+    status: 409,
+    de: 'Das Einspielen wurde unterbrochen, bevor es fertig war. Die Ebene ist, wie sie war; spielen Sie die Datei erneut ein.',
+    en: 'Committing was interrupted before it was done. The layer is as it was; commit the file again.',
+  },
+  'upload-no-name': {
+    status: 400,
+    de: 'Der Datei fehlt ihr Name. Senden Sie sie als Formularfeld „file“, oder nennen Sie ihn als ?name=….',
+    en: 'The file lacks its name. Send it as the form field "file", or state it as ?name=….',
+  },
+  'upload-no-file': {
+    status: 400,
+    de: 'Die Anfrage enthält keine Datei. Senden Sie sie als Rumpf der Anfrage oder als Formularfeld „file“.',
+    en: 'The request holds no file. Send it as the body of the request or as the form field "file".',
+  },
+  'upload-cut-off': {
+    status: 400,
+    de: 'Die Übertragung brach ab: {reason}. Senden Sie die Datei noch einmal.',
+    en: 'The transfer broke off: {reason}. Send the file again.',
+  },
+  'data-source-not-found': {
+    status: 404,
+    de: 'Eine Datenquelle mit der Kennung „{value}“ gibt es nicht.',
+    en: 'There is no data source with the id "{value}".',
+  },
+  'data-source-is-demo': {
+    status: 409,
+    de: '„{value}“ gehört zur Demostadt. Sie geht als Ganzes, wenn echte Daten eingespielt werden (replaceDemo).',
+    en: '"{value}" belongs to the demo city. That goes as a whole when real data are committed (replaceDemo).',
+  },
+  'earlier-not-kept': {
+    status: 409,
+    de: 'Was vor „{value}“ in der Ebene stand, ist nicht aufbewahrt. Mit ?remove=true wird die Datenquelle ohne Ersatz entfernt.',
+    en: 'What the layer held before "{value}" was not kept. With ?remove=true the data source is removed without a replacement.',
+  },
+} as const;

@@ -1,0 +1,45 @@
+import { type Kysely, sql } from 'kysely';
+import { type IntakeIssue, rowIssue } from '#core/intake/intake-issue.ts';
+import type { FieldMapping } from '#core/intake/records/apply-mapping.ts';
+import type { Database } from '../db/schema.ts';
+
+/** The mapping a source's last file was read with; empty where there is none. */
+export async function savedMapping(
+  db: Kysely<Database>,
+  layer: string,
+  source: string,
+): Promise<FieldMapping> {
+  const row = await db
+    .selectFrom('column_mapping')
+    .select('fields')
+    .where('layer', '=', layer)
+    .where('source', '=', source)
+    .executeTakeFirst();
+  return row?.fields ?? {};
+}
+
+/** Keeps a mapping for the source's next file. An empty one is forgotten. */
+export async function saveMapping(
+  db: Kysely<Database>,
+  layer: string,
+  source: string,
+  mapping: FieldMapping,
+): Promise<void> {
+  if (Object.keys(mapping).length === 0) {
+    await db.deleteFrom('column_mapping').where('layer', '=', layer).where('source', '=', source).execute();
+    return;
+  }
+  await sql`
+    insert into column_mapping (layer, source, fields)
+    values (${layer}, ${source}, ${JSON.stringify(mapping)}::text::jsonb)
+    on conflict (layer, source) do update set fields = excluded.fields, saved_at = now()
+  `.execute(db);
+}
+
+/** A saved mapping is never applied in silence. */
+export function mappingIssue(mapping: FieldMapping, saved: boolean): IntakeIssue[] {
+  const text = Object.entries(mapping)
+    .map(([column, field]) => `${column} = ${field}`)
+    .join(', ');
+  return saved && text !== '' ? [rowIssue('mapping-saved', 'info', null, null, text)] : [];
+}
