@@ -25,7 +25,12 @@ export function securityHeaders(config: Pick<Config, 'BASEMAP_STYLE_URL'>): Midd
   return async (c, next) => {
     await next();
     const { headers } = c.res;
-    headers.set('content-security-policy', policy);
+    // Only a page made for it may stand in a frame of another site, and it says so itself.
+    const embeddable = headers.get('content-security-policy') === 'frame-ancestors *';
+    headers.set(
+      'content-security-policy',
+      embeddable ? policy.replace("frame-ancestors 'none'", 'frame-ancestors *') : policy,
+    );
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'same-origin');
     headers.set('cross-origin-opener-policy', 'same-origin');

@@ -24,7 +24,16 @@ export interface Hotspot {
 export type HotspotState = 'works' | 'down' | 'unknown';
 
 const WORKS = new Set(['works', 'online', 'up', 'ok', 'active', 'in betrieb', 'aktiv']);
-const DOWN = new Set(['disturbed', 'offline', 'down', 'broken', 'gestört', 'gestoert', 'außer betrieb', 'defekt']);
+const DOWN = new Set([
+  'disturbed',
+  'offline',
+  'down',
+  'broken',
+  'gestört',
+  'gestoert',
+  'außer betrieb',
+  'defekt',
+]);
 
 export function hotspotState(text: string | null): HotspotState {
   const word = (text ?? '').trim().toLowerCase();

@@ -85,7 +85,8 @@ function parseDays(text: string): Set<number> | undefined {
   for (const part of text.split(',').map((each) => each.trim())) {
     if (part === 'PH') continue;
     const [from, to, more] = part.split('-').map((day) => DAYS.indexOf(day.trim() as (typeof DAYS)[number]));
-    if (more !== undefined || from === undefined || from < 0 || (to !== undefined && to < 0)) return undefined;
+    if (more !== undefined || from === undefined || from < 0 || (to !== undefined && to < 0))
+      return undefined;
     for (let day = from; ; day = (day + 1) % 7) {
       days.add(day);
       if (day === (to ?? from)) break;
@@ -105,7 +106,17 @@ function parseSpan(text: string): [number, number] | null {
 }
 
 const WORDS = {
-  de: { Tu: 'Di', We: 'Mi', Th: 'Do', Su: 'So', PH: 'Feiertage', SH: 'Schulferien', off: 'geschlossen', closed: 'geschlossen', '24/7': 'rund um die Uhr' },
+  de: {
+    Tu: 'Di',
+    We: 'Mi',
+    Th: 'Do',
+    Su: 'So',
+    PH: 'Feiertage',
+    SH: 'Schulferien',
+    off: 'geschlossen',
+    closed: 'geschlossen',
+    '24/7': 'rund um die Uhr',
+  },
   en: { off: 'closed', PH: 'public holidays', SH: 'school holidays', '24/7': 'around the clock' },
 } as const;
 

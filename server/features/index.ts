@@ -11,6 +11,7 @@ import { search } from './search/routes.ts';
 import { session } from './session/routes.ts';
 import { statistics } from './statistics/routes.ts';
 import { tiles } from './tiles/routes.ts';
+import { wlan } from './wlan/routes.ts';
 
 /** Every feature of the server. A new one is a folder and a line here. */
 export const FEATURES: readonly Feature[] = [
@@ -26,4 +27,5 @@ export const FEATURES: readonly Feature[] = [
   columns,
   ogc,
   tiles,
+  wlan,
 ];

@@ -1,0 +1,26 @@
+import type { Feature, Route } from '../../route.ts';
+import { hotspotRoutes } from './hotspot-routes.ts';
+import { mapPageRoute } from './map-page-route.ts';
+
+/** The public WLAN map and its open data. */
+export const wlan: Feature = {
+  name: 'wlan',
+  routes: (services) => [
+    mapPageRoute(services),
+    ...['/wlan/', '/wlan/index.html'].map(toMapPage),
+    ...hotspotRoutes(services),
+  ],
+};
+
+/** The built frame of the page lies under such a path; people get the page itself. */
+function toMapPage(path: string): Route {
+  return {
+    method: 'get',
+    path,
+    access: 'public',
+    tag: 'wlan',
+    summary: 'Leads to the public map',
+    produces: ['text/html'],
+    handler: (c) => c.redirect('/wlan', 301),
+  };
+}
