@@ -1,4 +1,5 @@
 import { IssueError } from '../issue.ts';
+import { addressList } from './address-list/format.ts';
 import { atlasMunicipal } from './atlas/municipal-format.ts';
 import { atlasRaster } from './atlas/raster-format.ts';
 import { census } from './census/format.ts';
@@ -10,6 +11,7 @@ import { hotspotList } from './hotspot-list/format.ts';
 import type { IntakeFormat } from './intake-format.ts';
 import { rowIssue } from './intake-issue.ts';
 import { businessParkList, landUse } from './land-use/format.ts';
+import { openStreetMap } from './osm/format.ts';
 import { publicBuildings } from './public-buildings/format.ts';
 import { schools } from './schools/format.ts';
 import { streets } from './streets/format.ts';
@@ -30,6 +32,8 @@ export const INTAKE_FORMATS: readonly IntakeFormat[] = [
   atlasMunicipal,
   atlasRaster,
   operatorSurvey,
+  addressList,
+  openStreetMap,
 ];
 
 export const IMPORTABLE_LAYERS: readonly string[] = [

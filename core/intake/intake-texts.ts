@@ -250,6 +250,11 @@ export const INTAKE_TEXTS = {
     de: 'Die für diese Quelle gespeicherte Zuordnung der Spalten wurde benutzt: {value}.',
     en: 'The mapping of columns saved for this source was used: {value}.',
   },
+  'mapped-twice': {
+    status: 422,
+    de: '{count} Objekte tragen eine Adresse, die schon ein anderes trägt; jede Adresse wurde einmal übernommen.',
+    en: '{count} objects carry an address that another one carries already; every address was taken once.',
+  },
   'zone-prefix': {
     status: 422,
     de: 'Die Ostwerte tragen die Zonenkennung 32 (z. B. {value}); sie wurde abgetrennt.',

@@ -36,5 +36,7 @@ export interface GdalRead {
   readonly spatial: boolean;
   /** EPSG code of the features in `geojsonPath`; null where the file states no system. */
   readonly srid: number | null;
+  /** More of the same: OpenStreetMap comes as points, lines and polygons. */
+  readonly morePaths: readonly string[];
   readonly geojsonPath: string;
 }

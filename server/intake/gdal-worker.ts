@@ -73,7 +73,7 @@ async function read(task: GdalReadTask): Promise<GdalAnswer> {
   const info = await gdal.ogrinfo(dataset, ['-so', '-al']);
   if (!READABLE.includes(info.driverShortName)) return { ok: false, reason: `it is ${info.driverShortName}` };
   const layers = info.layers ?? [];
-  const layer = chooseLayer(layers, task);
+  const layer = chooseLayer(layers, task, info.driverShortName);
   if (!layer)
     return {
       ok: false,
@@ -87,23 +87,35 @@ async function read(task: GdalReadTask): Promise<GdalAnswer> {
   const stated = sridOf(system);
   // A system without an EPSG code can still be transformed here, where its definition is known.
   const transform = system?.wkt && stated === null;
-  const output = await gdal.ogr2ogr(
-    dataset,
-    [
-      '-f',
-      'GeoJSON',
-      '-lco',
-      'RFC7946=NO',
-      '-lco',
-      'COORDINATE_PRECISION=10',
-      '-dim',
-      'XY',
-      ...(geometry ? ['-nlt', 'CONVERT_TO_LINEAR'] : []),
-      ...(transform ? ['-t_srs', 'EPSG:25832'] : []),
-      layer.name,
-    ],
-    'read',
-  );
+  const toGeojson = (from: Dataset, name: string, file: string) =>
+    gdal.ogr2ogr(
+      from,
+      [
+        '-f',
+        'GeoJSON',
+        '-lco',
+        'RFC7946=NO',
+        '-lco',
+        'COORDINATE_PRECISION=10',
+        '-dim',
+        'XY',
+        ...(geometry ? ['-nlt', 'CONVERT_TO_LINEAR'] : []),
+        ...(transform ? ['-t_srs', 'EPSG:25832'] : []),
+        name,
+      ],
+      file,
+    );
+  const output = await toGeojson(dataset, layer.name, 'read');
+  const more =
+    info.driverShortName === 'OSM' && task.layerName === null
+      ? ['lines', 'multipolygons'].filter((name) => layers.some((each) => each.name === name))
+      : [];
+  const morePaths: string[] = [];
+  for (const name of more) {
+    // The driver reads a file once from front to back; each layer needs a pass of its own.
+    const again = (await gdal.open(task.path)).datasets[0];
+    if (again) morePaths.push((await toGeojson(again, name, `read-${name}`)).real);
+  }
   const result: GdalRead = {
     driver: info.driverShortName,
     layers: layers.map((each) => each.name),
@@ -112,6 +124,7 @@ async function read(task: GdalReadTask): Promise<GdalAnswer> {
     spatial: geometry !== undefined,
     srid: transform ? 25832 : stated,
     geojsonPath: output.real,
+    morePaths,
   };
   return { ok: true, read: result };
 }
@@ -145,8 +158,10 @@ async function write(task: GdalWriteTask): Promise<GdalAnswer> {
   return { ok: true, files: output.all.map((file) => file.real) };
 }
 
-function chooseLayer(layers: readonly OgrLayer[], task: GdalReadTask): OgrLayer | undefined {
+function chooseLayer(layers: readonly OgrLayer[], task: GdalReadTask, driver: string): OgrLayer | undefined {
   if (task.layerName !== null) return layers.find((layer) => layer.name === task.layerName);
+  // Points first, lines and polygons follow.
+  if (driver === 'OSM') return layers.find((layer) => layer.name === 'points');
   const filled = layers.filter((layer) => layer.featureCount !== 0);
   const preferred = filled.find((layer) => layer.geometryFields?.[0]?.type.includes(task.prefer ?? '\n'));
   return preferred ?? filled[0] ?? layers[0];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
-import type { Content } from '#core/intake/content.ts';
+import type { Content, RecordContent } from '#core/intake/content.ts';
 import { parseCsv } from '#core/intake/csv/parse-csv.ts';
 import { parseGeojson } from '#core/intake/geojson/parse-geojson.ts';
 import { type IntakeIssue, rowIssue } from '#core/intake/intake-issue.ts';
@@ -26,6 +26,8 @@ const KINDS: Readonly<Record<string, { name: string; by: 'json' | 'csv' | 'gdal'
   '.xml': { name: 'GML', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
   '.kml': { name: 'KML', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
   '.dxf': { name: 'DXF', by: 'gdal' },
+  '.osm': { name: 'OpenStreetMap (XML)', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
+  '.pbf': { name: 'OpenStreetMap (PBF)', by: 'gdal', magic: /^[\s\S]{4}\n\tOSMHeader/ },
   '.xlsx': { name: 'Excel (XLSX)', by: 'gdal', magic: /^PK/ },
   '.ods': { name: 'OpenDocument (ODS)', by: 'gdal', magic: /^PK/ },
 };
@@ -123,7 +125,7 @@ async function readWithGdal(
     if (danger) throw failure('file-unsafe', fileName, { reason: danger });
   }
   if (
-    ['.gml', '.xml', '.kml'].includes(extension) &&
+    ['.gml', '.xml', '.kml', '.osm'].includes(extension) &&
     /<!(ENTITY|DOCTYPE)/i.test(Buffer.from(bytes).toString('latin1'))
   ) {
     throw failure('file-unsafe', fileName, { reason: 'it declares XML entities' });
@@ -156,14 +158,23 @@ async function readWithGdal(
     const { read } = answer;
     const parsed = parseGeojson(JSON.parse(await readFile(read.geojsonPath, 'utf8')));
     if (!parsed) throw notReadable('no features');
-    const content: Content = {
+    let content: RecordContent = {
       ...parsed,
       driver: read.driver,
       fields: [...new Set([...read.fields, ...parsed.fields])],
       srid: read.srid,
       spatial: read.spatial,
     };
-    const others = read.layers.filter((layer) => layer !== read.layer);
+    for (const more of read.morePaths) {
+      const part = parseGeojson(JSON.parse(await readFile(more, 'utf8')));
+      if (part) content = joined(content, part);
+    }
+    if (content.records.length > limits.features)
+      throw failure('too-many-features', fileName, {
+        count: content.records.length,
+        max: limits.features,
+      });
+    const others = read.morePaths.length > 0 ? [] : read.layers.filter((layer) => layer !== read.layer);
     const issues = others.length
       ? [rowIssue('several-layers', 'info', null, null, read.layer, { found: read.layers.join(', ') })]
       : [];
@@ -171,6 +182,16 @@ async function readWithGdal(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Two sets of features of one file as one, rows counted on. */
+function joined(first: RecordContent, second: RecordContent): RecordContent {
+  const before = first.records.length;
+  return {
+    ...first,
+    fields: [...new Set([...first.fields, ...second.fields])],
+    records: [...first.records, ...second.records.map((record) => ({ ...record, row: record.row + before }))],
+  };
 }
 
 function failure(code: string, value: string, params: Issue['params'] = {}): IssueError {

@@ -1,0 +1,131 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chooseFormat } from '#core/intake/index.ts';
+import { NO_TREATMENT } from '#core/intake/intake-issue.ts';
+import { IssueError } from '#core/issue.ts';
+import { INTAKE_LIMITS, type IntakeLimits } from '../../server/intake/intake-limits.ts';
+import { readIntakeFile } from '../../server/intake/read-file.ts';
+
+/** Files as GDAL's own tools write them, and files that mean harm. No database needed. */
+describe('files that GDAL reads', () => {
+  let folder: string;
+  const path = (name: string) => join(folder, name);
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lueckenlos-t-'));
+    const ring = (x: number) => [[[x, 52.3], [x + 0.1, 52.3], [x + 0.1, 52.4], [x, 52.4], [x, 52.3]]]; // biome-ignore format: a ring
+    const features = ['Nord', 'Süd'].map((STADTBZNAM, i) => ({
+      type: 'Feature',
+      properties: { STADTBZNR: `0${i + 1}`, STADTBZNAM },
+      geometry: { type: 'Polygon', coordinates: ring(9.7 + i / 10) },
+    }));
+    writeFileSync(path('d.geojson'), JSON.stringify({ type: 'FeatureCollection', features }));
+    const schools = 'id,name,schulform,lon,lat\n01,Erste Schule,GS,9.75,52.35\n02,Übung,IGS,9.85,52.35\n';
+    writeFileSync(path('s.csv'), schools);
+    writeFileSync(path('a.osm'), OSM);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const ogr = (...args: string[]) => execFileSync('ogr2ogr', args, { cwd: folder, stdio: 'ignore' });
+  async function rowsOf(layer: string, name: string, limits: IntakeLimits = INTAKE_LIMITS) {
+    const prefer = layer === 'districts' ? 'Polygon' : 'Point';
+    const { content } = await readIntakeFile(path(name), { prefer, limits });
+    const { format } = chooseFormat(content, layer, null, name);
+    return format.parse(content, { layer, treatment: NO_TREATMENT, srid: null });
+  }
+  async function codeOf(run: Promise<unknown>): Promise<string | undefined> {
+    try {
+      await run;
+      return undefined;
+    } catch (error) {
+      if (error instanceof IssueError) return error.issues[0]!.code;
+      throw error;
+    }
+  }
+
+  it.each([
+    ['gpkg', 'GPKG', []],
+    ['fgb', 'FlatGeobuf', []],
+    ['gml', 'GML', []],
+    ['kml', 'KML', ['-dsco', 'NameField=STADTBZNAM']],
+  ])('districts as %s', async (extension, driver, options) => {
+    ogr('-f', driver, `d.${extension}`, 'd.geojson', '-nln', 'bezirke', ...options);
+    const parsed = await rowsOf('districts', `d.${extension}`);
+    expect(parsed.rows.map(({ values }) => values.name).sort()).toEqual(['Nord', 'Süd']);
+    expect(parsed.srid).toBe(4326);
+  });
+
+  it('districts as a Shapefile in another zone, zipped', async () => {
+    ogr('-f', 'ESRI Shapefile', 'shp', 'd.geojson', '-t_srs', 'EPSG:25833', '-lco', 'ENCODING=UTF-8');
+    const names = ['shp', 'shx', 'dbf', 'prj', 'cpg'].map((end) => `d.${end}`);
+    const members = names.map((name) => [name, readFileSync(path(`shp/${name}`))] as const);
+    writeFileSync(path('d.zip'), zipSync(Object.fromEntries(members)));
+    const parsed = await rowsOf('districts', 'd.zip');
+    expect(parsed.srid).toBe(25833);
+    expect(parsed.rows.map(({ values }) => values.name).sort()).toEqual(['Nord', 'Süd']);
+  });
+
+  it.each(['XLSX', 'ODS'])('schools as %s', async (driver) => {
+    const name = `s.${driver.toLowerCase()}`;
+    ogr('-f', driver, name, 's.csv', '-oo', 'AUTODETECT_TYPE=YES');
+    const parsed = await rowsOf('schools', name);
+    expect(parsed.rows.map(({ values }) => values.name)).toEqual(['Erste Schule', 'Übung']);
+    expect(parsed.rows[0]!.geometry).toEqual({ type: 'Point', coordinates: [9.75, 52.35] });
+  });
+
+  it('objects of OpenStreetMap, points and buildings', async () => {
+    const addresses = await rowsOf('addresses', 'a.osm');
+    expect(addresses.rows.map(({ key }) => key)).toEqual(['node/1', 'way/10']);
+    expect((await rowsOf('schools', 'a.osm')).rows).toMatchObject([{ key: 'way/10' }]);
+    expect((await rowsOf('hotspots', 'a.osm')).rows).toMatchObject([{ values: { name: 'Café "Eins"' } }]);
+  });
+
+  it.each([
+    ['climbs out of its folder', { '../d.shp': new Uint8Array(9) }, INTAKE_LIMITS],
+    ['names a folder of the system', { '/etc/d.shp': new Uint8Array(9) }, INTAKE_LIMITS],
+    ['names a drive', { 'C:\\d.shp': new Uint8Array(9) }, INTAKE_LIMITS],
+    [
+      'unpacks to more than the limit',
+      { 'd.shp': new Uint8Array(1_000_001) },
+      { ...INTAKE_LIMITS, unpackedBytes: 1_000_000 },
+    ],
+  ])('an archive that %s is not opened', async (_, members, limits) => {
+    writeFileSync(path('bad.zip'), zipSync(members));
+    expect(await codeOf(readIntakeFile(path('bad.zip'), { prefer: null, limits }))).toBe('file-unsafe');
+  });
+
+  it('an archive of exactly the limit is opened', async () => {
+    writeFileSync(path('full.zip'), zipSync({ 'd.shp': new Uint8Array(1_000_000) }));
+    const limits = { ...INTAKE_LIMITS, unpackedBytes: 1_000_000 };
+    const code = await codeOf(readIntakeFile(path('full.zip'), { prefer: null, limits }));
+    expect(code).toBe('file-not-readable');
+  });
+
+  it.each(['kml', 'gml', 'osm'])('entities in %s are not resolved', async (extension) => {
+    const text = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>';
+    writeFileSync(path(`e.${extension}`), text);
+    expect(await codeOf(readIntakeFile(path(`e.${extension}`), { prefer: null }))).toBe('file-unsafe');
+  });
+
+  it('stops at the limits of size, features and time', async () => {
+    const code = (limits: Partial<IntakeLimits>, name: string) =>
+      codeOf(readIntakeFile(path(name), { prefer: null, limits: { ...INTAKE_LIMITS, ...limits } }));
+    expect(await code({ fileBytes: 10 }, 'd.geojson')).toBe('file-too-large');
+    expect(await code({ features: 1 }, 'd.geojson')).toBe('too-many-features');
+    expect(await code({ features: 1 }, 'a.osm')).toBe('too-many-features');
+    expect(await code({ readMs: 1 }, 'a.osm')).toBe('file-takes-too-long');
+    expect(await code({ features: 2 }, 'd.geojson')).toBeUndefined();
+  });
+});
+
+const OSM = `<?xml version="1.0" encoding="UTF-8"?>
+<osm version="0.6">
+ <node id="1" lat="52.37" lon="9.73" version="1"><tag k="addr:street" v="Lange Straße"/><tag k="addr:housenumber" v="5"/></node>
+ <node id="2" lat="52.371" lon="9.731" version="1"/><node id="3" lat="52.371" lon="9.732" version="1"/>
+ <node id="4" lat="52.372" lon="9.732" version="1"/><node id="5" lat="52.372" lon="9.731" version="1"/>
+ <node id="6" lat="52.373" lon="9.733" version="1"><tag k="name" v="Café &quot;Eins&quot;"/><tag k="internet_access" v="wlan"/></node>
+ <way id="10" version="1"><nd ref="2"/><nd ref="3"/><nd ref="4"/><nd ref="5"/><nd ref="2"/><tag k="building" v="school"/><tag k="amenity" v="school"/><tag k="name" v="Schule"/><tag k="addr:street" v="Schulweg"/><tag k="addr:housenumber" v="1"/></way>
+</osm>`;
