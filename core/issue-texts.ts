@@ -1,4 +1,5 @@
 import { FUNDING_ISSUE_TEXTS } from './funding/issue-texts.ts';
+import { IMPORT_ISSUE_TEXTS } from './intake/import-texts.ts';
 import { INTAKE_TEXTS } from './intake/intake-texts.ts';
 import { SOURCE_ISSUE_TEXTS } from './intake/source-texts.ts';
 import type { Issue } from './issue.ts';
@@ -20,6 +21,7 @@ export type Language = 'de' | 'en';
  */
 export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
   ...INTAKE_TEXTS,
+  ...IMPORT_ISSUE_TEXTS,
   ...SOURCE_ISSUE_TEXTS,
   ...RULEBOOK_ISSUE_TEXTS,
   'bad-setting': {

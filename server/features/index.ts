@@ -5,6 +5,7 @@ import { assessment } from './assessment/routes.ts';
 import { columns } from './columns/routes.ts';
 import { funding } from './funding/routes.ts';
 import { health } from './health/routes.ts';
+import { imports } from './imports/routes.ts';
 import { layers } from './layers/routes.ts';
 import { ogc } from './ogc/routes.ts';
 import { search } from './search/routes.ts';
@@ -23,6 +24,7 @@ export const FEATURES: readonly Feature[] = [
   statistics,
   areas,
   assessment,
+  imports,
   funding,
   columns,
   ogc,

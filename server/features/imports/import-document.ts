@@ -1,0 +1,75 @@
+import { INTAKE_FORMATS } from '#core/intake/index.ts';
+import type { IntakeIssue } from '#core/intake/intake-issue.ts';
+import { issueSentence, type Language } from '#core/issue-texts.ts';
+import type { ImportJobs } from '../../jobs/import-jobs.ts';
+import type { StoredImport } from './store.ts';
+
+/** Part of the whole that each phase is done with; only an estimate, rows are what is exact. */
+const PHASES = ['queued', 'recognise', 'read', 'check', 'swap', 'done'] as const;
+const SHARE = { queued: 0, recognise: 0.02, read: 0.2, check: 0.4, swap: 0.5, done: 1 } as const;
+
+/** What the interface is told of an import. Sentences are in the caller's language. */
+export function importDocument(row: StoredImport, jobs: ImportJobs, language: Language) {
+  const { staged } = row;
+  return {
+    id: row.id,
+    state: row.state,
+    file: { name: row.fileName, bytes: Number(row.fileBytes), sha256: staged?.sha256 ?? null },
+    request: row.request,
+    recognised: row.recognised.map(({ title, ...rest }) => ({ ...rest, title: title[language] })),
+    layer: staged?.layer ?? row.request.layer,
+    format: staged?.format ?? row.request.format,
+    formatTitle: INTAKE_FORMATS.find((format) => format.id === staged?.format)?.title[language] ?? null,
+    formatSureness: staged?.formatSure ?? null,
+    srid: staged?.srid ?? row.request.srid,
+    sridFrom: staged?.sridFrom ?? null,
+    sridSureness: staged?.sridSureness ?? null,
+    driver: staged?.driver ?? null,
+    encoding: staged?.encoding ?? null,
+    delimiter: staged?.delimiter ?? null,
+    read: staged?.read ?? null,
+    importable: staged?.importable ?? null,
+    rejected: staged?.rejected ?? null,
+    undecided: staged?.undecided ?? null,
+    skipped: staged?.skipped ?? null,
+    issues: (staged?.issues ?? []).map((group) => ({
+      ...group,
+      message: issueSentence(group.first[0]!, language),
+      treatment: row.request.repair.includes(group.code)
+        ? 'repair'
+        : row.request.accept.includes(group.code)
+          ? 'accept'
+          : null,
+      first: group.first.map(({ row: number, column, value, place, ...issue }) => ({
+        row: number,
+        column,
+        value,
+        severity: issue.severity,
+        message: issueSentence(issue, language),
+        place,
+      })),
+    })),
+    preview: staged?.preview ?? null,
+    diff: staged?.diff ?? null,
+    demo: staged?.demo ?? false,
+    progress: progressOf(row, jobs),
+    failure: row.failure?.map((issue) => ({ ...issue, message: issueSentence(issue, language) })) ?? null,
+    result: row.result,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+function progressOf(row: StoredImport, jobs: ImportJobs) {
+  const progress = jobs.progressOf(row.id);
+  if (!progress) return null;
+  const { phase, rows, of } = progress;
+  const from = SHARE[phase];
+  const to = SHARE[PHASES[Math.min(PHASES.indexOf(phase) + 1, PHASES.length - 1)]!];
+  return { ...progress, share: of ? from + (to - from) * (rows / of) : from };
+}
+
+/** One line an issue, as the command line writes it too. */
+export function issueFields(issue: IntakeIssue, language: Language): unknown[] {
+  return [issue.code, issue.severity, issue.row, issue.column, issue.value, issueSentence(issue, language)];
+}

@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Issue, IssueError } from '#core/issue.ts';
+import { ImportJobs, type JobOutcome } from '../../jobs/import-jobs.ts';
+import type { ImportChoices, ImportTask } from '../../jobs/import-task.ts';
+import { confirmKept, discardKept } from '../../jobs/keep-data-set.ts';
+import type { Services } from '../../route.ts';
+import { needsStaging, sourceOfFile } from './choices.ts';
+import { receiveUpload } from './receive-upload.ts';
+import {
+  changeImport,
+  deleteImport,
+  findImport,
+  insertImport,
+  listImports,
+  type StoredImport,
+  sourceOfEarlierFile,
+  wasCommitted,
+} from './store.ts';
+
+/** Imports of this server: uploads, staging, committing. Their state is in the database, their files in DATA_DIR. */
+export class ImportService {
+  readonly #services: Services;
+  readonly jobs: ImportJobs;
+  #recovered: Promise<void> | null = null;
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.jobs = new ImportJobs((error) => console.error(error));
+  }
+
+  folderOf(id: string): string {
+    return join(this.#services.config.DATA_DIR, 'imports', id);
+  }
+
+  /** Takes a file in and begins to read it. */
+  async upload(request: Request, name: string | null, given: Partial<ImportChoices>): Promise<StoredImport> {
+    await this.recover();
+    const { db } = this.#services;
+    const id = randomUUID();
+    const file = await receiveUpload(request, name, this.folderOf(id));
+    const earlier = await sourceOfEarlierFile(db, file.fileName);
+    const choices: ImportChoices = {
+      layer: earlier?.layer ?? null,
+      format: null,
+      srid: null,
+      layerInFile: null,
+      source: earlier?.name ?? sourceOfFile(file.fileName),
+      asOf: null,
+      licence: null,
+      accept: [],
+      repair: [],
+      ...given,
+    };
+    await insertImport(db, { id, fileName: file.fileName, fileBytes: file.bytes, request: choices });
+    await this.#stage(id, file.fileName, choices);
+    return this.find(id);
+  }
+
+  /** @throws IssueError `import-not-found` */
+  async find(id: string): Promise<StoredImport> {
+    await this.recover();
+    const row = UUID.test(id) ? await findImport(this.#services.db, id) : undefined;
+    if (row) return row;
+    throw failure('import-not-found', 'id', { value: id });
+  }
+
+  async list(): Promise<StoredImport[]> {
+    await this.recover();
+    return listImports(this.#services.db);
+  }
+
+  /** Takes other choices; the file is read again where they change what is in it. */
+  async change(row: StoredImport, choices: ImportChoices): Promise<void> {
+    refuseDone(row);
+    const again = needsStaging(row.request, choices) || row.state !== 'staged';
+    const taken = await changeImport(this.#services.db, row.id, ['staging', 'staged', 'failed'], {
+      request: choices,
+      ...(again ? { state: 'staging', failure: null } : {}),
+    });
+    if (!taken) throw failure('import-busy', 'state', { state: 'committing' });
+    if (again) await this.#stage(row.id, row.fileName, choices);
+  }
+
+  /** @throws IssueError `import-busy`, `import-done`, `import-not-ready`, `demo-data-present` */
+  async commit(row: StoredImport, replaceDemo: boolean): Promise<void> {
+    const { db } = this.#services;
+    refuseDone(row);
+    if (row.state === 'staging' || row.state === 'committing')
+      throw failure('import-busy', 'state', { state: row.state });
+    if (row.state === 'failed' || !row.staged || row.staged.importable === 0)
+      throw failure('import-not-ready', 'state', { reason: row.failure?.[0]?.code ?? 'no-rows' });
+    if (row.staged.demo && !replaceDemo) throw failure('demo-data-present', 'replaceDemo', {});
+    // What was shown is what is committed: layer and format as they were found.
+    const request = { ...row.request, layer: row.staged.layer, format: row.staged.format, replaceDemo };
+    const taken = await changeImport(db, row.id, ['staged'], { state: 'committing', request });
+    if (!taken) throw failure('import-busy', 'state', { state: 'committing' });
+    const { done } = await this.jobs.start(this.#task('commit', row, request, replaceDemo));
+    void done.then((outcome) => this.#committed(row.id, outcome)).catch((error) => console.error(error));
+  }
+
+  /** Ends what is under way and removes the file. An import that got through is only struck off the list. */
+  async remove(row: StoredImport): Promise<void> {
+    await this.jobs.cancel(row.id);
+    if (row.state === 'committing') await this.#interrupted(row);
+    await deleteImport(this.#services.db, row.id);
+    await rm(this.folderOf(row.id), { recursive: true, force: true });
+  }
+
+  /** Waits until nothing is under way for the import, at most so long. */
+  async settled(id: string, limitMs: number): Promise<StoredImport> {
+    const deadline = performance.now() + limitMs;
+    for (;;) {
+      const row = await this.find(id);
+      const under = row.state === 'staging' || row.state === 'committing';
+      if (!under || performance.now() > deadline) return row;
+      await new Promise((wake) => setTimeout(wake, 50));
+    }
+  }
+
+  /** After a restart: goes on reading what was being read, and finds out what became of commits. Once. */
+  recover(): Promise<void> {
+    this.#recovered ??= this.#recover().catch((error: unknown) => {
+      this.#recovered = null;
+      throw error;
+    });
+    return this.#recovered;
+  }
+
+  /** The file is in the layer now; the lists of problems and of refused rows stay with the import. */
+  async #dropFile(id: string): Promise<void> {
+    const row = await findImport(this.#services.db, id);
+    if (row) await rm(join(this.folderOf(id), row.fileName), { force: true });
+  }
+
+  async #recover(): Promise<void> {
+    const { db } = this.#services;
+    for (const row of await listImports(db)) {
+      if (this.jobs.isActive(row.id) || !existsSync(join(this.folderOf(row.id), row.fileName))) continue;
+      if (row.state === 'staging') await this.#stage(row.id, row.fileName, row.request);
+      else if (row.state === 'committing') await this.#interrupted(row);
+    }
+  }
+
+  async #stage(id: string, fileName: string, choices: ImportChoices): Promise<void> {
+    const { done } = await this.jobs.start(this.#task('stage', { id, fileName }, choices, false));
+    void done.then((outcome) => this.#staged(id, choices, outcome)).catch((error) => console.error(error));
+  }
+
+  #task(
+    kind: ImportTask['kind'],
+    row: { id: string; fileName: string },
+    choices: ImportChoices,
+    replaceDemo: boolean,
+  ): ImportTask {
+    const folder = this.folderOf(row.id);
+    const { config } = this.#services;
+    const plain = { ...config, DATABASE_POOL: 2, remarks: [] };
+    return {
+      kind,
+      config: plain,
+      importId: row.id,
+      folder,
+      path: join(folder, row.fileName),
+      choices,
+      replaceDemo,
+    };
+  }
+
+  async #staged(id: string, choices: ImportChoices, outcome: JobOutcome): Promise<void> {
+    if (outcome.cancelled) return;
+    const { recognised, staged, issues } = outcome;
+    await changeImport(
+      this.#services.db,
+      id,
+      ['staging'],
+      staged
+        ? { state: 'staged', recognised, staged, failure: null }
+        : { state: 'failed', recognised, staged: null, failure: issues ?? [] },
+      choices,
+    );
+  }
+
+  async #committed(id: string, outcome: JobOutcome): Promise<void> {
+    const { db } = this.#services;
+    if (outcome.result) {
+      await changeImport(db, id, ['committing'], {
+        state: 'committed',
+        result: outcome.result,
+        failure: null,
+      });
+      await this.#dropFile(id);
+      return;
+    }
+    const row = await findImport(db, id);
+    if (!row || outcome.cancelled) return;
+    await this.#interrupted(row, outcome.issues);
+  }
+
+  /** A commit that gave no answer: either it is in the database, or nothing of it is. */
+  async #interrupted(row: StoredImport, issues: readonly Issue[] | null = null): Promise<void> {
+    const { db } = this.#services;
+    const done = await wasCommitted(db, row);
+    if (done) {
+      const { diff, rejected } = row.staged!;
+      const { layer, source } = row.request;
+      const result = {
+        ...diff,
+        layer: layer!,
+        source,
+        rejected,
+        seconds: 0,
+        sourceId: done.sourceId,
+        replaced: diff.unchanged + diff.changed + diff.gone > 0,
+      };
+      await confirmKept(db, layer!, source, row.id);
+      await changeImport(db, row.id, ['committing'], { state: 'committed', result });
+      await this.#dropFile(row.id);
+      return;
+    }
+    await discardKept(db, row.id);
+    const failed = issues ?? [{ code: 'import-interrupted', severity: 'error', where: 'state' } as const];
+    await changeImport(db, row.id, ['committing'], { state: 'staged', failure: failed });
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function refuseDone(row: StoredImport): void {
+  if (row.state === 'committed') throw failure('import-done', 'state', {});
+}
+
+function failure(code: string, where: string, params: Record<string, string>): IssueError {
+  return new IssueError({ code, severity: 'error', where, params });
+}

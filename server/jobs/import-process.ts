@@ -1,0 +1,158 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
+import { IMPORTABLE_LAYERS, recogniseFormats } from '#core/intake/index.ts';
+import { IssueError } from '#core/issue.ts';
+import { openDatabase } from '../db/open.ts';
+import type { Database } from '../db/schema.ts';
+import { type ImportOutcome, importFile, type StagedFile } from '../intake/import-file.ts';
+import { readIntakeFile } from '../intake/read-file.ts';
+import type { CommitResult, Difference, ImportAnswer, ImportTask, Recognised } from './import-task.ts';
+import { confirmKept, discardKept, keepDataSet } from './keep-data-set.ts';
+import { stagedImport } from './staged-import.ts';
+
+const task = await new Promise<ImportTask>((given) => {
+  process.once('message', (message) => given(message as ImportTask));
+});
+const answer = (message: ImportAnswer) => process.send?.(message);
+
+/** Ends an import after it was checked, before it touches the layer. */
+class StagedOnly extends Error {}
+
+/** One task, one process, one connection: ending the process ends the transaction with it. */
+async function main(): Promise<void> {
+  const database = await openDatabase(task.config, { join: true });
+  try {
+    if (task.kind === 'stage') await stage(database.db);
+    else await commit(database.db);
+  } finally {
+    await database.close();
+  }
+}
+
+async function stage(db: Kysely<Database>): Promise<void> {
+  answer({ kind: 'progress', progress: { phase: 'recognise', rows: 0, of: null } });
+  const recognised = await recognise();
+  answer({ kind: 'recognised', recognised });
+  const layer = task.choices.layer ?? recognised[0]?.layer;
+  if (layer === undefined) {
+    const params = { value: fileName(), known: IMPORTABLE_LAYERS.join(', ') };
+    throw new IssueError({ code: 'import-not-recognised', severity: 'error', where: 'layer', params });
+  }
+  const demo = await holdsDemo(db);
+  let staged: StagedFile | null = null;
+  let outcome: ImportOutcome | null = null;
+  try {
+    outcome = await importFile(db, requestFor(layer, true, false), onProgress, (file) => {
+      staged = file;
+      // Beside the demo city nothing real exists to compare with, and without rows there is nothing to swap.
+      if (demo || file.rows.length === 0) throw new StagedOnly();
+    });
+  } catch (error) {
+    if (!(error instanceof StagedOnly)) throw error;
+  }
+  const file = staged as StagedFile | null;
+  if (file === null) throw new Error('nothing was staged');
+  const diff: Difference = outcome
+    ? {
+        new: outcome.imported,
+        changed: outcome.updated,
+        unchanged: outcome.unchanged,
+        gone: outcome.removed,
+      }
+    : { new: file.rows.length, changed: 0, unchanged: 0, gone: 0 };
+  await writeFile(join(task.folder, 'issues.json'), JSON.stringify(file.issues));
+  await writeFile(join(task.folder, 'rejected.json'), JSON.stringify(file.rejectedRows));
+  answer({
+    kind: 'staged',
+    staged: await stagedImport(db, file, { layer, choices: task.choices, diff, demo }),
+  });
+}
+
+async function commit(db: Kysely<Database>): Promise<void> {
+  const { layer, source } = task.choices;
+  if (layer === null) throw new Error('an import without a layer is not committed');
+  const before = await keepDataSet(db, layer, source, task.importId);
+  try {
+    const outcome = await importFile(db, requestFor(layer, false, task.replaceDemo), onProgress);
+    const sourceId = await confirmKept(db, layer, source, task.importId);
+    const result: CommitResult = {
+      layer,
+      source,
+      new: outcome.imported,
+      changed: outcome.updated,
+      unchanged: outcome.unchanged,
+      gone: outcome.removed,
+      rejected: outcome.rejected,
+      seconds: outcome.seconds,
+      sourceId,
+      replaced: before.existed,
+    };
+    answer({ kind: 'committed', result });
+  } catch (error) {
+    await discardKept(db, task.importId);
+    throw error;
+  }
+}
+
+/** Every layer and format the file could be, the surest first. */
+async function recognise(): Promise<Recognised[]> {
+  const { content } = await readIntakeFile(task.path, {
+    prefer: null,
+    layerName: task.choices.layerInFile,
+  });
+  return IMPORTABLE_LAYERS.flatMap((layer) =>
+    recogniseFormats(content, layer).map(({ format, sure }) => ({
+      layer,
+      format: format.id,
+      title: format.title,
+      sureness: sure,
+    })),
+  ).sort((a, b) => b.sureness - a.sureness);
+}
+
+function requestFor(layer: string, dryRun: boolean, replaceDemo: boolean) {
+  const { choices } = task;
+  return {
+    layer,
+    path: task.path,
+    source: choices.source,
+    asOf: choices.asOf,
+    licence: choices.licence,
+    format: choices.format,
+    srid: choices.srid,
+    layerInFile: choices.layerInFile,
+    treatment: { accept: new Set(choices.accept), repair: new Set(choices.repair) },
+    dryRun,
+    replaceDemo,
+  };
+}
+
+function onProgress(progress: {
+  phase: 'read' | 'check' | 'swap' | 'done';
+  rows: number;
+  of: number | null;
+}) {
+  // Nobody would learn what became of it.
+  if (!process.connected) throw new Error('the server is gone');
+  answer({ kind: 'progress', progress });
+}
+
+async function holdsDemo(db: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql`select from data_source where is_demo limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+const fileName = () => task.path.split(/[\\/]/).at(-1)!;
+
+process.once('disconnect', () => process.exit(1));
+await main().catch((error: unknown) => {
+  if (error instanceof IssueError) answer({ kind: 'refused', issues: error.issues });
+  else
+    answer({
+      kind: 'crashed',
+      reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+});
+process.removeAllListeners('disconnect');
+process.disconnect?.();

@@ -1,0 +1,113 @@
+import type { IntakeIssue } from '#core/intake/intake-issue.ts';
+import type { Issue } from '#core/issue.ts';
+import type { Config } from '../config.ts';
+
+/** What the planner chose for a file; null leaves it to the content. */
+export interface ImportChoices {
+  readonly layer: string | null;
+  readonly format: string | null;
+  readonly srid: number | null;
+  readonly layerInFile: string | null;
+  /** Name of the data source that is replaced. */
+  readonly source: string;
+  readonly asOf: string | null;
+  readonly licence: string | null;
+  readonly accept: readonly string[];
+  readonly repair: readonly string[];
+}
+
+export interface ImportTask {
+  readonly kind: 'stage' | 'commit';
+  readonly config: Config;
+  readonly importId: string;
+  /** Folder of this import: holds the file, takes the lists of issues and of refused rows. */
+  readonly folder: string;
+  readonly path: string;
+  readonly choices: ImportChoices;
+  readonly replaceDemo: boolean;
+}
+
+export interface Recognised {
+  readonly layer: string;
+  readonly format: string;
+  readonly title: { readonly de: string; readonly en: string };
+  /** 0 to 1. */
+  readonly sureness: number;
+}
+
+/** Phases in their order: `queued`, `recognise`, `read`, `check`, `swap`, `done`. */
+export interface JobProgress {
+  readonly phase: 'queued' | 'recognise' | 'read' | 'check' | 'swap' | 'done';
+  readonly rows: number;
+  readonly of: number | null;
+}
+
+/** What is known of a file once it was read and checked. */
+export interface StagedImport {
+  readonly layer: string;
+  readonly format: string;
+  readonly formatSure: number;
+  readonly sha256: string;
+  readonly srid: number;
+  /** Where the reference system comes from: `stated`, `file`, `columns`, `extent` (a guess), `format`. */
+  readonly sridFrom: 'stated' | 'file' | 'columns' | 'extent' | 'format';
+  readonly sridSureness: number;
+  readonly driver: string | null;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly read: number;
+  readonly importable: number;
+  readonly rejected: number;
+  /** Refused rows that nobody decided about yet. */
+  readonly undecided: number;
+  readonly skipped: number;
+  readonly issues: readonly IssueGroup[];
+  readonly preview: Preview;
+  readonly diff: Difference;
+  /** The database holds the demo city, which has to go first. */
+  readonly demo: boolean;
+}
+
+export interface IssueGroup {
+  readonly code: string;
+  readonly severity: Issue['severity'];
+  readonly count: number;
+  readonly repairable: boolean;
+  /** Rows with this problem are refused unless it is accepted or repaired. */
+  readonly refuses: boolean;
+  readonly first: readonly (IntakeIssue & { readonly place: readonly [number, number] | null })[];
+}
+
+export interface Preview {
+  readonly columns: readonly string[];
+  readonly rows: readonly { row: number; key: string; values: Readonly<Record<string, unknown>> }[];
+  /** GeoJSON in EPSG:4326; `properties`: row, key, name, issue. */
+  readonly geojson: { readonly type: 'FeatureCollection'; readonly features: readonly unknown[] };
+  /** Rows with a place in the whole file; the collection may hold fewer. */
+  readonly places: number;
+}
+
+export interface Difference {
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly gone: number;
+}
+
+export interface CommitResult extends Difference {
+  readonly layer: string;
+  readonly source: string;
+  readonly rejected: number;
+  readonly seconds: number;
+  readonly sourceId: number;
+  /** Whether there was a data set of this name before. */
+  readonly replaced: boolean;
+}
+
+export type ImportAnswer =
+  | { readonly kind: 'progress'; readonly progress: JobProgress }
+  | { readonly kind: 'recognised'; readonly recognised: readonly Recognised[] }
+  | { readonly kind: 'staged'; readonly staged: StagedImport }
+  | { readonly kind: 'committed'; readonly result: CommitResult }
+  | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'crashed'; readonly reason: string };
