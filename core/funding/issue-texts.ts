@@ -1,3 +1,5 @@
+import { DOSSIER_ISSUE_TEXTS } from '../dossier/issue-texts.ts';
+
 /** Sentences of the issues of `core/funding`; part of the one table in `core/issue-texts.ts`. */
 export const FUNDING_ISSUE_TEXTS = {
   'gap-period-too-short': text(
@@ -132,6 +134,7 @@ export const FUNDING_ISSUE_TEXTS = {
     'Weder Eingaben der Wirtschaftlichkeitslücke noch eine förderfähige Summe sind angegeben.',
     'Neither inputs of the viability gap nor an eligible sum are given.',
   ),
+  ...DOSSIER_ISSUE_TEXTS,
 } as const;
 
 function text(de: string, en: string, status = 422) {

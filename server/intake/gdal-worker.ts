@@ -149,7 +149,8 @@ async function write(task: GdalWriteTask): Promise<GdalAnswer> {
           'OGR_CURRENT_DATE',
           '1970-01-01T00:00:00.000Z',
         ]
-      : ['-lco', 'ENCODING=UTF-8', '-nlt', 'PROMOTE_TO_MULTI'];
+      : // A Shapefile knows no single and multiple polygons or lines; points must stay points.
+        ['-lco', 'ENCODING=UTF-8'];
   const output = await gdal.ogr2ogr(
     dataset,
     ['-f', task.driver, '-a_srs', target, ...options],

@@ -1,10 +1,12 @@
 import type { Command } from '../command.ts';
 import { assessCommand } from './assess.ts';
+import { checkCommand } from './check.ts';
 import { checkFirstCommand } from './check-first.ts';
 import { compareCommand } from './compare.ts';
 import { countCommand } from './count.ts';
 import { coverageCommand } from './coverage.ts';
 import { delineateCommand } from './delineate.ts';
+import { dossierCommand } from './dossier.ts';
 import { explainCommand } from './explain.ts';
 import { fetchCommand } from './fetch.ts';
 import { gapCommand } from './gap.ts';
@@ -12,6 +14,7 @@ import { importCommand } from './import.ts';
 import { scoreCommand } from './score.ts';
 import { sharesCommand } from './shares.ts';
 import { sourcesCommand } from './sources.ts';
+import { steinerCommand } from './steiner.ts';
 
 /** Every command. A new one is a file and a line here. */
 export const COMMANDS: readonly Command[] = [
@@ -27,5 +30,8 @@ export const COMMANDS: readonly Command[] = [
   sharesCommand,
   delineateCommand,
   gapCommand,
+  steinerCommand,
   scoreCommand,
+  dossierCommand,
+  checkCommand,
 ];

@@ -1,15 +1,20 @@
 import { type Kysely, sql } from 'kysely';
 import { addressesInside } from '#core/areas/figures.ts';
+import { outlineIssues } from '#core/areas/outline-issues.ts';
 import { type AddressTable, NO_DISTRICT } from '#core/columns/address-table.ts';
 import type { ApplicationArea, PlanFacts } from '#core/funding/application.ts';
 import { PointGrid } from '#core/geo/point-grid.ts';
 import type { MultiPolygonCoordinates } from '#core/geo/polygon-index.ts';
+import { projection } from '#core/geo/project.ts';
 import { IssueError } from '#core/issue.ts';
 import { type Classification, classify } from '#core/rulebook/classify.ts';
 import { CLASSES, ELIGIBILITY } from '#core/rulebook/rule-set.ts';
 import type { Database } from '../../db/schema.ts';
 import { type ChosenRules, chooseRules } from '../assessment/choose-rules.ts';
 import { loadAddressTable } from '../columns/store.ts';
+
+const PLANNING_SRID = 25832;
+const MOST_VERTICES = 100_000;
 
 export interface PlanArea {
   readonly name: string;
@@ -29,7 +34,8 @@ export interface Plan {
 }
 
 /**
- * @throws IssueError `unknown-area` for an id that is not saved, `invalid-geometry`, `unknown-rule-set`
+ * @throws IssueError `unknown-area` for an id that is not saved, `outline-…` for what is wrong with an outline,
+ * `unknown-rule-set`
  */
 export async function planOf(
   db: Kysely<Database>,
@@ -57,32 +63,31 @@ export async function planOf(
 }
 
 async function loadArea(db: Kysely<Database>, area: ApplicationArea, where: string): Promise<PlanArea> {
-  const given = typeof area === 'string' ? null : JSON.stringify(area.geometry);
-  const { rows } = await sql<{ name: string; geometry: string; valid: boolean; reason: string }>`
-    select name, st_asgeojson(geom, 4) as geometry, st_isvalid(geom) as valid, st_isvalidreason(geom) as reason
-    from (${
-      given === null
-        ? sql`select name, geom from area where id = ${area as string}`
-        : sql`select ${(area as { name: string }).name}::text as name,
-            st_multi(st_transform(st_setsrid(st_force2d(st_geomfromgeojson(${given}::text)), 4326), 25832)) as geom`
-    }) as one`.execute(db);
+  const { name, polygons } = typeof area === 'string' ? await savedArea(db, area, where) : drawnArea(area);
+  const faults = outlineIssues(polygons, { mostVertices: MOST_VERTICES }, where);
+  if (faults.length > 0) throw new IssueError(faults);
+  return { name, polygons };
+}
+
+async function savedArea(db: Kysely<Database>, id: string, where: string): Promise<PlanArea> {
+  const { rows } = await sql<{ name: string; geometry: string }>`
+    select name, st_asgeojson(geom, 3) as geometry from area where id = ${id}`.execute(db);
   const row = rows[0];
-  if (!row) {
-    throw new IssueError({
-      code: 'unknown-area',
-      severity: 'error',
-      where,
-      params: { value: area as string },
-    });
-  }
-  if (!row.valid) {
-    const params = { reason: row.reason, remedy: '' };
-    throw new IssueError({ code: 'invalid-geometry', severity: 'error', where, params });
-  }
-  return {
-    name: row.name,
-    polygons: (JSON.parse(row.geometry) as { coordinates: MultiPolygonCoordinates }).coordinates,
-  };
+  if (!row) throw new IssueError({ code: 'unknown-area', severity: 'error', where, params: { value: id } });
+  const { coordinates } = JSON.parse(row.geometry) as { coordinates: MultiPolygonCoordinates };
+  return { name: row.name, polygons: coordinates };
+}
+
+/** Projected here and not by the database, so that every database gives the same millimetres. */
+function drawnArea({ name, geometry }: Exclude<ApplicationArea, string>): PlanArea {
+  const toPlanning = projection(4326, PLANNING_SRID);
+  const all = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  const polygons = all.map((rings) =>
+    rings.map((ring) =>
+      ring.map(([lon, lat]) => toPlanning(lon, lat).map((metres) => Math.round(metres * 1000) / 1000)),
+    ),
+  );
+  return { name, polygons };
 }
 
 const YES = ELIGIBILITY.indexOf('yes');

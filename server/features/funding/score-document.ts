@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ApplicationBody } from '#core/funding/application.ts';
 import { type ApplicationScore, scoreApplication } from '#core/funding/application-score.ts';
+import { criterionTitle } from '#core/funding/criterion-title.ts';
 import { issueSentence, type Language } from '#core/issue-texts.ts';
 import { FEDERAL_RULES, findLandRules, PROGRAMMES, SCORING } from '#data/funding/index.ts';
 import { findRuleSet } from '#data/rulebook/index.ts';
@@ -25,17 +26,6 @@ export async function scoreWithPlan(
   return { score: scoreApplication(body, plan?.facts ?? null, data), plan };
 }
 
-const CRITERIA: Readonly<Record<string, readonly [de: string, en: string]>> = {
-  nachholbedarf: ['Nachholbedarf', 'Need to catch up (share of white spots)'],
-  synergienutzung: ['Synergienutzung', 'Synergy with self-build'],
-  digitaleTeilhabe: ['Digitale Teilhabe', 'Digital participation (inhabitants per km²)'],
-  interkommunaleZusammenarbeit: ['Interkommunale Zusammenarbeit', 'Municipalities together'],
-};
-
-export function criterionName(key: string, language: Language): string {
-  return CRITERIA[key]?.[language === 'de' ? 0 : 1] ?? key;
-}
-
 /** The score as it is printed and answered. Money in cents. */
 export function scoreDocument(
   body: ApplicationBody & { readonly id?: string },
@@ -58,11 +48,11 @@ export function scoreDocument(
       fastLane: score.fastLane?.value ?? null,
       criteria: points.criteria.map((criterion) => ({
         ...criterion,
-        name: criterionName(criterion.key, language),
+        name: criterionTitle(criterion.key, language),
         notVerified: criterion.confidence !== 'sure' || unsure.has(`${criterion.key}.zeroAt`),
       })),
     },
-    raises: points.raises.map((raise) => ({ ...raise, name: criterionName(raise.key, language) })),
+    raises: points.raises.map((raise) => ({ ...raise, name: criterionTitle(raise.key, language) })),
     programme: programmes?.best ?? null,
     verdict: verdictSentence(score, language),
     verdicts: (programmes?.verdicts ?? []).map((verdict) => ({

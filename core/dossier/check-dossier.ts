@@ -1,0 +1,135 @@
+import { strFromU8 } from 'fflate';
+import type { FederalRules } from '../funding/funding-rules.ts';
+import type { ProcedureRules } from '../funding/procedures.ts';
+import type { Issue } from '../issue.ts';
+import { checkLayers, type Layer, type LayerFeature } from './check-layers.ts';
+import { checkPeriods } from './check-periods.ts';
+import { advise, type CheckId, type DossierReport, fail, reportOf } from './check-report.ts';
+import { checkShares, checkSums } from './check-sums.ts';
+import type { LayerSchemas } from './dossier-model.ts';
+import { FILES, isListed, type Manifest, manifestSchema } from './manifest.ts';
+
+export interface CheckRules {
+  readonly layers: LayerSchemas;
+  readonly procedures: ProcedureRules;
+  readonly federal: FederalRules;
+  /** SHA-256 in lower-case hexadecimal. */
+  sha256(bytes: Uint8Array): string;
+}
+
+type Files = Readonly<Record<string, Uint8Array>>;
+
+/**
+ * Checks an unpacked dossier, made here or elsewhere, by what lies in its files alone. Every check runs that can.
+ * @param options.draft the reports are not in it yet: the check before a dossier leaves
+ */
+export function checkDossier(
+  files: Files,
+  rules: CheckRules,
+  options: { draft?: boolean } = {},
+): DossierReport {
+  const findings: Partial<Record<CheckId, Issue[]>> = {};
+  const { manifest, issues } = readManifest(files);
+  findings.manifest = issues;
+  const reports: string[] = options.draft ? [FILES.report, FILES.reportText] : [];
+  findings.files = fileFindings(files, manifest, rules, reports);
+  const { layers, issues: unreadable } = readLayers(files, rules.layers);
+  findings.files.push(...unreadable);
+  if (layers.length === rules.layers.layers.length)
+    Object.assign(findings, checkLayers(layers, rules.layers, files));
+  if (manifest) {
+    findings.hashes = hashFindings(files, manifest, rules);
+    findings.periods = checkPeriods(manifest, rules.procedures);
+    findings.sums = checkSums(manifest, layers, files);
+    findings.shares = checkShares(manifest, rules.federal);
+    const { preparedBy, releasedBy } = manifest.application;
+    const twoPeople = preparedBy !== null && releasedBy !== null && preparedBy !== releasedBy;
+    findings.release = twoPeople ? [] : [advise('dossier-not-released', FILES.manifest)];
+  }
+  return reportOf(findings);
+}
+
+function readManifest(files: Files): { manifest: Manifest | null; issues: Issue[] } {
+  const file = FILES.manifest;
+  const bytes = files[file];
+  if (!bytes) return { manifest: null, issues: [fail('dossier-file-missing', file, { file })] };
+  let content: unknown;
+  try {
+    content = JSON.parse(strFromU8(bytes));
+  } catch (error) {
+    const reason = (error as Error).message;
+    return { manifest: null, issues: [fail('dossier-unreadable', file, { file, reason })] };
+  }
+  const parsed = manifestSchema.safeParse(content);
+  if (parsed.success) return { manifest: parsed.data, issues: [] };
+  const issues = parsed.error.issues.map((problem) => {
+    let value: unknown = content;
+    for (const key of problem.path) value = (value as Record<PropertyKey, unknown> | null | undefined)?.[key];
+    const shown = (JSON.stringify(value) ?? '–').slice(0, 60);
+    const name = problem.path.join('.') || file;
+    return fail('dossier-manifest', file, { name, value: shown, expected: problem.message });
+  });
+  return { manifest: null, issues };
+}
+
+/** Files that must be there, by the rules and by the manifest, and files that nobody listed. */
+function fileFindings(
+  files: Files,
+  manifest: Manifest | null,
+  rules: CheckRules,
+  reports: readonly string[],
+): Issue[] {
+  const needed = new Set<string>(Object.values(FILES).filter((file) => !reports.includes(file)));
+  for (const { name } of rules.layers.layers) {
+    for (const extension of ['geojson', 'shp', 'shx', 'dbf', 'prj']) needed.add(`gis/${name}.${extension}`);
+  }
+  const listed = new Set(manifest?.files.map(({ path }) => path) ?? []);
+  for (const path of listed) needed.add(path);
+  const missing = [...needed].sort().filter((file) => !files[file]);
+  const extra = manifest
+    ? Object.keys(files)
+        .sort()
+        .filter((file) => isListed(file) && !listed.has(file))
+    : [];
+  return [
+    ...missing.map((file) => fail('dossier-file-missing', file, { file })),
+    ...extra.map((file) => fail('dossier-file-extra', file, { file })),
+  ];
+}
+
+function hashFindings(files: Files, manifest: Manifest, rules: CheckRules): Issue[] {
+  return manifest.files.flatMap(({ path, sha256, bytes }) => {
+    const content = files[path];
+    if (!content) return [];
+    const found = rules.sha256(content);
+    if (found === sha256 && content.length === bytes) return [];
+    return [
+      fail('dossier-hash', path, { file: path, found: found.slice(0, 16), stated: sha256.slice(0, 16) }),
+    ];
+  });
+}
+
+function readLayers(files: Files, schemas: LayerSchemas): { layers: Layer[]; issues: Issue[] } {
+  const layers: Layer[] = [];
+  const issues: Issue[] = [];
+  for (const schema of schemas.layers) {
+    const file = `gis/${schema.name}.geojson`;
+    const bytes = files[file];
+    if (!bytes) continue;
+    try {
+      const content = JSON.parse(strFromU8(bytes)) as {
+        type?: string;
+        crs?: { properties?: { name?: string } };
+        features?: LayerFeature[];
+      };
+      if (content.type !== 'FeatureCollection' || !Array.isArray(content.features))
+        throw new Error('no FeatureCollection');
+      if (content.features.some((feature) => !feature?.properties))
+        throw new Error('a feature without properties');
+      layers.push({ file, schema, crs: content.crs?.properties?.name ?? '', features: content.features });
+    } catch (error) {
+      issues.push(fail('dossier-unreadable', file, { file, reason: (error as Error).message }));
+    }
+  }
+  return { layers, issues };
+}

@@ -1,0 +1,247 @@
+import { outlineIssues } from '../areas/outline-issues.ts';
+import { areaM2, intersectPolygons, outlineM } from '../geo/polygon.ts';
+import { type MultiPolygonCoordinates, PolygonIndex } from '../geo/polygon-index.ts';
+import type { Issue } from '../issue.ts';
+import { advise, type CheckId, fail } from './check-report.ts';
+import type { LayerSchema, LayerSchemas } from './dossier-model.ts';
+import { shapefileHeaders } from './read-shapefile.ts';
+
+export interface LayerFeature {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly geometry: { readonly type: string; readonly coordinates: unknown } | null;
+}
+
+export interface Layer {
+  readonly file: string;
+  readonly schema: LayerSchema;
+  readonly crs: string;
+  readonly features: readonly LayerFeature[];
+}
+
+type Findings = Partial<Record<CheckId, Issue[]>>;
+
+/** Measured and stated figures may differ by the rounding of what is written. */
+const TOLERANCE = 0.06;
+/** Neighbouring areas may share a sliver of rounding. */
+const OVERLAP_M2 = 0.5;
+const SHAPE_TYPES = { Point: 1, MultiPolygon: 5 } as const;
+
+/** Ids, references, names, codes, geometry, lengths and Shapefiles of the GIS layers. */
+export function checkLayers(
+  layers: readonly Layer[],
+  schemas: LayerSchemas,
+  files: Readonly<Record<string, Uint8Array>>,
+): Findings {
+  const ids: Issue[] = [];
+  const codes: Issue[] = [];
+  const geometry: Issue[] = [];
+  const shapefiles: Issue[] = [];
+  for (const layer of layers) {
+    ids.push(...idFindings(layer, layers));
+    codes.push(...codeFindings(layer));
+    geometry.push(...geometryFindings(layer, schemas));
+    shapefiles.push(...shapefileFindings(layer, files));
+  }
+  // Measuring broken outlines would say nothing.
+  if (geometry.some(({ severity }) => severity === 'error')) return { ids, codes, geometry, shapefiles };
+  const areas = layers.find(({ schema }) => schema.name === 'gebiete');
+  const addresses = layers.find(({ schema }) => schema.name === 'adressen');
+  return {
+    ids,
+    codes,
+    geometry,
+    shapefiles,
+    ...(areas ? { areas: areaFindings(areas), lengths: lengthFindings(areas) } : {}),
+    ...(areas && addresses ? { inside: insideFindings(addresses, areas) } : {}),
+  };
+}
+
+function idFindings({ file, schema, features }: Layer, layers: readonly Layer[]): Issue[] {
+  const found: Issue[] = [];
+  features.forEach(({ properties }, index) => {
+    if (properties.id !== index + 1) {
+      found.push(
+        fail('dossier-ids', file, {
+          file,
+          index: index + 1,
+          value: shown(properties.id),
+          expected: index + 1,
+        }),
+      );
+    }
+  });
+  for (const attribute of schema.attributes) {
+    const target = layers.find((layer) => layer.schema.name === attribute.references);
+    if (!target) continue;
+    const known = new Set(target.features.map(({ properties }) => properties.id));
+    for (const { properties } of features) {
+      const value = properties[attribute.name];
+      if (known.has(value)) continue;
+      const params = {
+        file,
+        id: shown(properties.id),
+        attribute: attribute.name,
+        value: shown(value),
+        target: target.file,
+      };
+      found.push(fail('dossier-reference', file, params));
+    }
+  }
+  return found;
+}
+
+function codeFindings({ file, schema, features }: Layer): Issue[] {
+  const found: Issue[] = [];
+  const names = new Set(features.flatMap(({ properties }) => Object.keys(properties)));
+  for (const name of names) {
+    if (!/^[a-z][a-z0-9_]{0,9}$/.test(name)) {
+      found.push(fail('dossier-attribute-name', file, { file, attribute: name }));
+    }
+  }
+  for (const attribute of schema.attributes) {
+    for (const { properties } of features) {
+      const value = properties[attribute.name] ?? null;
+      const id = shown(properties.id);
+      const empty = value === null || value === '';
+      if (attribute.required && empty) {
+        found.push(fail('dossier-attribute-missing', file, { file, id, attribute: attribute.name }));
+      } else if (attribute.codes && !empty && !attribute.codes.includes(value as string | number)) {
+        const known = attribute.codes.join(', ');
+        found.push(
+          fail('dossier-code', file, { file, id, attribute: attribute.name, value: shown(value), known }),
+        );
+      }
+      const when = attribute.requiredWhen;
+      // The condition itself is not established, so it is advice.
+      if (when && empty && properties[when.attribute] === when.is) {
+        found.push(advise('dossier-attribute-missing', file, { file, id, attribute: attribute.name }));
+      }
+    }
+  }
+  return found;
+}
+
+function geometryFindings({ file, schema, crs, features }: Layer, { srid }: LayerSchemas): Issue[] {
+  const found: Issue[] = [];
+  if (!crs.endsWith(`::${srid.value}`)) {
+    found.push(fail('dossier-crs', file, { file, value: crs || '–', expected: `EPSG:${srid.value}` }));
+  }
+  for (const { geometry, properties } of features) {
+    const id = shown(properties.id);
+    if (geometry?.type !== schema.geometry || !isShape(geometry)) {
+      const params = { file, id, value: geometry?.type ?? '–', expected: schema.geometry };
+      found.push(fail('dossier-geometry-type', file, params));
+    } else if (geometry.type === 'MultiPolygon') {
+      found.push(...outlineIssues(geometry.coordinates as MultiPolygonCoordinates, {}, `${file}, id ${id}`));
+    }
+  }
+  return found;
+}
+
+function isShape({ type, coordinates }: { type: string; coordinates: unknown }): boolean {
+  const isPosition = (value: unknown) =>
+    Array.isArray(value) && value.length >= 2 && Number.isFinite(value[0]) && Number.isFinite(value[1]);
+  if (type === 'Point') return isPosition(coordinates);
+  return (
+    Array.isArray(coordinates) &&
+    coordinates.every(
+      (rings) => Array.isArray(rings) && rings.every((ring) => Array.isArray(ring) && ring.every(isPosition)),
+    )
+  );
+}
+
+function areaFindings({ file, features }: Layer): Issue[] {
+  if (features.length === 0) return [fail('dossier-no-areas', file)];
+  const found: Issue[] = [];
+  for (const { properties } of features) {
+    if (!(Number(properties.foerderf) > 0))
+      found.push(fail('dossier-area-empty', file, { id: shown(properties.id) }));
+  }
+  const boxes = features.map((feature) => new PolygonIndex(polygonsOf(feature)));
+  for (let a = 0; a < features.length; a++) {
+    for (let b = a + 1; b < features.length; b++) {
+      const [one, other] = [boxes[a]!, boxes[b]!];
+      const apart =
+        one.maxE <= other.minE || other.maxE <= one.minE || one.maxN <= other.minN || other.maxN <= one.minN;
+      if (apart) continue;
+      const shared = areaM2(intersectPolygons(polygonsOf(features[a]!), polygonsOf(features[b]!)));
+      if (shared <= OVERLAP_M2) continue;
+      const params = {
+        a: shown(features[a]!.properties.id),
+        b: shown(features[b]!.properties.id),
+        areaM2: Math.round(shared * 10) / 10,
+      };
+      found.push(fail('dossier-areas-overlap', file, params));
+    }
+  }
+  return found;
+}
+
+function lengthFindings({ file, features }: Layer): Issue[] {
+  return features.flatMap((feature) => {
+    const polygons = polygonsOf(feature);
+    const measures = [
+      ['flaeche_m2', areaM2(polygons)],
+      ['umfang_m', outlineM(polygons)],
+    ] as const;
+    return measures
+      .filter(([name, measured]) => !(Math.abs(Number(feature.properties[name]) - measured) <= TOLERANCE))
+      .map(([attribute, measured]) =>
+        fail('dossier-length', file, {
+          id: shown(feature.properties.id),
+          attribute,
+          stated: shown(feature.properties[attribute]),
+          measured: Math.round(measured * 10) / 10,
+        }),
+      );
+  });
+}
+
+function insideFindings(addresses: Layer, areas: Layer): Issue[] {
+  const outlines = new Map(
+    areas.features.map((feature) => [feature.properties.id, new PolygonIndex(polygonsOf(feature))]),
+  );
+  return addresses.features.flatMap(({ properties, geometry }) => {
+    const [e, n] = geometry!.coordinates as [number, number];
+    if (outlines.get(properties.gebiet)?.contains(e, n)) return [];
+    return [
+      fail('dossier-address-outside', addresses.file, {
+        id: shown(properties.id),
+        area: shown(properties.gebiet),
+      }),
+    ];
+  });
+}
+
+function shapefileFindings(
+  { file, schema, features }: Layer,
+  files: Readonly<Record<string, Uint8Array>>,
+): Issue[] {
+  const base = file.replace(/\.geojson$/, '');
+  const part = (extension: string) => files[`${base}.${extension}`];
+  const [shp, shx, dbf, prj] = ['shp', 'shx', 'dbf', 'prj'].map(part);
+  const name = `${base}.shp`;
+  const differs = (reason: string) => fail('dossier-shapefile', name, { file: name, reason });
+  if (!shp || !shx || !dbf || !prj) return [differs('.shp, .shx, .dbf, .prj')];
+  try {
+    const { records, shapeType, dbfRecords, fields } = shapefileHeaders(shp, shx, dbf);
+    const found: Issue[] = [];
+    if (records !== features.length || dbfRecords !== features.length) {
+      found.push(differs(`${records} / ${dbfRecords} ≠ ${features.length}`));
+    }
+    if (shapeType !== SHAPE_TYPES[schema.geometry]) found.push(differs(`shape type ${shapeType}`));
+    const expected = schema.attributes.map((attribute) => attribute.name).join(', ');
+    if (fields.join(', ') !== expected) found.push(differs(`${fields.join(', ')} ≠ ${expected}`));
+    return found;
+  } catch (error) {
+    return [differs((error as Error).message)];
+  }
+}
+
+function polygonsOf({ geometry }: LayerFeature): MultiPolygonCoordinates {
+  return geometry!.coordinates as MultiPolygonCoordinates;
+}
+
+function shown(value: unknown): string {
+  return value === undefined || value === null ? '–' : String(value).slice(0, 60);
+}

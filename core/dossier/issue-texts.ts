@@ -1,0 +1,107 @@
+/** Sentences of the issues of a dossier and of its check. */
+export const DOSSIER_ISSUE_TEXTS = {
+  'dossier-without-areas': text(
+    'Der Antrag hat keine Gebiete; ein Dossier braucht mindestens eines.',
+    'The application has no areas; a dossier needs at least one.',
+  ),
+  'dossier-fails-check': text(
+    'Das Dossier besteht seine eigene Prüfung nicht und wurde nicht geschrieben ({count} Pflichtprüfungen).',
+    'The dossier fails its own check and was not written ({count} mandatory checks).',
+  ),
+  'dossier-not-a-zip': text(
+    '{file} ist kein vollständiges ZIP: {reason}',
+    '{file} is no complete ZIP: {reason}',
+  ),
+  'dossier-manifest': text(
+    'manifest.json: {name} hat den Wert „{value}“, der nicht geht: {expected}.',
+    'manifest.json: {name} has the value "{value}", which does not work: {expected}.',
+  ),
+  'dossier-file-missing': text('Die Datei {file} fehlt.', 'The file {file} is missing.'),
+  'dossier-file-extra': text(
+    'Die Datei {file} steht nicht im Manifest.',
+    'The file {file} is not in the manifest.',
+  ),
+  'dossier-hash': text(
+    'Die Prüfsumme von {file} ist {found}, im Manifest steht {stated}: Die Datei wurde verändert.',
+    'The hash of {file} is {found}, the manifest states {stated}: the file was changed.',
+  ),
+  'dossier-unreadable': text('{file} ist nicht lesbar: {reason}', '{file} cannot be read: {reason}'),
+  'dossier-rule-set-not-in-force': text(
+    'Das Regelwerk {ruleSet} ist am {onDate} nicht in Kraft ({validFrom} bis {validTo}).',
+    'The rule set {ruleSet} is not in force on {onDate} ({validFrom} to {validTo}).',
+  ),
+  'dossier-gap-years': text(
+    'Die Wirtschaftlichkeitslücke rechnet über {years} Jahre, mindestens {minYears} sind nötig ({paragraph}).',
+    'The viability gap covers {years} years, at least {minYears} are needed ({paragraph}).',
+  ),
+  'dossier-no-areas': text('Es gibt kein Gebiet.', 'There is no area.'),
+  'dossier-area-empty': text(
+    'Gebiet {id} enthält keine förderfähige Adresse.',
+    'Area {id} holds no eligible address.',
+  ),
+  'dossier-areas-overlap': text(
+    'Die Gebiete {a} und {b} überschneiden sich auf {areaM2} m².',
+    'The areas {a} and {b} overlap by {areaM2} m².',
+  ),
+  'dossier-ids': text(
+    '{file}: Objekt {index} hat die Kennung {value}, erwartet ist {expected} (fortlaufend ab 1).',
+    '{file}: feature {index} has the id {value}, {expected} is expected (consecutive from 1).',
+  ),
+  'dossier-reference': text(
+    '{file}: Objekt {id} verweist mit {attribute} = {value} auf nichts in {target}.',
+    '{file}: feature {id} points with {attribute} = {value} to nothing in {target}.',
+  ),
+  'dossier-code': text(
+    '{file}: Objekt {id} hat {attribute} = „{value}“; erlaubt sind {known}.',
+    '{file}: feature {id} has {attribute} = "{value}"; allowed are {known}.',
+  ),
+  'dossier-attribute-missing': text(
+    '{file}: Objekt {id} hat keinen Wert für {attribute}.',
+    '{file}: feature {id} has no value for {attribute}.',
+  ),
+  'dossier-attribute-name': text(
+    '{file}: Der Feldname {attribute} ist nicht klein geschrieben oder länger als 10 Zeichen.',
+    '{file}: the field name {attribute} is not lower case or has more than 10 characters.',
+  ),
+  'dossier-geometry-type': text(
+    '{file}: Objekt {id} ist {value}, erwartet ist {expected}.',
+    '{file}: feature {id} is a {value}, {expected} is expected.',
+  ),
+  'dossier-crs': text(
+    '{file}: Das Koordinatensystem ist {value}, erwartet ist {expected}.',
+    '{file}: the coordinate reference system is {value}, {expected} is expected.',
+  ),
+  'dossier-address-outside': text(
+    'Adresse {id} liegt nicht in ihrem Gebiet {area}.',
+    'Address {id} does not lie in its area {area}.',
+  ),
+  'dossier-length': text(
+    'Gebiet {id}: {attribute} ist {stated}, gemessen sind {measured}.',
+    'Area {id}: {attribute} is {stated}, measured are {measured}.',
+  ),
+  'dossier-shapefile': text(
+    '{file} passt nicht zur GeoJSON-Ebene: {reason}',
+    '{file} does not match the GeoJSON layer: {reason}',
+  ),
+  'dossier-sum': text(
+    '{what}: {file} nennt {found}, das Manifest {stated}.',
+    '{what}: {file} states {found}, the manifest {stated}.',
+  ),
+  'dossier-shares': text(
+    'Die Anteile ergeben {found} Cent, die förderfähige Summe ist {stated} Cent.',
+    'The shares add up to {found} cents, the eligible sum is {stated} cents.',
+  ),
+  'dossier-own-share': text(
+    'Der Eigenanteil von {found} Cent liegt unter {stated} Cent ({paragraph}).',
+    'The own share of {found} cents is below {stated} cents ({paragraph}).',
+  ),
+  'dossier-not-released': text(
+    'Das Dossier ist ein Entwurf: Es wurde noch nicht von einer zweiten Person freigegeben.',
+    'The dossier is a draft: it was not yet released by a second person.',
+  ),
+  'dossier-no-sum': text('Es ist keine förderfähige Summe angegeben.', 'No eligible sum is given.'),
+} as const;
+
+function text(de: string, en: string) {
+  return { status: 422, de, en };
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { strToU8, unzipSync } from 'fflate';
+import type { Kysely } from 'kysely';
+import { addressAttributes, addressCsv, addressWorkbook } from '#core/dossier/address-list.ts';
+import { type CheckRules, checkDossier } from '#core/dossier/check-dossier.ts';
+import type { DossierReport } from '#core/dossier/check-report.ts';
+import { sumKeywords } from '#core/dossier/check-sums.ts';
+import { dataSheet } from '#core/dossier/data-sheet.ts';
+import { docxBytes } from '#core/dossier/docx.ts';
+import type { DossierModel, LayerSchemas } from '#core/dossier/dossier-model.ts';
+import { financeWorkbook } from '#core/dossier/finance-plan.ts';
+import { FILES, type Manifest } from '#core/dossier/manifest.ts';
+import { reportLines } from '#core/dossier/report-text.ts';
+import { zipFiles } from '#core/dossier/zip-files.ts';
+import layerSchemas from '#data/funding/gis-layers-1.json' with { type: 'json' };
+import { FEDERAL_RULES, PROCEDURE_RULES, SCORING } from '#data/funding/index.ts';
+import type { Database } from '../db/schema.ts';
+import { exportFeatures } from '../intake/export-features.ts';
+import { blocksPdf } from './data-sheet-pdf.ts';
+import { loadModel } from './load-model.ts';
+import { loadMapContext, type MapContext } from './map-context.ts';
+import { mapPdf } from './map-pages.ts';
+import type { NamedApplication } from './read-application.ts';
+
+export const CHECK_RULES: CheckRules = {
+  layers: layerSchemas as LayerSchemas,
+  procedures: PROCEDURE_RULES,
+  federal: FEDERAL_RULES,
+  sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+};
+
+export interface BuiltDossier {
+  readonly zip: Uint8Array;
+  readonly sha256: string;
+  readonly manifest: Manifest;
+  readonly report: DossierReport;
+}
+
+/**
+ * The dossier of an application: one ZIP, the same bytes for the same application and data whatever the database.
+ * It has checked itself; whether it may leave is for the caller to decide by `report.ok`.
+ * @throws IssueError as `loadModel`, `export-failed`
+ */
+export async function buildDossier(
+  db: Kysely<Database>,
+  application: NamedApplication,
+): Promise<BuiltDossier> {
+  const model = await loadModel(db, application);
+  const context = await loadMapContext(db, model.areas, model.dataVersions);
+  const files = await documentsOf(model, context);
+  const draft = { ...files, [FILES.manifest]: manifestBytes(manifestOf(model, files)) };
+  const report = checkDossier(draft, CHECK_RULES, { draft: true });
+  files[FILES.report] = strToU8(`${JSON.stringify(report, null, 1)}\n`);
+  files[FILES.reportText] = strToU8(`${reportLines(report, 'de').join('\n')}\n`);
+  const manifest = manifestOf(model, files);
+  files[FILES.manifest] = manifestBytes(manifest);
+  const zip = zipFiles(files);
+  return { zip, sha256: CHECK_RULES.sha256(zip), manifest, report };
+}
+
+async function documentsOf(model: DossierModel, context: MapContext): Promise<Record<string, Uint8Array>> {
+  const blocks = dataSheet(model);
+  const title = `Antragsdatenblatt ${model.name}`;
+  const about = { title, day: model.onDate };
+  const files: Record<string, Uint8Array> = {
+    [FILES.dataSheetPdf]: await blocksPdf(blocks, {
+      ...about,
+      author: model.applicant,
+      layout: 'portrait',
+      keywords: sumKeywords(figuresOf(model)),
+    }),
+    [FILES.dataSheetDocx]: docxBytes({ ...about, creator: model.applicant, blocks }),
+    [FILES.maps]: await mapPdf(model, context),
+    [FILES.addressCsv]: addressCsv(model.addresses),
+    [FILES.addressXlsx]: addressWorkbook(model),
+    [FILES.finance]: financeWorkbook(model),
+    [FILES.layers]: strToU8(`${JSON.stringify(layerSchemas, null, 1)}\n`),
+  };
+  await addLayers(files, model);
+  return files;
+}
+
+async function addLayers(files: Record<string, Uint8Array>, model: DossierModel): Promise<void> {
+  const layers = [
+    {
+      layerName: 'gebiete',
+      features: model.areas.map((area) => ({
+        geometry: { type: 'MultiPolygon', coordinates: area.polygons },
+        properties: {
+          id: area.id,
+          name: area.name,
+          flaeche_m2: area.areaM2,
+          umfang_m: area.outlineM,
+          adressen: area.addresses,
+          foerderf: area.eligible,
+        },
+      })),
+    },
+    {
+      layerName: 'adressen',
+      features: model.addresses.map((address) => ({
+        geometry: { type: 'Point', coordinates: [address.eastingM, address.northingM] },
+        properties: addressAttributes(address),
+      })),
+    },
+  ];
+  for (const layer of layers) {
+    const { srid } = model;
+    const geojson = await exportFeatures({ ...layer, srid, format: 'geojson' });
+    files[`gis/${geojson.fileName}`] = geojson.bytes;
+    // GDAL writes no Shapefile without features.
+    if (layer.features.length === 0) continue;
+    const shape = await exportFeatures({ ...layer, srid, format: 'shp' });
+    for (const [name, bytes] of Object.entries(unzipSync(shape.bytes))) files[`gis/${name}`] = bytes;
+  }
+}
+
+function figuresOf({ areas, addresses, score, gapInputs }: DossierModel): Manifest['figures'] {
+  const { shares, eligibleCents } = score;
+  return {
+    areas: areas.length,
+    areaM2: Math.round(areas.reduce((sum, area) => sum + area.areaM2, 0) * 10) / 10,
+    addresses: addresses.length,
+    eligibleAddresses: addresses.filter(({ eligible }) => eligible).length,
+    households: addresses.reduce((sum, { households }) => sum + households, 0),
+    eligibleCents,
+    federalCents: shares?.federal.valueCents ?? null,
+    landCents: shares?.land.valueCents ?? null,
+    otherCents: shares?.other.valueCents ?? null,
+    ownCents: shares?.own.valueCents ?? null,
+    gapYears: gapInputs?.years ?? null,
+  };
+}
+
+function manifestOf(model: DossierModel, files: Readonly<Record<string, Uint8Array>>): Manifest {
+  const { name, applicant, land, onDate, preparedBy, releasedBy, ruleSet } = model;
+  return {
+    format: 'lueckenlos-dossier',
+    formatVersion: 1,
+    engine: { name: 'Lückenlos', version: model.engineVersion },
+    application: { name, applicant, land, onDate, preparedBy, releasedBy },
+    ruleSet: { id: ruleSet.id, validFrom: ruleSet.validFrom, validTo: ruleSet.validTo },
+    otherRules: [FEDERAL_RULES.id, model.landRules, SCORING.id, PROCEDURE_RULES.id, layerSchemas.id].filter(
+      (id) => id !== null,
+    ),
+    srid: model.srid,
+    figures: figuresOf(model),
+    procedures: sortedKeys(model.procedures) as Manifest['procedures'],
+    dataVersions: model.dataVersions.map((version) => ({ ...version })),
+    notVerified: model.score.notVerified.map((entry) => ({ ...entry })),
+    files: Object.keys(files)
+      .filter((path) => path !== FILES.manifest)
+      .sort()
+      .map((path) => ({ path, bytes: files[path]!.length, sha256: CHECK_RULES.sha256(files[path]!) })),
+  };
+}
+
+/** Databases keep the keys of an object in an order of their own. */
+function sortedKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).filter((entry) => entry[1] !== undefined);
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sortedKeys(each)]),
+  );
+}
+
+function manifestBytes(manifest: Manifest): Uint8Array {
+  return strToU8(`${JSON.stringify(manifest, null, 1)}\n`);
+}
