@@ -3,6 +3,7 @@ import { IMPORT_ISSUE_TEXTS } from './intake/import-texts.ts';
 import { INTAKE_TEXTS } from './intake/intake-texts.ts';
 import { SOURCE_ISSUE_TEXTS } from './intake/source-texts.ts';
 import type { Issue } from './issue.ts';
+import { NETWORK_ISSUE_TEXTS } from './network/issue-texts.ts';
 import { RULEBOOK_ISSUE_TEXTS } from './rulebook/issue-texts.ts';
 import { WLAN_ISSUE_TEXTS } from './wlan/issue-texts.ts';
 
@@ -24,6 +25,7 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
   ...IMPORT_ISSUE_TEXTS,
   ...SOURCE_ISSUE_TEXTS,
   ...RULEBOOK_ISSUE_TEXTS,
+  ...NETWORK_ISSUE_TEXTS,
   'bad-setting': {
     status: 500,
     de: 'Die Einstellung {name} hat den Wert „{value}“, der nicht geht: {expected}.',
@@ -248,7 +250,7 @@ export function issueSentence(issue: Issue, language: Language): string {
     return `${issue.code}${issue.where ? ` (${issue.where})` : ''}${values.length ? `: ${values.join(', ')}` : ''}`;
   }
   return text[language].replace(/\{(\w+)\}/g, (place, name: string) =>
-    name in params ? String(params[name]) : place,
+    name in params ? String(params[name]) : name === 'where' && issue.where ? issue.where : place,
   );
 }
 

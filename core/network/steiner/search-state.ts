@@ -1,5 +1,6 @@
 import { buildGraph, type Graph, type SteinerInstance, type SteinerTree } from '../graph.ts';
 import { improveTree } from './local-search.ts';
+import { prunedForest } from './pruned-forest.ts';
 import { shortestPathTree, spanningTree } from './shortest-path-heuristic.ts';
 import { type CompactGraph, WorkingGraph } from './working-graph.ts';
 
@@ -63,9 +64,12 @@ export class SearchState {
 
   /** Takes edges of the given graph that join all terminals. */
   offerGiven(edges: Int32Array): boolean {
+    // First without what hangs on nothing: free edges that were contracted far from any terminal would make a spanning
+    // tree of all their nodes go out of its way.
+    const joined = prunedForest(this.given, edges);
     const marked = new Uint8Array(this.given.nodes);
     for (const t of this.given.terminals) marked[t] = 1;
-    for (const e of edges) marked[this.given.from[e]] = marked[this.given.to[e]] = 1;
+    for (const e of joined.edges) marked[this.given.from[e]] = marked[this.given.to[e]] = 1;
     const tree = spanningTree(this.given, marked);
     if (!tree || (this.best && tree.cost >= this.best.cost)) return false;
     this.best = tree;

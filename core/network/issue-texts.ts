@@ -1,0 +1,53 @@
+/** Sentences of the network engine. */
+export const NETWORK_ISSUE_TEXTS = {
+  'steiner-no-terminals': {
+    status: 422,
+    de: 'Es ist nichts zu verbinden: Die Aufgabe nennt keinen Endpunkt.',
+    en: 'There is nothing to connect: the instance names no terminal.',
+  },
+  'steiner-disconnected': {
+    status: 422,
+    de: '{value} von {terminals} Endpunkten hängen nicht mit Endpunkt {first} zusammen, als Erster {where}. Ergänzen Sie die fehlenden Kanten oder lassen Sie diese Endpunkte weg.',
+    en: '{value} of {terminals} terminals are not connected with terminal {first}, the first of them {where}. Add the missing edges or leave these terminals out.',
+  },
+  'steiner-cost-not-whole': {
+    status: 422,
+    de: 'Die Kosten „{value}“ an {where} sind keine ganze Zahl ab 0.',
+    en: 'The cost "{value}" at {where} is no whole number of 0 or more.',
+  },
+  'steiner-costs-too-large': {
+    status: 422,
+    de: 'Die Summe aller Kosten ({value}) ist größer als 2^53 − 1 und nicht mehr genau zu rechnen. Nehmen Sie eine gröbere Einheit.',
+    en: 'The sum of all costs ({value}) exceeds 2^53 − 1 and can no longer be exact. Use a coarser unit.',
+  },
+  'stp-malformed-line': {
+    status: 422,
+    de: '{where}: „{value}“ ist so nicht lesbar. Erwartet: {expected}.',
+    en: '{where}: "{value}" cannot be read. Expected: {expected}.',
+  },
+  'stp-number-out-of-range': {
+    status: 422,
+    de: '{where}: „{value}“ geht nicht. Erwartet: {expected}.',
+    en: '{where}: "{value}" is not possible. Expected: {expected}.',
+  },
+  'stp-count-mismatch': {
+    status: 422,
+    de: 'Gezählt wurden {value}, die Datei nennt {expected}. Ist sie vollständig?',
+    en: 'Counted were {value}, the file says {expected}. Is it complete?',
+  },
+  'stp-missing-section': {
+    status: 422,
+    de: '{where}: Es fehlt {expected}. Ist es eine Datei im Format .gr (PACE) oder .stp (SteinLib)?',
+    en: '{where}: missing is {expected}. Is it a file in .gr (PACE) or .stp (SteinLib) form?',
+  },
+  'stp-directed': {
+    status: 422,
+    de: '{where}: gerichtete Bögen („{value}“) werden nicht gelöst. Erwartet: {expected}.',
+    en: '{where}: directed arcs ("{value}") are not solved. Expected: {expected}.',
+  },
+  'stp-prize-collecting': {
+    status: 422,
+    de: 'Die Datei nennt Preise der Endpunkte (TP). Der Befehl steiner löst Aufgaben ohne Preise.',
+    en: 'The file names prizes of terminals (TP). The command steiner solves instances without prizes.',
+  },
+} as const;

@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { IssueError } from '#core/issue.ts';
+import { issueSentence } from '#core/issue-texts.ts';
+import { checkSteiner } from '#core/network/check-steiner.ts';
+import type { SteinerInstance } from '#core/network/graph.ts';
+import { solveSteiner } from '#core/network/solve-steiner.ts';
+import { parseSteinerFile } from '#core/network/stp-format.ts';
+import { runCommand } from '../cli/run-command.ts';
+import { steinerOptimum } from './dreyfus-wagner.ts';
+import { randomInstance } from './random-instance.ts';
+
+const instanceOf = (text: string): SteinerInstance => {
+  const { instance, issues } = parseSteinerFile(text);
+  if (!instance) throw new IssueError(issues);
+  return instance;
+};
+const TRIANGLE =
+  'Nodes 4\nEdges 5\nE 1 2 3\nE 2 3 3\nE 3 1 3\nE 1 4 2\nE 2 4 2\nTerminals 3\nT 1\nT 2\nT 3\n';
+const codeOf = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof IssueError)) throw error;
+    expect(issueSentence(error.issues[0]!, 'de')).not.toMatch(/\{\w+\}/);
+    return error.issues[0]!.code;
+  }
+  return 'no error';
+};
+
+describe('solveSteiner', () => {
+  it('finds the optimum of small instances, proves a bound that is none above it, and gives a true tree', () => {
+    const shapes = fc.record({
+      seed: fc.integer({ min: 0, max: 2 ** 30 }),
+      street: fc.boolean(),
+      nodes: fc.integer({ min: 9, max: 40 }),
+      terminals: fc.integer({ min: 1, max: 7 }),
+    });
+    fc.assert(
+      fc.property(shapes, ({ seed, street, nodes, terminals }) => {
+        const instance = randomInstance(seed, street, nodes, terminals);
+        const found = solveSteiner(instance, { seconds: 5, workLimit: 20 });
+        const optimum = steinerOptimum(instance);
+        expect(checkSteiner(instance, found).faults).toEqual([]);
+        expect(found.lowerBound).toBeLessThanOrEqual(optimum);
+        expect(found.value).toBe(optimum);
+      }),
+      { seed: 20261124, numRuns: 400 },
+    );
+  });
+
+  it('never undercuts what is forbidden, keeps what is locked, and says the price of both', () => {
+    const shapes = fc.record({
+      seed: fc.integer({ min: 0, max: 2 ** 30 }),
+      lock: fc.nat(1000),
+      ban: fc.nat(1000),
+    });
+    fc.assert(
+      fc.property(shapes, ({ seed, lock, ban }) => {
+        const instance = randomInstance(seed, true, 25, 5);
+        const free = solveSteiner(instance, { seconds: 5, workLimit: 20 });
+        const forced = Int32Array.of(lock % instance.from.length);
+        const forbidden = Int32Array.of(ban % instance.from.length);
+        if (forced[0] === forbidden[0]) return;
+        let found: ReturnType<typeof solveSteiner>;
+        try {
+          found = solveSteiner(instance, { seconds: 5, workLimit: 20, forced, forbidden });
+        } catch (error) {
+          // A forbidden bridge cuts a terminal off.
+          expect((error as IssueError).issues[0]!.code).toBe('steiner-disconnected');
+          return;
+        }
+        expect([...found.edges]).toContain(forced[0]);
+        expect([...found.edges]).not.toContain(forbidden[0]);
+        expect(found.value).toBeGreaterThanOrEqual(free.lowerBound);
+        expect(found.lowerBound).toBeLessThanOrEqual(found.value);
+      }),
+      { seed: 7, numRuns: 150 },
+    );
+  });
+
+  it('gives the same tree for the same seed and work', () => {
+    const instance = randomInstance(5, true, 900, 40);
+    const run = () => solveSteiner(instance, { seconds: 60, workLimit: 10, seed: 3 });
+    expect([...run().edges]).toEqual([...run().edges]);
+  });
+
+  it('reports values that only fall and bounds that only rise, and stops when asked', () => {
+    const instance = randomInstance(11, true, 2500, 120);
+    const seen: [number, number][] = [];
+    const found = solveSteiner(instance, {
+      seconds: 60,
+      workLimit: 30,
+      onProgress: ({ value, lowerBound }) => seen.push([value, lowerBound]),
+    });
+    expect(seen.length).toBeGreaterThan(1);
+    for (let i = 1; i < seen.length; i++) {
+      expect(seen[i]![0]).toBeLessThanOrEqual(seen[i - 1]![0]);
+      expect(seen[i]![1]).toBeGreaterThanOrEqual(seen[i - 1]![1]);
+    }
+    const stopped = solveSteiner(instance, { seconds: 60, shouldStop: () => true });
+    expect(checkSteiner(instance, stopped).faults).toEqual([]);
+    expect(stopped.value).toBeGreaterThanOrEqual(found.lowerBound);
+  });
+
+  it('needs no edge for one terminal, and goes through the cheaper middle of a triangle', () => {
+    expect(solveSteiner(instanceOf('Nodes 1\nEdges 0\nT 1'))).toMatchObject({ value: 0, lowerBound: 0 });
+    expect(solveSteiner(instanceOf(TRIANGLE))).toMatchObject({ value: 6, lowerBound: 6, gap: 0 });
+  });
+
+  it('refuses what cannot be connected or counted', () => {
+    expect(codeOf(() => solveSteiner(instanceOf('Nodes 4\nE 1 2 1\nE 3 4 1\nT 1\nT 4')))).toBe(
+      'steiner-disconnected',
+    );
+    const broken = { ...instanceOf(TRIANGLE), cost: Float64Array.of(1, 2, 3, 0.5, 1) };
+    expect(codeOf(() => solveSteiner(broken))).toBe('steiner-cost-not-whole');
+    expect(codeOf(() => solveSteiner({ ...broken, terminals: new Int32Array() }))).toBe(
+      'steiner-no-terminals',
+    );
+  });
+});
+
+describe('the independent checker', () => {
+  const instance = instanceOf(TRIANGLE);
+  const claim = (edges: number[], value: number, lowerBound = 0) =>
+    checkSteiner(instance, { edges: Int32Array.from(edges), value, lowerBound }).faults;
+
+  it('accepts a tree and finds every kind of lie', () => {
+    expect(claim([0, 1], 6)).toEqual([]);
+    expect(claim([0, 1, 2], 9).join()).toContain('cycle');
+    expect(claim([0], 3).join()).toContain('not joined');
+    expect(claim([0, 1], 5).join()).toContain('cost 6, not 5');
+    expect(claim([0, 1], 6, 7).join()).toContain('exceeds');
+    expect(claim([0, 1, 1], 9).join()).toContain('twice');
+    expect(claim([0, 99], 6).join()).toContain('no edge 99');
+  });
+});
+
+describe('instance files', () => {
+  it.each([
+    ['stp-missing-section', 'hello'],
+    ['stp-missing-section', 'Nodes 2\nE 1 2 1'],
+    ['stp-number-out-of-range', 'Nodes 2\nE 1 3 1\nT 1'],
+    ['stp-number-out-of-range', 'Nodes 2\nE 1 2 -1\nT 1'],
+    ['stp-number-out-of-range', 'Nodes 2\nE 1 2 1.5\nT 1'],
+    ['stp-malformed-line', 'Nodes 2\nE 1 2\nT 1'],
+    ['stp-count-mismatch', 'Nodes 2\nEdges 2\nE 1 2 1\nT 1'],
+    ['stp-count-mismatch', 'Nodes 2\nE 1 2 1\nTerminals 2\nT 1'],
+    ['stp-directed', 'Nodes 2\nA 1 2 1\nT 1'],
+  ])('%s: %j', (code, text) => {
+    expect(codeOf(() => instanceOf(text))).toBe(code);
+  });
+});
+
+describe('command steiner', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lueckenlos-t-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  it('prints value, bound, gap, edges and seconds', async () => {
+    const run = await runCommand(['steiner', file('t.stp', TRIANGLE), '--seconds', '2', '--json'], {});
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const result = JSON.parse(run.stdout) as Record<string, unknown>;
+    expect(Object.keys(result)).toEqual(['value', 'lowerBound', 'gap', 'edges', 'seconds']);
+    expect(result).toMatchObject({ value: 6, lowerBound: 6, gap: 0 });
+    expect((result.edges as number[][]).length).toBe(2);
+  });
+
+  it('says in one sentence what is wrong with the file', async () => {
+    const apart = await runCommand(['steiner', file('a.stp', 'Nodes 4\nE 1 2 1\nE 3 4 1\nT 1\nT 4')], {});
+    expect(apart.code).toBe(1);
+    expect(apart.stderr).toContain(
+      '1 of 2 terminals are not connected with terminal 1, the first of them terminal 4',
+    );
+    const prizes = await runCommand(['steiner', file('p.stp', 'Nodes 2\nE 1 2 1\nTP 1 5\nTP 2 5')], {});
+    expect(prizes.stderr).toContain('prizes');
+    const absent = await runCommand(['steiner', join(folder, 'none.stp')], {});
+    expect(absent.stderr).toContain('ENOENT');
+  });
+});
