@@ -163,3 +163,36 @@ describe('every format', () => {
     );
   });
 });
+
+describe('values that no column holds', () => {
+  const school = (column: string, value: string, x = '9.7', y = '52.3') =>
+    table('schools', `id;name;${column};lon;lat\n1;A;${value};${x};${y}\n2;B;;9.7;52.3\n`);
+  it.each([
+    ['2147483647', 2147483647, []],
+    ['2147483648', null, ['number-too-large']],
+    ['1e309', null, ['not-a-number']],
+    ['-1', null, ['negative-number']],
+  ])('%s pupils are %s', (value, pupils, expected) => {
+    const parsed = school('schueler', value);
+    expect(parsed.rows[0]!.values.pupils).toBe(pupils);
+    expect(parsed.issues.map(({ code }) => code)).toEqual(['crs-from-columns', ...expected]);
+  });
+  it.each([
+    ['68', '52.3', 'coordinates-far-off'],
+    ['68.1', '52.3', 'coordinates-impossible'],
+    ['9.7', '84.1', 'coordinates-impossible'],
+    ['52.3', '9.7', 'coordinates-swapped'],
+  ])('a place at %s, %s is refused: %s', (x, y, code) => {
+    expect(school('plz', '30159', x, y).rejected).toMatchObject([{ codes: [code] }]);
+  });
+  it('cells beyond the grid have no place', () => {
+    expect(parseGridId('CRS3035RES100000mN3200000E4300000')).not.toBeNull();
+    expect(parseGridId('CRS3035RES100001mN3200000E4300000')).toBeNull();
+    expect(parseGridId('100mN32534E428330')).toBeNull();
+  });
+  it('a building without a known WLAN state is unknown', () => {
+    const parsed = table('public-buildings', 'id;name;lon;lat;wlan_ziel\n1;A;9.7;52.3;9999-99-99\n');
+    expect(parsed.rows[0]!.values).toMatchObject({ wlan_state: 'unknown', wlan_target_date: null });
+    expect(parsed.issues.map(({ code }) => code)).toContain('not-a-date');
+  });
+});

@@ -105,6 +105,21 @@ export const INTAKE_TEXTS = {
     de: 'Zeile {row}: die Koordinaten ({value}) liegen außerhalb Deutschlands. Mit --accept coordinates-far-off werden sie übernommen.',
     en: 'Row {row}: the coordinates ({value}) lie outside Germany. --accept coordinates-far-off takes them as they are.',
   },
+  'coordinates-impossible': {
+    status: 422,
+    de: 'Zeile {row}: in EPSG:{srid} gibt es die Koordinaten der Geometrie (zuerst {value}) bei uns nicht. Berichtigen Sie sie, oder nennen Sie das Koordinatensystem mit --crs.',
+    en: 'Row {row}: the coordinates of the geometry (first {value}) do not exist here in EPSG:{srid}. Correct them, or state the coordinate reference system with --crs.',
+  },
+  'number-too-large': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: {value} ist zu groß.',
+    en: 'Row {row}, column {column}: {value} is too large.',
+  },
+  'rows-not-storable': {
+    status: 422,
+    de: 'Die Datenbank nimmt die Zeilen der Datei {value} nicht an: {reason}. Die Ebene bleibt, wie sie war.',
+    en: 'The database does not take the rows of the file {value}: {reason}. The layer stays as it was.',
+  },
   'geometry-wrong-kind': {
     status: 422,
     de: 'Zeile {row}: {value} passt nicht in diese Ebene ({expected}).',

@@ -10,8 +10,13 @@ export function parseNumber(value: unknown, decimalComma = false): number | null
     if (/^[+-]?\d{1,3}(\.\d{3})+(,\d*)?$/.test(text)) text = text.replaceAll('.', '');
     text = text.replace(',', '.');
   }
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return null;
+  const number = Number(text);
+  return Number.isFinite(number) ? number : null;
 }
+
+/** The largest whole number a column holds (PostgreSQL `integer`); no count in this field comes near it. */
+export const MAX_COUNT = 2_147_483_647;
 
 /** Signs for "nothing", "unknown" or "secret" in tables of German statistics offices. */
 export function isNoValue(value: unknown): boolean {

@@ -138,13 +138,17 @@ export async function importFile(
   const swapOptions = { replaceDemo: request.replaceDemo, dryRun: request.dryRun };
   const onRows = (rows: number) => onProgress({ phase: 'swap', rows, of: checked.rows.length });
   let swap: SwapResult;
-  if (target.table === 'supply_claim') {
-    const { treatment } = request;
-    const claims = await swapClaims(db, dataSet, checked.rows, parsed.srid, treatment, swapOptions, onRows);
-    issues.push(...claims.issues);
-    rejectedRows.push(...claims.rejected);
-    swap = claims;
-  } else swap = await swapDataSet(db, target, dataSet, checked.rows, parsed.srid, swapOptions, onRows);
+  try {
+    if (target.table === 'supply_claim') {
+      const { treatment } = request;
+      const claims = await swapClaims(db, dataSet, checked.rows, parsed.srid, treatment, swapOptions, onRows);
+      issues.push(...claims.issues);
+      rejectedRows.push(...claims.rejected);
+      swap = claims;
+    } else swap = await swapDataSet(db, target, dataSet, checked.rows, parsed.srid, swapOptions, onRows);
+  } catch (error) {
+    throw notStorable(error, file.fileName);
+  }
   if (request.mapping && !request.dryRun)
     await saveMapping(db, request.layer, request.source, request.mapping);
   onProgress({ phase: 'done', rows: checked.rows.length, of: checked.rows.length });
@@ -168,6 +172,19 @@ export async function importFile(
     rejectedRows,
     seconds: Math.round(performance.now() - started) / 1000,
   };
+}
+
+/**
+ * Data the database refuses (SQLSTATE classes 22 and 23, and PROJ's complaints) were checked too little before: the
+ * user learns the reason and that nothing changed. Anything else is a fault of ours and stays one.
+ */
+function notStorable(error: unknown, fileName: string): unknown {
+  if (!(error instanceof Error)) return error;
+  const state = (error as { code?: unknown }).code;
+  const data = typeof state === 'string' && (/^2[23]/.test(state) || error.message.startsWith('transform:'));
+  if (!data) return error;
+  const params = { value: fileName, reason: error.message.slice(0, 300) };
+  return new IssueError({ code: 'rows-not-storable', severity: 'error', where: 'file', params });
 }
 
 async function requireKnownSrid(db: Kysely<Database>, srid: number): Promise<void> {

@@ -4,7 +4,7 @@ import { decideCrs } from '../crs/decide-crs.ts';
 import { extentOf, type Geometry } from '../geometry.ts';
 import type { IntakeFormat, ParsedFile, ParseRequest } from '../intake-format.ts';
 import { type IntakeIssue, rowIssue } from '../intake-issue.ts';
-import { isNoValue, parseNumber } from '../number.ts';
+import { isNoValue, MAX_COUNT, parseNumber } from '../number.ts';
 import { fieldName, findField } from '../records/column-mapping.ts';
 import { columnMissing } from '../records/parse-records.ts';
 import { RowCollector } from '../records/row-collector.ts';
@@ -48,11 +48,17 @@ export const census: IntakeFormat = {
 /** Size and lower left corner of a cell from its id; null where it is none. */
 export function parseGridId(id: string): { sizeM: number; eastM: number; northM: number } | null {
   const long = GRID_ID.exec(id.trim());
-  if (long) return { sizeM: Number(long[1]), northM: Number(long[2]), eastM: Number(long[3]) };
+  if (long) return cellOf(Number(long[1]), Number(long[2]), Number(long[3]));
   const short = SHORT_ID.exec(id.trim());
   if (!short) return null;
   const sizeM = Number(short[1]) * (short[2] === 'km' ? 1000 : 1);
-  return { sizeM, northM: Number(short[3]) * sizeM, eastM: Number(short[4]) * sizeM };
+  return cellOf(sizeM, Number(short[3]) * sizeM, Number(short[4]) * sizeM);
+}
+
+/** Cells of 100 m to 100 km within the extent of the grid: its false origin lies at 4,321,000 / 3,210,000. */
+function cellOf(sizeM: number, northM: number, eastM: number) {
+  const exists = sizeM >= 1 && sizeM <= 100_000 && eastM < 7_500_000 && northM < 6_000_000;
+  return exists && eastM > 0 && northM > 0 ? { sizeM, northM, eastM } : null;
 }
 
 function parseCells(content: RecordContent, request: ParseRequest): ParsedFile {
@@ -134,8 +140,9 @@ function parseCells(content: RecordContent, request: ParseRequest): ParsedFile {
       return null;
     }
     if (number === null) problems.push(rowIssue('not-a-number', 'error', row, field, raw));
+    else if (number > MAX_COUNT) problems.push(rowIssue('number-too-large', 'error', row, field, raw));
     else if (number < 0) problems.push(rowIssue('negative-number', 'error', row, field, raw));
-    return number === null || number < 0 ? null : Math.round(number);
+    return number === null || number < 0 || number > MAX_COUNT ? null : Math.round(number);
   }
 }
 

@@ -3,7 +3,7 @@ import { findField, type LayerMapping } from '../records/column-mapping.ts';
 import { parseRecords } from '../records/parse-records.ts';
 
 const NAME = ['name', 'bezeichnung', 'gebaeude', 'objekt'];
-const STATES: Readonly<Record<string, string>> = {
+const STATES: Readonly<Record<string, string | undefined>> = {
   none: 'none',
   nein: 'none',
   no: 'none',
@@ -31,18 +31,10 @@ export const publicBuildings: IntakeFormat = {
     if (content.kind !== 'records') throw new TypeError('public buildings are records');
     const state = findField(content.fields, ['wlanstate', 'wlan', 'wlanstatus']);
     return parseRecords(content, MAPPING, request, {
-      ...(state === null
-        ? {}
-        : {
-            values: (record) => ({
-              wlan_state:
-                STATES[
-                  String(record.properties[state] ?? '')
-                    .trim()
-                    .toLowerCase()
-                ] ?? 'unknown',
-            }),
-          }),
+      values: (record) => {
+        const word = state === null ? '' : String(record.properties[state] ?? '');
+        return { wlan_state: STATES[word.trim().toLowerCase()] ?? 'unknown' };
+      },
     });
   },
 };

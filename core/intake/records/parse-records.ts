@@ -1,13 +1,14 @@
 import { IssueError } from '../../issue.ts';
 import type { FileRecord, RecordContent } from '../content.ts';
 import { decideCrs } from '../crs/decide-crs.ts';
-import type { Geometry } from '../geometry.ts';
+import { firstPosition, type Geometry } from '../geometry.ts';
 import type { ParsedFile, ParseRequest, Scalar } from '../intake-format.ts';
 import { type IntakeIssue, rowIssue } from '../intake-issue.ts';
-import { isNoValue, parseNumber } from '../number.ts';
+import { isoDate } from '../iso-date.ts';
+import { isNoValue, MAX_COUNT, parseNumber } from '../number.ts';
 import { TextCleaner } from './clean-text.ts';
 import { findField, type LayerMapping, type MappedColumn } from './column-mapping.ts';
-import { checkPlace, extentWithoutStrays } from './place-of-record.ts';
+import { checkPlace, extentWithoutStrays, isTransformable } from './place-of-record.ts';
 import { geometryReader } from './record-geometry.ts';
 import { RowCollector } from './row-collector.ts';
 
@@ -86,6 +87,11 @@ export function parseRecords(
         );
         return null;
       }
+      if (!isTransformable(fitting, srid)) {
+        const value = firstPosition(fitting).join(', ');
+        problems.push(rowIssue('coordinates-impossible', 'error', of.row, null, value, { srid }));
+        return null;
+      }
       if (srid !== 4326 && srid !== 4258) return fitting;
       const checked = checkPlace(of.row, fitting, request.treatment);
       if (checked.issue) problems.push(checked.issue);
@@ -120,11 +126,16 @@ export function parseRecords(
     }
     if (column.type === 'text') return text;
     if (column.type === 'boolean') return booleanOf(text);
-    if (column.type === 'date') return /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? null;
+    if (column.type === 'date') {
+      const date = isoDate(text);
+      if (date === null && !isNoValue(text))
+        problems.push(rowIssue('not-a-date', 'warning', record.row, name, text));
+      return date;
+    }
     if (isNoValue(text)) return null;
     const number = parseNumber(text, content.decimalComma);
-    if (number === null || number < 0) {
-      const code = number === null ? 'not-a-number' : 'negative-number';
+    if (number === null || number < 0 || number > MAX_COUNT) {
+      const code = number === null ? 'not-a-number' : number < 0 ? 'negative-number' : 'number-too-large';
       problems.push(rowIssue(code, 'warning', record.row, name, text));
       return null;
     }

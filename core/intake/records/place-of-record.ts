@@ -34,6 +34,20 @@ export function checkPlace(
   };
 }
 
+/**
+ * Whether every position can be brought into planning coordinates: within 60 degrees of zone 32 and off the poles; in
+ * metres no further than the earth is round. Longitude and latitude may still be the wrong way round.
+ */
+export function isTransformable(geometry: Geometry, srid: number): boolean {
+  const extent = extentOf([geometry]);
+  if (extent === null) return false;
+  const box =
+    srid === 4326 || srid === 4258
+      ? { minX: -50, minY: -50, maxX: 68, maxY: 84 }
+      : { minX: -10_000_000, minY: -10_000_000, maxX: 10_000_000, maxY: 10_000_000 };
+  return within(extent.minX, extent.minY, box) && within(extent.maxX, extent.maxY, box);
+}
+
 export function swapped(geometry: Geometry): Geometry {
   const swap = (part: unknown): unknown => {
     const list = part as unknown[];

@@ -4,6 +4,7 @@ import { decideCrs } from '../crs/decide-crs.ts';
 import type { Geometry } from '../geometry.ts';
 import type { IntakeFormat, ParsedFile, ParseRequest, Scalar } from '../intake-format.ts';
 import { type IntakeIssue, rowIssue } from '../intake-issue.ts';
+import { isoDate } from '../iso-date.ts';
 import { isNoValue } from '../number.ts';
 import { TextCleaner } from '../records/clean-text.ts';
 import { findField } from '../records/column-mapping.ts';
@@ -36,6 +37,9 @@ export const SURVEY_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   plan_binding: ['planbinding', 'planverbindlich', 'verbindlich', 'binding'],
   plan_milestones: ['planmilestones', 'meilensteinplan', 'milestones', 'meilensteine'],
 };
+
+/** A terabit per second: more is a slip of the keyboard. */
+const MAX_MBIT = 1_000_000;
 
 /** What operators answer to a market survey (Markterkundung): existing and planned supply, address by address. */
 export const operatorSurvey: IntakeFormat = {
@@ -165,6 +169,10 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
         problems.push(rowIssue('not-a-number', 'error', row, fields[column]!, value));
         return null;
       }
+      if (parsed.mbit > MAX_MBIT) {
+        problems.push(rowIssue('number-too-large', 'error', row, fields[column]!, value));
+        return null;
+      }
       if (parsed.thousands)
         problems.push(
           rowIssue('thousands-point', 'warning', row, fields[column]!, value, { mbit: parsed.mbit }),
@@ -191,28 +199,6 @@ function hasPlace(content: RecordContent): boolean {
   } catch {
     return false;
   }
-}
-
-/** `2027-06-30`, `30.06.2027`, `06/2027`, `2027`: the last day of what was said; null where it is no date. */
-export function isoDate(text: string): string | null {
-  const iso = /^(\d{4})[-/](\d{2})[-/](\d{2})/.exec(text);
-  const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
-  const month = /^(\d{1,2})[./](\d{4})$/.exec(text);
-  const year = /^(\d{4})$/.exec(text);
-  const parts = iso
-    ? [iso[1], iso[2], iso[3]]
-    : german
-      ? [german[3], german[2], german[1]]
-      : month
-        ? [month[2], month[1], '0']
-        : year
-          ? [year[1], '12', '31']
-          : null;
-  if (parts === null) return null;
-  const [y, m, d] = parts.map(Number) as [number, number, number];
-  const date = new Date(Date.UTC(y, d === 0 ? m : m - 1, d));
-  const exists = m >= 1 && m <= 12 && date.getUTCMonth() === m - 1;
-  return exists ? date.toISOString().slice(0, 10) : null;
 }
 
 const isYes = (text: string | null) => text !== null && /^(ja|j|yes|y|true|wahr|x|1)$/i.test(text);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseCsv } from '../csv/parse-csv.ts';
+import { isoDate } from '../iso-date.ts';
 import { applyMapping } from '../records/apply-mapping.ts';
-import { isoDate, operatorSurvey } from './format.ts';
+import { operatorSurvey } from './format.ts';
 import { impossibleSpeed, parseSpeed, parseTechnology } from './speed.ts';
 
 const parse = (text: string, accept: string[] = []) =>
