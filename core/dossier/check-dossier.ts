@@ -92,9 +92,19 @@ function fileFindings(
         .filter((file) => isListed(file) && !listed.has(file))
     : [];
   return [
+    ...[FILES.dataSheetPdf, FILES.maps].flatMap((file) => pdfFindings(files[file], file)),
     ...missing.map((file) => fail('dossier-file-missing', file, { file })),
     ...extra.map((file) => fail('dossier-file-extra', file, { file })),
   ];
+}
+
+/** A PDF begins and ends as one; its pages are not read. */
+function pdfFindings(bytes: Uint8Array | undefined, file: string): Issue[] {
+  if (!bytes) return [];
+  const whole =
+    strFromU8(bytes.subarray(0, 5), true) === '%PDF-' &&
+    strFromU8(bytes.subarray(Math.max(0, bytes.length - 1024)), true).includes('%%EOF');
+  return whole ? [] : [fail('dossier-unreadable', file, { file, reason: '%PDF … %%EOF' })];
 }
 
 function hashFindings(files: Files, manifest: Manifest, rules: CheckRules): Issue[] {

@@ -1,3 +1,4 @@
+import { strFromU8 } from 'fflate';
 import { outlineIssues } from '../areas/outline-issues.ts';
 import { areaM2, intersectPolygons, outlineM } from '../geo/polygon.ts';
 import { type MultiPolygonCoordinates, PolygonIndex } from '../geo/polygon-index.ts';
@@ -230,6 +231,8 @@ function shapefileFindings(
       found.push(differs(`${records} / ${dbfRecords} ≠ ${features.length}`));
     }
     if (shapeType !== SHAPE_TYPES[schema.geometry]) found.push(differs(`shape type ${shapeType}`));
+    // ETRS89 / UTM 32N in the spellings of ESRI and OGC.
+    if (!/^PROJ(CS|CRS)\[.*ETRS.*32N.*\]\s*$/is.test(strFromU8(prj, true))) found.push(differs('.prj'));
     const expected = schema.attributes.map((attribute) => attribute.name).join(', ');
     if (fields.join(', ') !== expected) found.push(differs(`${fields.join(', ')} ≠ ${expected}`));
     return found;

@@ -89,9 +89,9 @@ export function dataSheet(model: DossierModel): DocumentBlock[] {
       kind: 'table',
       summary: 'Punkte nach Kriterium',
       columns: [
-        { title: 'Kriterium', share: 0.46 },
-        { title: 'Punkte', share: 0.14, align: 'right' },
-        { title: 'höchstens', share: 0.14, align: 'right' },
+        { title: 'Kriterium', share: 0.42 },
+        { title: 'Punkte', share: 0.16, align: 'right' },
+        { title: 'Höchstens', share: 0.16, align: 'right' },
         { title: 'Stand', share: 0.26 },
       ],
       rows: [

@@ -108,11 +108,11 @@ function sheetXml({ columnWidths, rows, frozenRows = 0 }: Sheet): string {
         `<row r="${r + 1}">${cells.map((cell, c) => cellXml(cell, `${columnName(c)}${r + 1}`)).join('')}</row>`,
     )
     .join('');
-  return `${XML_HEAD}<worksheet xmlns="${MAIN}">${pane}<cols>${columns}</cols><sheetData>${body}</sheetData><pageSetup paperSize="9" orientation="landscape"/></worksheet>`;
+  return `${XML_HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${pane}<cols>${columns}</cols><sheetData>${body}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`;
 }
 
 function cellXml({ value, formula, style = 'text' }: Cell, place: string): string {
-  if (value === null && formula === undefined) return '';
+  if ((value === null || value === '') && formula === undefined) return '';
   const head = `<c r="${place}" s="${STYLE_NAMES.indexOf(style)}"`;
   const formulaXml = formula === undefined ? '' : `<f>${xmlText(formula)}</f>`;
   if (typeof value === 'number') {
