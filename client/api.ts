@@ -163,11 +163,11 @@ function asList(answer: unknown): SavedArea[] {
   return envelope.areas ?? [answer as SavedArea];
 }
 
-async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await (await request('GET', path, undefined, {}, signal)).json()) as T;
 }
 
-async function send<T>(
+export async function send<T>(
   method: string,
   path: string,
   body?: unknown,

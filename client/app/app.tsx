@@ -15,6 +15,7 @@ import { SidePanel } from './side-panel.tsx';
 const MapArea = lazy(() => import('./map-area.tsx'));
 const Palette = lazy(() => import('../search/palette.tsx'));
 const Help = lazy(() => import('./help.tsx'));
+const DropAnywhere = lazy(() => import('../intake/drop-anywhere.tsx'));
 
 /** The page: the same map for everybody, with the planner's tools for who is signed in. */
 export function App() {
@@ -67,6 +68,7 @@ export function App() {
         </main>
       </div>
       <Suspense>
+        {planner ? <DropAnywhere /> : null}
         {dialog === 'search' ? <Palette planner={planner} onClose={() => setDialog(null)} /> : null}
         {dialog === 'help' ? <Help planner={planner} onClose={() => setDialog(null)} /> : null}
       </Suspense>

@@ -29,6 +29,7 @@ export function useShortcuts(planner: boolean): {
       } else if (event.key === '1') set({ tab: 'layers' });
       else if (event.key === '2' && planner) set({ tab: 'areas' });
       else if (event.key === '3') set({ tab: 'statistics' });
+      else if (event.key === '4' && planner) set({ tab: 'data' });
       else if (
         event.key === 'Escape' &&
         !event.defaultPrevented &&

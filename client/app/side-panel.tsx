@@ -8,6 +8,7 @@ import { Failed, Loading } from '../ui/state-message.tsx';
 import { Boundary } from './boundary.tsx';
 
 const AreasPanel = lazy(() => import('../areas/areas-panel.tsx'));
+const DataPanel = lazy(() => import('../intake/data-panel.tsx'));
 const StatisticsPanel = lazy(() => import('../statistics/statistics-panel.tsx'));
 
 const SIZES = ['medium', 'large', 'small'] as const;
@@ -26,7 +27,7 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
   const set = useView((view) => view.set);
   const [size, setSize] = useState<(typeof SIZES)[number]>('medium');
   const next = SIZES[(SIZES.indexOf(size) + 1) % SIZES.length]!;
-  const shown = !planner && tab === 'areas' ? 'layers' : tab;
+  const shown = !planner && (tab === 'areas' || tab === 'data') ? 'layers' : tab;
   return (
     <aside className="panel" data-size={size} aria-label={t('panel.label')}>
       <button
@@ -48,6 +49,11 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
           <Tab id="statistics" className="tab">
             {t('tab.statistics')}
           </Tab>
+          {planner ? (
+            <Tab id="data" className="tab">
+              {t('tab.data')}
+            </Tab>
+          ) : null}
         </TabList>
         <TabPanel key={shown} id={shown} className="tab-panel no-ring">
           <div className="panel-body">
@@ -60,6 +66,8 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
                   <AreasPanel />
                 ) : shown === 'statistics' ? (
                   <StatisticsPanel planner={planner} />
+                ) : shown === 'data' ? (
+                  <DataPanel />
                 ) : (
                   <LayersPanel planner={planner} sessionKnown={!loading} />
                 )}

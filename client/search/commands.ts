@@ -54,6 +54,7 @@ export function commands(planner: boolean, t: TFunction): Command[] {
       title: t('command.tab', { tab: t('tab.areas') }),
       run: () => set({ tab: 'areas' }),
     });
+    list.push({ id: 'tab-data', title: t('imports.title'), run: () => set({ tab: 'data' }) });
     list.push({
       id: 'draw',
       title: t('tools.draw'),

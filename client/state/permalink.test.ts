@@ -10,7 +10,7 @@ const view: fc.Arbitrary<View> = fc.record({
       lon: fc.integer({ min: -18_000_000, max: 18_000_000 }).map((n) => n / 1e5),
     }),
   ),
-  tab: fc.constantFrom('layers' as const, 'areas' as const, 'statistics' as const),
+  tab: fc.constantFrom('layers' as const, 'areas' as const, 'statistics' as const, 'data' as const),
   layers: fc.option(fc.array(fc.string({ minLength: 1 }))),
   rules: fc.option(fc.string({ minLength: 1 })),
   referenceDate: fc.option(fc.constantFrom('2024-02-29', '2026-01-01')),

@@ -1,6 +1,6 @@
 import type { Language } from '../i18n/index.ts';
 
-export type PanelTab = 'layers' | 'areas' | 'statistics';
+export type PanelTab = 'layers' | 'areas' | 'statistics' | 'data';
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
 /** What is selected: a feature of a layer, a planning area, or a proposal that is not kept yet. */
@@ -84,7 +84,7 @@ export function parsePermalink(hash: string): View {
   const date = text('date');
   return {
     camera: parseCamera(values.get('map')),
-    tab: tab === 'areas' || tab === 'statistics' ? tab : 'layers',
+    tab: tab === 'areas' || tab === 'statistics' || tab === 'data' ? tab : 'layers',
     layers: values.has('layers') ? values.get('layers')!.split(',').filter(Boolean).map(decoded) : null,
     rules: text('rules'),
     referenceDate: date && /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : null,

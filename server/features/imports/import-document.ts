@@ -1,7 +1,8 @@
 import { INTAKE_FORMATS } from '#core/intake/index.ts';
 import type { IntakeIssue } from '#core/intake/intake-issue.ts';
-import { issueSentence, type Language } from '#core/issue-texts.ts';
+import type { Language } from '#core/issue-texts.ts';
 import type { ImportJobs } from '../../jobs/import-jobs.ts';
+import { screenSentence } from './screen-sentence.ts';
 import type { StoredImport } from './store.ts';
 
 /** Part of the whole that each phase is done with; only an estimate, rows are what is exact. */
@@ -34,7 +35,7 @@ export function importDocument(row: StoredImport, jobs: ImportJobs, language: La
     skipped: staged?.skipped ?? null,
     issues: (staged?.issues ?? []).map((group) => ({
       ...group,
-      message: issueSentence(group.first[0]!, language),
+      message: screenSentence(group.first[0]!, language),
       treatment: row.request.repair.includes(group.code)
         ? 'repair'
         : row.request.accept.includes(group.code)
@@ -45,7 +46,7 @@ export function importDocument(row: StoredImport, jobs: ImportJobs, language: La
         column,
         value,
         severity: issue.severity,
-        message: issueSentence(issue, language),
+        message: screenSentence(issue, language),
         place,
       })),
     })),
@@ -53,7 +54,7 @@ export function importDocument(row: StoredImport, jobs: ImportJobs, language: La
     diff: staged?.diff ?? null,
     demo: staged?.demo ?? false,
     progress: progressOf(row, jobs),
-    failure: row.failure?.map((issue) => ({ ...issue, message: issueSentence(issue, language) })) ?? null,
+    failure: row.failure?.map((issue) => ({ ...issue, message: screenSentence(issue, language) })) ?? null,
     result: row.result,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
@@ -71,5 +72,5 @@ function progressOf(row: StoredImport, jobs: ImportJobs) {
 
 /** One line an issue, as the command line writes it too. */
 export function issueFields(issue: IntakeIssue, language: Language): unknown[] {
-  return [issue.code, issue.severity, issue.row, issue.column, issue.value, issueSentence(issue, language)];
+  return [issue.code, issue.severity, issue.row, issue.column, issue.value, screenSentence(issue, language)];
 }

@@ -1,0 +1,178 @@
+import type { FeatureCollection } from 'geojson';
+import { ApiProblem, get, send } from '../api.ts';
+
+/** Imports as the server describes them, see docs/intake-in-the-browser.md. */
+
+export type ImportState = 'staging' | 'staged' | 'failed' | 'committing' | 'committed';
+export type Severity = 'error' | 'warning' | 'info';
+
+export interface Choices {
+  readonly layer: string | null;
+  readonly format: string | null;
+  readonly srid: number | null;
+  readonly source: string;
+  readonly asOf: string | null;
+  readonly licence: string | null;
+  readonly accept: readonly string[];
+  readonly repair: readonly string[];
+}
+
+export interface IssueRow {
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly place: readonly [number, number] | null;
+}
+
+export interface IssueGroup {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly count: number;
+  readonly message: string;
+  readonly repairable: boolean;
+  readonly refuses: boolean;
+  readonly treatment: 'accept' | 'repair' | null;
+  readonly first: readonly IssueRow[];
+}
+
+export interface Difference {
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly gone: number;
+}
+
+export interface ImportProgress {
+  readonly phase: 'queued' | 'recognise' | 'read' | 'check' | 'swap' | 'done';
+  readonly rows: number;
+  readonly of: number | null;
+  readonly share: number;
+  readonly secondsLeft: number | null;
+}
+
+export interface ImportDocument {
+  readonly id: string;
+  readonly state: ImportState;
+  readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string | null };
+  readonly request: Choices;
+  readonly recognised: readonly {
+    readonly layer: string;
+    readonly format: string;
+    readonly title: string;
+    readonly sureness: number;
+  }[];
+  readonly layer: string | null;
+  readonly format: string | null;
+  readonly formatTitle: string | null;
+  readonly formatSureness: number | null;
+  readonly srid: number | null;
+  readonly sridFrom: 'stated' | 'file' | 'columns' | 'extent' | 'format' | null;
+  readonly driver: string | null;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly read: number | null;
+  readonly importable: number | null;
+  readonly rejected: number | null;
+  readonly undecided: number | null;
+  readonly skipped: number | null;
+  readonly issues: readonly IssueGroup[];
+  readonly preview: {
+    readonly columns: readonly string[];
+    readonly rows: readonly { row: number; key: string; values: Readonly<Record<string, unknown>> }[];
+    readonly geojson: FeatureCollection;
+    readonly places: number;
+  } | null;
+  readonly diff: Difference | null;
+  readonly demo: boolean;
+  readonly progress: ImportProgress | null;
+  readonly failure: readonly { readonly code: string; readonly message: string }[] | null;
+  readonly result:
+    | (Difference & { readonly source: string; readonly rejected: number; readonly sourceId: number })
+    | null;
+  readonly createdAt: string;
+}
+
+export interface ImportList {
+  readonly imports: readonly ImportDocument[];
+  readonly layers: readonly string[];
+  readonly formats: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly layers: readonly string[];
+  }[];
+  readonly limitBytes: number;
+}
+
+export interface EarlierState {
+  readonly id: number;
+  readonly asOf: string | null;
+  readonly fileName: string | null;
+  readonly featureCount: number;
+  readonly importedAt: string;
+}
+
+export interface DataSet {
+  readonly id: number;
+  readonly layer: string;
+  readonly name: string;
+  readonly asOf: string | null;
+  readonly licence: string | null;
+  readonly fileName: string | null;
+  readonly fileSha256: string | null;
+  readonly format: string | null;
+  readonly featureCount: number;
+  readonly isDemo: boolean;
+  readonly importedAt: string;
+  readonly takeBack: 'restore' | 'remove' | 'not-kept' | 'demo';
+  readonly earlier: readonly EarlierState[];
+}
+
+/** The answer comes at once and says how far the work is. */
+const LATER = { prefer: 'respond-async' };
+
+export const importApi = {
+  list: () => get<ImportList>('/api/imports'),
+  find: (id: string) => get<ImportDocument>(`/api/imports/${id}`),
+  change: (id: string, change: Partial<Choices>) =>
+    send<ImportDocument>('PATCH', `/api/imports/${id}`, change, LATER),
+  commit: (id: string, replaceDemo: boolean) =>
+    send<ImportDocument>('POST', `/api/imports/${id}/commit`, { replaceDemo }, LATER),
+  remove: (id: string) => send<void>('DELETE', `/api/imports/${id}`),
+  issuesUrl: (id: string) => `/api/imports/${id}/issues.csv`,
+  rejectedUrl: (id: string) => `/api/imports/${id}/rejected.csv`,
+  dataSets: () => get<{ dataSources: readonly DataSet[] }>('/api/data-sources'),
+  takeBack: (id: number, remove: boolean) =>
+    send<{ restored: EarlierState | null }>(
+      'DELETE',
+      `/api/data-sources/${id}${remove ? '?remove=true' : ''}`,
+    ),
+};
+
+/** Sends a file; the share that is sent is told, which `fetch` cannot do. */
+export function uploadFile(
+  file: File,
+  onShare: (share: number) => void,
+): { readonly done: Promise<ImportDocument>; readonly abort: () => void } {
+  const request = new XMLHttpRequest();
+  const done = new Promise<ImportDocument>((resolve, reject) => {
+    request.open('POST', `/api/imports?name=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.setRequestHeader('accept-language', document.documentElement.lang || 'de');
+    request.setRequestHeader('prefer', LATER.prefer);
+    request.responseType = 'json';
+    request.upload.onprogress = (event) => onShare(event.total > 0 ? event.loaded / event.total : 0);
+    request.onload = () => {
+      if (request.status < 300) resolve(request.response as ImportDocument);
+      else {
+        const problem = request.response as { detail?: string; title?: string } | null;
+        reject(new ApiProblem(request.status, problem?.detail ?? problem?.title ?? request.statusText));
+      }
+    };
+    request.onerror = () => reject(new ApiProblem(0, 'network'));
+    request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
+    request.send(file);
+  });
+  return { done, abort: () => request.abort() };
+}

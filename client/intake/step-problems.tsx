@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../i18n/format.ts';
+import { useMapHandle } from '../state/map-handle.ts';
+import { Empty } from '../ui/state-message.tsx';
+import { type Choices, type ImportDocument, type IssueGroup, importApi } from './import-api.ts';
+import { goTo } from './import-store.ts';
+
+interface Props {
+  readonly document: ImportDocument;
+  readonly change: (choices: Partial<Choices>) => Promise<void>;
+}
+
+/** Every problem by kind, with what can be done about it. */
+export function StepProblems({ document, change }: Props) {
+  const { t } = useTranslation();
+  const { id, issues, rejected, undecided, request } = document;
+  const busy = document.state !== 'staged';
+  const treat = (code: string, treatment: 'accept' | 'repair' | null) => {
+    const without = (codes: readonly string[]) => codes.filter((each) => each !== code);
+    const accept = without(request.accept);
+    const repair = without(request.repair);
+    return change({
+      accept: treatment === 'accept' ? [...accept, code] : accept,
+      repair: treatment === 'repair' ? [...repair, code] : repair,
+    });
+  };
+  return (
+    <div className="stack">
+      {issues.length === 0 ? <Empty>{t('imports.noProblems')}</Empty> : null}
+      {issues.length > 0 ? (
+        <p>
+          {rejected
+            ? t('imports.rejectedRows', { count: rejected, formatted: formatNumber(rejected) })
+            : t('imports.noneRejected')}{' '}
+          {rejected && undecided === 0 ? t('imports.allDecided') : ''}
+        </p>
+      ) : null}
+      <ul className="issue-groups">
+        {issues.map((group) => (
+          <IssueGroupItem key={group.code} group={group} busy={busy} onTreat={treat} />
+        ))}
+      </ul>
+      {issues.length > 0 ? (
+        <div className="row">
+          <a className="button small" href={importApi.issuesUrl(id)} download>
+            {t('imports.issuesCsv')}
+          </a>
+          {rejected ? (
+            <a className="button small" href={importApi.rejectedUrl(id)} download>
+              {t('imports.rejectedCsv')}
+            </a>
+          ) : null}
+        </div>
+      ) : null}
+      <div className="row between">
+        <Button className="button" onPress={() => goTo('what')}>
+          {t('imports.previous')}
+        </Button>
+        <Button className="button primary" isDisabled={busy} onPress={() => goTo('difference')}>
+          {t('imports.next.difference')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Rows shown of a kind at once; the rest on request. */
+const SHOWN = 5;
+
+function IssueGroupItem(props: {
+  readonly group: IssueGroup;
+  readonly busy: boolean;
+  readonly onTreat: (code: string, treatment: 'accept' | 'repair' | null) => Promise<void>;
+}) {
+  const { t } = useTranslation();
+  const { group, busy, onTreat } = props;
+  const [all, setAll] = useState(false);
+  const decidable = group.refuses || group.treatment !== null;
+  const options = [
+    { id: null, label: t('imports.treat.refuse') },
+    ...(group.repairable ? [{ id: 'repair' as const, label: t('imports.treat.repair') }] : []),
+    { id: 'accept' as const, label: t('imports.treat.accept') },
+  ];
+  return (
+    <li className={`issue-group ${group.severity}`}>
+      <p>
+        <span
+          className={`chip ${group.severity === 'error' ? 'danger' : group.severity === 'warning' ? 'warn' : ''}`}
+        >
+          {t(`imports.severity.${group.severity}`)}
+        </span>{' '}
+        <strong>{t(`imports.problem.${group.code}`, { defaultValue: group.code })}</strong>{' '}
+        <span className="muted">{formatNumber(group.count)}</span>
+      </p>
+      <ul className="issue-rows small">
+        {group.first.slice(0, all ? undefined : SHOWN).map((issue, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row may have the same problem twice
+          <li key={index}>
+            {issue.message}
+            {issue.place ? <PlaceButton place={issue.place} row={issue.row} /> : null}
+          </li>
+        ))}
+      </ul>
+      {group.first.length > SHOWN ? (
+        <Button className="button small plain" aria-expanded={all} onPress={() => setAll(!all)}>
+          {all
+            ? t('imports.fewer')
+            : t('imports.more', {
+                count: group.first.length - SHOWN,
+                formatted: formatNumber(group.first.length - SHOWN),
+              })}
+        </Button>
+      ) : null}
+      {all && group.count > group.first.length ? (
+        <p className="small muted">{t('imports.restInCsv')}</p>
+      ) : null}
+      {decidable ? (
+        <fieldset className="treatments" disabled={busy}>
+          <legend className="label">{t('imports.treatLabel')}</legend>
+          {options.map(({ id, label }) => (
+            <label key={label}>
+              <input
+                type="radio"
+                name={`treat-${group.code}`}
+                checked={group.treatment === id}
+                onChange={() => void onTreat(group.code, id)}
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+      ) : null}
+    </li>
+  );
+}
+
+function PlaceButton({
+  place,
+  row,
+}: {
+  readonly place: readonly [number, number];
+  readonly row: number | null;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      className="button plain small"
+      aria-label={t('imports.showRow', { row })}
+      onPress={() => useMapHandle.getState().map?.flyTo(place[0], place[1], 15)}
+    >
+      {t('zoomTo')}
+    </Button>
+  );
+}
