@@ -1,3 +1,4 @@
+import Delaunator from 'delaunator';
 import type { SteinerInstance } from '#core/network/graph.ts';
 import { solveSteiner } from '#core/network/solve-steiner.ts';
 import { seededRandom } from '#core/network/steiner/random.ts';
@@ -41,24 +42,29 @@ export const row: BenchRow = {
   },
 };
 
-/** Junctions on a jittered grid, streets of several points between them: most nodes have degree 2, as in real data. */
+/**
+ * Towns and scattered places joined by their relative neighbourhood graph (Toussaint 1980), which has the shape of road
+ * networks: few crossings of more than three streets, blocks of every size, dead ends. Costs are lengths in decimetres.
+ */
 function streetNetwork(): SteinerInstance {
   const random = seededRandom(20261124);
-  const side = 105;
-  const x: number[] = [];
-  const y: number[] = [];
-  for (let i = 0; i < side * side; i++) {
-    x.push((i % side) * 1000 + 600 * random());
-    y.push(Math.floor(i / side) * 1000 + 600 * random());
+  const x = new Float64Array(NODES);
+  const y = new Float64Array(NODES);
+  const towns = Array.from({ length: 60 }, () => [
+    random() * 60_000,
+    random() * 60_000,
+    500 + 2500 * random(),
+  ]);
+  for (let i = 0; i < NODES; i++) {
+    const town = random() < 0.75 ? towns[Math.floor(random() * towns.length)]! : null;
+    const distance = town ? town[2]! * Math.sqrt(-Math.log(1 - random())) : 0;
+    const bearing = 2 * Math.PI * random();
+    x[i] = town ? town[0]! + distance * Math.cos(bearing) : random() * 60_000;
+    y[i] = town ? town[1]! + distance * Math.sin(bearing) : random() * 60_000;
   }
-  const streets: [number, number][] = [];
-  for (let i = 0; i < side * side; i++) {
-    if (i % side < side - 1) streets.push([i, i + 1]);
-    if (i < side * (side - 1)) streets.push([i, i + side]);
-  }
-  shuffle(streets, random);
-  // A spanning forest first, so that the network hangs together; then others until there are enough.
-  const group = x.map((_, i) => i);
+  const streets = neighbourhood(x, y).sort((a, b) => a[2] - b[2]);
+  // A minimum spanning tree first, so that the network hangs together; then the shortest others until there are enough.
+  const group = Int32Array.from(x, (_, i) => i);
   const find = (v: number): number => {
     let root = v;
     while (group[root] !== root) {
@@ -67,44 +73,51 @@ function streetNetwork(): SteinerInstance {
     }
     return root;
   };
-  const joins = (street: [number, number]): boolean => {
-    const [a, b] = [find(street[0]), find(street[1])];
-    group[a] = b;
-    return a !== b;
-  };
-  const needed = streets.filter(joins);
-  const tree = new Set(needed);
-  const chosen = [...needed, ...streets.filter((street) => !tree.has(street)).slice(0, EDGES - NODES + 1)];
-  const from: number[] = [];
-  const to: number[] = [];
-  const cost: number[] = [];
-  const inner = NODES - side * side;
-  chosen.forEach(([a, b], k) => {
-    const points = Math.floor((inner * (k + 1)) / chosen.length) - Math.floor((inner * k) / chosen.length);
-    const lengthDm = Math.hypot(x[a]! - x[b]!, y[a]! - y[b]!) * (1 + 0.3 * random());
-    let previous = a;
-    for (let p = 0; p <= points; p++) {
-      const next = p === points ? b : x.push(0) - 1;
-      from.push(previous);
-      to.push(next);
-      cost.push(Math.max(1, Math.round(lengthDm / (points + 1))));
-      previous = next;
-    }
-  });
+  const needed = new Set(
+    streets.filter(([u, v]) => {
+      const [a, b] = [find(u), find(v)];
+      group[a] = b;
+      return a !== b;
+    }),
+  );
+  const others = streets.filter((street) => !needed.has(street));
+  for (let i = others.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [others[i], others[j]] = [others[j]!, others[i]!];
+  }
+  const chosen = [...needed, ...others.slice(0, EDGES - needed.size)];
   const terminals = new Set<number>();
-  while (terminals.size < TERMINALS) terminals.add(Math.floor(random() * x.length));
+  while (terminals.size < TERMINALS) terminals.add(Math.floor(random() * NODES));
   return {
-    nodes: x.length,
-    from: Int32Array.from(from),
-    to: Int32Array.from(to),
-    cost: Float64Array.from(cost),
+    nodes: NODES,
+    from: Int32Array.from(chosen, ([u]) => u),
+    to: Int32Array.from(chosen, ([, v]) => v),
+    cost: Float64Array.from(chosen, ([, , lengthM]) => Math.max(1, Math.round(10 * lengthM))),
     terminals: Int32Array.from(terminals),
   };
 }
 
-function shuffle<T>(list: T[], random: () => number): void {
-  for (let i = list.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [list[i], list[j]] = [list[j]!, list[i]!];
+/** Edges of the Delaunay triangulation with no third point nearer to both ends than they are to each other. */
+function neighbourhood(x: Float64Array, y: Float64Array): [u: number, v: number, lengthM: number][] {
+  const { triangles, halfedges } = new Delaunator(
+    Float64Array.from({ length: 2 * x.length }, (_, k) => (k % 2 ? y : x)[k >> 1]!),
+  );
+  const around: number[][] = Array.from(x, () => []);
+  const pairs: [number, number][] = [];
+  for (let h = 0; h < triangles.length; h++) {
+    if (h < halfedges[h]!) continue;
+    const u = triangles[h]!;
+    const v = triangles[h % 3 === 2 ? h - 2 : h + 1]!;
+    around[u]!.push(v);
+    around[v]!.push(u);
+    pairs.push([u, v]);
   }
+  const between = (a: number, b: number) => Math.hypot(x[a]! - x[b]!, y[a]! - y[b]!);
+  return pairs.flatMap(([u, v]) => {
+    const length = between(u, v);
+    const isCovered = [...around[u]!, ...around[v]!].some(
+      (w) => w !== u && w !== v && Math.max(between(u, w), between(v, w)) < length,
+    );
+    return isCovered ? [] : [[u, v, length] as [number, number, number]];
+  });
 }
