@@ -5,6 +5,7 @@ import { SOURCE_ISSUE_TEXTS } from './intake/source-texts.ts';
 import type { Issue } from './issue.ts';
 import { NETWORK_ISSUE_TEXTS } from './network/issue-texts.ts';
 import { RULEBOOK_ISSUE_TEXTS } from './rulebook/issue-texts.ts';
+import { TRUST_ISSUE_TEXTS } from './trust/issue-texts.ts';
 import { WLAN_ISSUE_TEXTS } from './wlan/issue-texts.ts';
 
 /** What a code means: the HTTP status it is answered with, and a sentence with `{param}` places. */
@@ -26,6 +27,7 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
   ...SOURCE_ISSUE_TEXTS,
   ...RULEBOOK_ISSUE_TEXTS,
   ...NETWORK_ISSUE_TEXTS,
+  ...TRUST_ISSUE_TEXTS,
   'bad-setting': {
     status: 500,
     de: 'Die Einstellung {name} hat den Wert „{value}“, der nicht geht: {expected}.',

@@ -10,6 +10,12 @@ import type { AppEnv, Feature, Route, Services } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { SESSION_COOKIE, SESSION_SECONDS, type SignIn } from './sign-in.ts';
 
+import { type AnsweredRequest, answeredRequest } from './trust/answered-request.ts';
+import { withinBodyLimit } from './trust/body-limit.ts';
+import { isLocalCaller } from './trust/caller-address.ts';
+import { METRICS } from './trust/metrics.ts';
+import { rateLimit } from './trust/rate-limit.ts';
+
 export interface AppOptions {
   readonly services: Services;
   readonly features: readonly Feature[];
@@ -17,6 +23,8 @@ export interface AppOptions {
   /** Folder of the built client; null serves the API alone. */
   readonly clientDir: string | null;
   readonly log: (error: unknown, requestId: string) => void;
+  /** Told of every answered request, without its query. */
+  readonly onRequest?: (entry: AnsweredRequest) => void;
 }
 
 /** The web application: every declared route with its access rule, the client, and nothing else. */
@@ -27,18 +35,24 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   app.use(async (c, next) => {
     c.set('requestId', randomUUID());
     c.set('role', options.signIn.roleOf(getCookie(c, SESSION_COOKIE)));
+    const since = performance.now();
     await next();
     c.res.headers.set('x-request-id', c.get('requestId'));
+    const entry = answeredRequest(c, performance.now() - since);
+    METRICS.observe(entry);
+    options.onRequest?.(entry);
   });
   app.use(securityHeaders(options.services.config));
+  app.use(rateLimit(options.services.config));
   app.use(refuseForeignWrites);
   app.onError((error, c) => answerError(c, error, (e) => options.log(e, c.get('requestId'))));
 
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path, async (c) => {
-      requireRole(c.get('role'), route.access);
-      refuseLargeBody(c.req.header('content-length'), route);
-      return route.handler(c);
+      c.set('route', route.path);
+      if (!(route.localToo && isLocalCaller(c))) requireRole(c.get('role'), route.access);
+      refuseNul(c.req);
+      return withinBodyLimit(c, route.maxBodyBytes ?? DEFAULT_BODY_BYTES, () => route.handler(c));
     });
   }
   refuseOtherMethods(app, routes);
@@ -121,14 +135,16 @@ function originHost(origin: string): string | null {
 
 const DEFAULT_BODY_BYTES = 1 << 20;
 
-function refuseLargeBody(contentLength: string | undefined, route: Route): void {
-  const limitBytes = route.maxBodyBytes ?? DEFAULT_BODY_BYTES;
-  if (Number(contentLength ?? 0) > limitBytes) {
+/** PostgreSQL has no text with a NUL in it, so no parameter of ours has one. */
+function refuseNul(request: { url: string; query(): Record<string, string> }): void {
+  if (!request.url.includes('%00')) return;
+  for (const [name, value] of Object.entries(request.query())) {
+    if (!`${name}${value}`.includes('\0')) continue;
     throw new IssueError({
-      code: 'body-too-large',
+      code: 'bad-parameter',
       severity: 'error',
-      where: 'body',
-      params: { limitBytes },
+      where: name,
+      params: { name, value: value.replaceAll('\0', '␀'), expected: 'a text without NUL' },
     });
   }
 }

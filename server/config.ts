@@ -34,6 +34,24 @@ const settings = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('warn')
     .describe('Detail of the log'),
+  RATE_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .optional()
+    .describe('Requests per minute and address; 0 for no limit; without it 1200, and none for this machine'),
+  TRUST_PROXY: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .describe('Whether X-Forwarded-For is set by a proxy of ours and names the client'),
+  PUBLIC_COUNT_FLOOR: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(5)
+    .describe('Smallest count of households, people or buildings that the public is told'),
 });
 
 type Settings = z.infer<typeof settings>;

@@ -78,6 +78,7 @@ async function listen(config: Config, database: OpenDatabase, signIn: SignIn, lo
     signIn,
     clientDir: CLIENT_DIR,
     log: (error, requestId) => log.error({ err: error, requestId }, 'unexpected error'),
+    onRequest: (entry) => log[entry.status >= 500 ? 'error' : 'info'](entry, 'request'),
   });
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((done, fail) => {

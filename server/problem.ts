@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { type Issue, IssueError } from '#core/issue.ts';
 import { ISSUE_TEXTS, issueSentence, issueStatus, type Language } from '#core/issue-texts.ts';
 import type { AppEnv } from './route.ts';
+import { isDatabaseGone } from './trust/database-gone.ts';
 
 /**
  * Answers with a problem document (RFC 9457): the first issue decides the status; all are listed, each with
@@ -40,6 +41,10 @@ export function answerError(c: Context<AppEnv>, error: unknown, log: (error: unk
       known.length > 0 ? known : error.issues,
       'extra' in error ? (error.extra as object as Record<string, unknown>) : {},
     );
+  }
+  if (isDatabaseGone(error)) {
+    c.header('retry-after', '5');
+    return problemResponse(c, [{ code: 'database-gone', severity: 'error' }]);
   }
   log(error);
   return problemResponse(c, [

@@ -13,7 +13,7 @@ export type Role = Access;
 
 /** Hono context variables set by the app before a handler runs. */
 export interface AppEnv {
-  Variables: { role: Role; requestId: string };
+  Variables: { role: Role; requestId: string; route?: string };
 }
 
 /** What a feature needs from its host; nothing else reaches the outside world. */
@@ -30,6 +30,8 @@ export interface Route {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
   readonly access: Access;
+  /** A program on this machine may call it too, without a session and not through a proxy. */
+  readonly localToo?: true;
   readonly summary: string;
   readonly tag: string;
   /** Zod schemas of path and query parameters, used for the description; the handler parses with them. */

@@ -7,6 +7,7 @@ import { funding } from './funding/routes.ts';
 import { health } from './health/routes.ts';
 import { imports } from './imports/routes.ts';
 import { layers } from './layers/routes.ts';
+import { metrics } from './metrics/routes.ts';
 import { ogc } from './ogc/routes.ts';
 import { search } from './search/routes.ts';
 import { session } from './session/routes.ts';
@@ -17,6 +18,7 @@ import { wlan } from './wlan/routes.ts';
 /** Every feature of the server. A new one is a folder and a line here. */
 export const FEATURES: readonly Feature[] = [
   health,
+  metrics,
   session,
   layers,
   addresses,

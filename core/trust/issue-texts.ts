@@ -1,0 +1,38 @@
+/** Sentences of trust and operation: limits, backups, the audit chain; part of the one table in `core/issue-texts.ts`. */
+export const TRUST_ISSUE_TEXTS = {
+  'too-many-requests': {
+    status: 429,
+    de: 'Von Ihrer Adresse kommen zu viele Anfragen. Versuchen Sie es in {seconds} s wieder.',
+    en: 'Too many requests come from your address. Try again in {seconds} s.',
+  },
+  'database-gone': {
+    status: 503,
+    de: 'Die Datenbank antwortet gerade nicht. Nichts wurde gespeichert, was nicht bestätigt war. Versuchen Sie es gleich wieder.',
+    en: 'The database does not answer just now. Nothing was stored that was not acknowledged. Try again shortly.',
+  },
+  'backup-damaged': {
+    status: 422,
+    de: 'Die Sicherung {file} ist beschädigt oder keine von Lückenlos: {reason}. Es wurde nichts geändert.',
+    en: 'The backup {file} is damaged or none of Lückenlos: {reason}. Nothing was changed.',
+  },
+  'backup-newer': {
+    status: 409,
+    de: 'Die Sicherung {file} hat den Schema-Stand {found}; dieses Programm kennt nur {known}. Nehmen Sie ein neueres Lückenlos.',
+    en: 'The backup {file} has the schema {found}; this program only knows {known}. Use a newer Lückenlos.',
+  },
+  'restore-not-empty': {
+    status: 409,
+    de: 'Die Datenbank ist nicht leer ({table}: {rows} Zeilen). Zurückgespielt wird nur in eine leere; es wurde nichts geändert.',
+    en: 'The database is not empty ({table}: {rows} rows). A backup is restored into an empty one only; nothing was changed.',
+  },
+  'restore-in-use': {
+    status: 409,
+    de: 'Ein laufendes Lückenlos (Prozess {pid}) benutzt diese Datenbank. Beenden Sie es vor dem Zurückspielen.',
+    en: 'A running Lückenlos (process {pid}) uses this database. Stop it before restoring.',
+  },
+  'file-not-writable': {
+    status: 422,
+    de: 'Die Datei {file} lässt sich nicht schreiben: {reason}.',
+    en: 'The file {file} cannot be written: {reason}.',
+  },
+} as const;
