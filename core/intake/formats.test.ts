@@ -91,11 +91,18 @@ describe('HK-DE', () => {
   it('without a prefix is only likely zone 32', () => {
     expect(table('addresses', `${line('550278,000')}\n`).issues).toMatchObject([{ code: 'crs-from-extent' }]);
   });
-  it('passes deletions over', () => {
-    expect(table('addresses', `${line('32550278,000')}\n${line('32550278,000', 'L')}\n`)).toMatchObject({
-      read: 2,
-      skipped: 1,
-    });
+  it('is the whole data set unless rows are changed or deleted', () => {
+    const row = line('32550278,000', 'N');
+    expect(table('addresses', `${row}\n`).update).toBeUndefined();
+    for (const [mark, removedKeys] of [
+      ['A', []],
+      ['L', ['DENIAL0000000001']],
+      ['D', ['DENIAL0000000001']],
+    ] as const) {
+      const other = line('32550278,000', mark).replace('12;a;', '13;;');
+      const parsed = table('addresses', `${row.replace('0001;A', '0002;A')}\n${other}\n`);
+      expect(parsed).toMatchObject({ read: 2, skipped: removedKeys.length, update: { removedKeys } });
+    }
   });
 });
 

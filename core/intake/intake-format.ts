@@ -36,6 +36,11 @@ export interface ParsedFile {
   readonly rejected: readonly RejectedRow[];
   /** Records that are no part of the layer, e.g. homes in a file of land use read for business parks. */
   readonly skipped: number;
+  /**
+   * A delivery of changes: rows are added or replaced, these keys removed, all others stay. Without it the file is
+   * the whole data set.
+   */
+  readonly update?: { readonly removedKeys: readonly string[] };
 }
 
 export interface StagedRow {

@@ -270,6 +270,11 @@ export const INTAKE_TEXTS = {
     de: '{count} Objekte tragen eine Adresse, die schon ein anderes trägt; jede Adresse wurde einmal übernommen.',
     en: '{count} objects carry an address that another one carries already; every address was taken once.',
   },
+  'update-delivery': {
+    status: 422,
+    de: 'Die Datei ist eine Änderungslieferung ({changed} Änderungen, {removed} Löschungen): Adressen, die sie nicht nennt, bleiben.',
+    en: 'The file is a delivery of changes ({changed} changes, {removed} deletions): addresses it does not name stay.',
+  },
   'zone-prefix': {
     status: 422,
     de: 'Die Ostwerte tragen die Zonenkennung 32 (z. B. {value}); sie wurde abgetrennt.',

@@ -110,7 +110,8 @@ export async function importFile(
   const issues = [...file.issues, ...mapped, ...parsed.issues, ...checked.issues];
   const rejectedRows = [...parsed.rejected, ...checked.rejected];
   onStaged({ file, format: format.id, formatSure: sure, parsed, rows: checked.rows, issues, rejectedRows });
-  if (checked.rows.length === 0) {
+  const removesOnly = parsed.rows.length === 0 && (parsed.update?.removedKeys.length ?? 0) > 0;
+  if (checked.rows.length === 0 && !removesOnly) {
     const none = {
       code: 'no-rows',
       severity: 'error',
@@ -135,7 +136,11 @@ export async function importFile(
     sha256: file.sha256,
     format: format.id + options.join(''),
   };
-  const swapOptions = { replaceDemo: request.replaceDemo, dryRun: request.dryRun };
+  const swapOptions = {
+    replaceDemo: request.replaceDemo,
+    dryRun: request.dryRun,
+    ...parsed.update,
+  };
   const onRows = (rows: number) => onProgress({ phase: 'swap', rows, of: checked.rows.length });
   let swap: SwapResult;
   try {

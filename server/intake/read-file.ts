@@ -6,6 +6,7 @@ import type { Content, RecordContent } from '#core/intake/content.ts';
 import { parseCsv } from '#core/intake/csv/parse-csv.ts';
 import { parseGeojson } from '#core/intake/geojson/parse-geojson.ts';
 import { type IntakeIssue, rowIssue } from '#core/intake/intake-issue.ts';
+import { readXlsSheets, tableOfSheet } from '#core/intake/xls/parse-xls.ts';
 import { type Issue, IssueError } from '#core/issue.ts';
 import { zipDanger, zipMembers } from './check-zip.ts';
 import { decodeText } from './decode-text.ts';
@@ -13,24 +14,26 @@ import { runGdal } from './gdal-host.ts';
 import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.ts';
 
 /** File kinds by extension. Text kinds are read here, others by GDAL. */
-const KINDS: Readonly<Record<string, { name: string; by: 'json' | 'csv' | 'gdal'; magic?: RegExp }>> = {
-  '.geojson': { name: 'GeoJSON', by: 'json' },
-  '.json': { name: 'JSON', by: 'json' },
-  '.csv': { name: 'CSV', by: 'csv' },
-  '.txt': { name: 'CSV', by: 'csv' },
-  '.tsv': { name: 'CSV', by: 'csv' },
-  '.gpkg': { name: 'GeoPackage', by: 'gdal', magic: /^SQLite format 3\0/ },
-  '.zip': { name: 'Shapefile (ZIP)', by: 'gdal', magic: /^PK/ },
-  '.fgb': { name: 'FlatGeobuf', by: 'gdal', magic: /^fgb/ },
-  '.gml': { name: 'GML', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
-  '.xml': { name: 'GML', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
-  '.kml': { name: 'KML', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
-  '.dxf': { name: 'DXF', by: 'gdal' },
-  '.osm': { name: 'OpenStreetMap (XML)', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
-  '.pbf': { name: 'OpenStreetMap (PBF)', by: 'gdal', magic: /^[\s\S]{4}\n\tOSMHeader/ },
-  '.xlsx': { name: 'Excel (XLSX)', by: 'gdal', magic: /^PK/ },
-  '.ods': { name: 'OpenDocument (ODS)', by: 'gdal', magic: /^PK/ },
-};
+const KINDS: Readonly<Record<string, { name: string; by: 'json' | 'csv' | 'xls' | 'gdal'; magic?: RegExp }>> =
+  {
+    '.geojson': { name: 'GeoJSON', by: 'json' },
+    '.json': { name: 'JSON', by: 'json' },
+    '.csv': { name: 'CSV', by: 'csv' },
+    '.txt': { name: 'CSV', by: 'csv' },
+    '.tsv': { name: 'CSV', by: 'csv' },
+    '.gpkg': { name: 'GeoPackage', by: 'gdal', magic: /^SQLite format 3\0/ },
+    '.zip': { name: 'Shapefile (ZIP)', by: 'gdal', magic: /^PK/ },
+    '.fgb': { name: 'FlatGeobuf', by: 'gdal', magic: /^fgb/ },
+    '.gml': { name: 'GML', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
+    '.xml': { name: 'GML', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
+    '.kml': { name: 'KML', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
+    '.dxf': { name: 'DXF', by: 'gdal' },
+    '.osm': { name: 'OpenStreetMap (XML)', by: 'gdal', magic: /^(\xef\xbb\xbf)?\s*</ },
+    '.pbf': { name: 'OpenStreetMap (PBF)', by: 'gdal', magic: /^[\s\S]{4}\n\tOSMHeader/ },
+    '.xls': { name: 'Excel 97–2003 (XLS)', by: 'xls', magic: /^\xd0\xcf/ },
+    '.xlsx': { name: 'Excel (XLSX)', by: 'gdal', magic: /^PK/ },
+    '.ods': { name: 'OpenDocument (ODS)', by: 'gdal', magic: /^PK/ },
+  };
 
 export interface ReadOptions {
   /** Kind of geometry the target layer wants: chooses among several layers of a file. */
@@ -88,6 +91,14 @@ export async function readIntakeFile(path: string, options: ReadOptions): Promis
       notReadable,
     );
     return { fileName, sha256, content, issues };
+  }
+  if (kind.by === 'xls') {
+    const sheets = readXlsSheets(bytes);
+    if (!sheets) throw notReadable('it is damaged, encrypted or older than Excel 97');
+    const content = tableOfSheet(sheets, options.layerName ?? null);
+    const names = sheets.map((sheet) => sheet.name).join(', ');
+    if (!content) throw notReadable(`sheets: ${names || '–'}`);
+    return { fileName, sha256, content, issues: [] };
   }
   const { text, encoding } = decodeText(bytes);
   if (text.trim() === '') throw failure('file-empty', fileName);

@@ -21,6 +21,8 @@ export interface SwapOptions {
   readonly replaceDemo: boolean;
   /** Compute everything, then roll back. */
   readonly dryRun: boolean;
+  /** Keys to remove; without it everything the rows do not name is removed. */
+  readonly removedKeys?: readonly string[];
 }
 
 export interface SwapResult {
@@ -58,13 +60,20 @@ export async function swapDataSet(
         from data_source where layer = ${dataSet.layer} and name = ${dataSet.source} for update
       `.execute(trx);
       const before = known.rows[0];
+      // After a delivery of changes the count is not the file's, so it is compared again; nothing changes then either.
       if (before?.same && before.count === rows.length) {
         await describeDataSet(trx, dataSet, rows.length);
         result = { imported: 0, updated: 0, unchanged: rows.length, removed: 0 };
       } else {
         const id = await describeDataSet(trx, dataSet, rows.length);
         const counts = await upsertRows(trx, target, id, rows, srid, onRows);
-        const removed = before ? await removeOthers(trx, target, id, rows) : 0;
+        const { removedKeys } = options;
+        const removed = !before
+          ? 0
+          : removedKeys
+            ? await removeKeys(trx, target, id, removedKeys)
+            : await removeOthers(trx, target, id, rows);
+        if (removedKeys) await countFeatures(trx, target, id);
         result = { ...counts, unchanged: rows.length - counts.imported - counts.updated, removed };
         await assignDistricts(trx, dataSet.layer, id);
       }
@@ -167,6 +176,29 @@ async function removeOthers(
       and not exists (select from unnest(${rows.map((row) => row.key)}::text[]) as k(key) where k.key = t.key)
   `.execute(trx);
   return Number(result.numAffectedRows ?? 0);
+}
+
+async function removeKeys(
+  trx: Transaction<Database>,
+  target: TargetTable,
+  sourceId: number,
+  keys: readonly string[],
+): Promise<number> {
+  const result = await sql`
+    delete from ${sql.table(target.table)} where source_id = ${sourceId} and key = any(${keys}::text[])
+  `.execute(trx);
+  return Number(result.numAffectedRows ?? 0);
+}
+
+async function countFeatures(
+  trx: Transaction<Database>,
+  target: TargetTable,
+  sourceId: number,
+): Promise<void> {
+  await sql`
+    update data_source set feature_count = (
+      select count(*) from ${sql.table(target.table)} t where t.source_id = ${sourceId}
+    ) where id = ${sourceId}`.execute(trx);
 }
 
 /** Each address names the borough (Bezirk) it lies in; without boroughs, the municipality. */

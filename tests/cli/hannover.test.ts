@@ -116,6 +116,12 @@ describe.runIf(there).each(DATABASES)('the real files of Hannover on $name', ({ 
     expect(await byDistrict('hotspots', 'Freifunk')).toMatchObject({ total: 419, by: FREIFUNK });
   });
 
+  it('the same Freifunk nodes as a table', async () => {
+    const outcome = await load('hotspots', 'ffh_nodes_2017.csv', 'Freifunk CSV');
+    expect(outcome).toMatchObject({ read: 1139, imported: 955, rejected: 184 });
+    expect(await byDistrict('hotspots', 'Freifunk CSV')).toMatchObject({ total: 419, by: FREIFUNK });
+  });
+
   it('25 hotspots of the city list beside the Freifunk nodes; neither replaces the other', async () => {
     expect(await load('hotspots', 'hannover_hotspots.geojson', 'Stadt')).toMatchObject({
       imported: 25,
@@ -202,6 +208,9 @@ describe.runIf(there).each(DATABASES)('the real files of Hannover on $name', ({ 
     });
     const region = await load('coverage', 'breitbandatlas_region_hannover_privat_2021_mitte.csv', 'Region');
     expect(region).toMatchObject({ read: 21, imported: 21 });
+    const counties = await load('coverage', '2021_BBA_Kreisdaten.xls', 'Kreise 2021');
+    expect(counties).toMatchObject({ read: 402, imported: 402, rejected: 0 });
+    expect(await shares('03241', 'Kreise 2021')).toMatchObject({ hh_alle_1000: expect.any(Number) });
     const y2018 = await load('coverage', 'Verf_Gemeinden_atene_Mitte_18.csv', 'Atlas 2018');
     expect(y2018).toMatchObject({ read: 11330, imported: 11330, rejected: 0 });
     const y2008 = await load('coverage', '2008_DSL_Verfuegbarkeit_Deutschland.xlsx', 'Atlas 2008');

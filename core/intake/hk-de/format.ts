@@ -30,7 +30,7 @@ export const HK_FIELDS = [
   'POT',
 ] as const;
 
-/** Hauskoordinaten Deutschland: official addresses with coordinates. Deliveries of changes mark deletions with L. */
+/** Hauskoordinaten Deutschland: official addresses with coordinates. Rows of a delivery of changes are marked N (new), A (changed), L (gone). */
 export const hkDe: IntakeFormat = {
   id: 'hk-de',
   title: { de: 'Hauskoordinaten (HK-DE)', en: 'Official address coordinates (HK-DE)' },
@@ -50,7 +50,7 @@ export function isHkLine(line: string): boolean {
   const fields = line.split(';');
   return (
     fields.length === HK_FIELDS.length &&
-    /^[NLA]?$/.test(fields[0]!.trim()) &&
+    /^[NLAD]?$/.test(fields[0]!.trim()) &&
     /^\w{8,20}$/.test(fields[1]!.trim()) &&
     /^\d{6,8}(,\d+)?$/.test(fields[11]!.trim()) &&
     /^\d{7}(,\d+)?$/.test(fields[12]!.trim())
@@ -62,10 +62,16 @@ function parseAddresses(content: RecordContent, request: ParseRequest): ParsedFi
   const cleaner = new TextCleaner();
   const zones = new Set<number>();
   const places: Geometry[] = [];
+  const removedKeys: string[] = [];
+  let changed = 0;
   let prefixed: { row: number; value: string } | null = null;
   for (const { row, properties } of content.records) {
     const text = (field: (typeof HK_FIELDS)[number]) => cleaner.clean(properties[field], field, row);
-    if (text('NBA') === 'L') {
+    const change = text('NBA');
+    if (change === 'A') changed++;
+    if (change === 'L' || change === 'D') {
+      const id = text('OI');
+      if (id !== null) removedKeys.push(id);
       collector.skip();
       continue;
     }
@@ -112,7 +118,13 @@ function parseAddresses(content: RecordContent, request: ParseRequest): ParsedFi
   }
   if (prefixed) collector.note(rowIssue('zone-prefix', 'info', prefixed.row, 'OST', prefixed.value));
   collector.note(...cleaner.issues());
-  return collector.result(sridOf(zones, request, places, collector));
+  const isUpdate = removedKeys.length > 0 || changed > 0;
+  if (isUpdate) {
+    const params = { changed, removed: removedKeys.length };
+    collector.note(rowIssue('update-delivery', 'info', null, 'NBA', 'A, L', params));
+  }
+  const result = collector.result(sridOf(zones, request, places, collector));
+  return isUpdate ? { ...result, update: { removedKeys } } : result;
 }
 
 /** HK-DE is delivered in the UTM zone of the state; the prefix tells which one, without it zone 32 is likely only. */
@@ -122,6 +134,8 @@ function sridOf(
   places: readonly Geometry[],
   collector: RowCollector,
 ): number {
+  // Nothing but deletions: there is no coordinate to be wrong about.
+  if (places.length === 0 && collector.isEmpty) return request.srid ?? 25832;
   const stated = [...zones].filter((zone) => zone !== 0);
   if (stated.length > 1) {
     throw new IssueError(rowIssue('crs-unknown', 'error', null, 'OST', [...zones].join(', ')));

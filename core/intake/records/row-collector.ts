@@ -14,6 +14,11 @@ export class RowCollector {
     this.#treatment = treatment;
   }
 
+  /** Neither taken nor refused anything so far. */
+  get isEmpty(): boolean {
+    return this.#rows.length === 0 && this.#rejected.length === 0;
+  }
+
   note(...issues: readonly IntakeIssue[]): void {
     this.#issues.push(...issues);
   }
