@@ -50,4 +50,19 @@ export const NETWORK_ISSUE_TEXTS = {
     de: 'Die Datei nennt Preise der Endpunkte (TP). Der Befehl steiner löst Aufgaben ohne Preise.',
     en: 'The file names prizes of terminals (TP). The command steiner solves instances without prizes.',
   },
+  'network-no-targets': {
+    status: 422,
+    de: 'In dieser Fläche liegt nichts, was anzuschließen wäre.',
+    en: 'There is nothing to connect in this area.',
+  },
+  'network-no-street-near': {
+    status: 422,
+    de: '{where}: keine Straße, an der gegraben werden darf, im Umkreis von {distanceM} m. Fehlt die Ebene „streets“?',
+    en: '{where}: no street along which digging is allowed within {distanceM} m. Is the layer "streets" missing?',
+  },
+  'network-bad-area': {
+    status: 422,
+    de: '{value} ist keine Fläche: erwartet wird eine GeoJSON-Datei mit Polygonen (EPSG:4326) oder die Kennung einer gespeicherten Fläche.',
+    en: '{value} is no area: expected is a GeoJSON file of polygons (EPSG:4326) or the id of a saved area.',
+  },
 } as const;

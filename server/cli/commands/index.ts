@@ -11,6 +11,7 @@ import { explainCommand } from './explain.ts';
 import { fetchCommand } from './fetch.ts';
 import { gapCommand } from './gap.ts';
 import { importCommand } from './import.ts';
+import { networkCommand } from './network.ts';
 import { scoreCommand } from './score.ts';
 import { sharesCommand } from './shares.ts';
 import { sourcesCommand } from './sources.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   sharesCommand,
   delineateCommand,
   gapCommand,
+  networkCommand,
   steinerCommand,
   scoreCommand,
   dossierCommand,

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PRICES } from '#data/network/index.ts';
+import { IssueError } from '../issue.ts';
+import { planTrenches } from './plan-trenches.ts';
+import { snapPoints, streetGraph } from './street-graph.ts';
+
+const at = (eastingM: number, northingM: number) => ({ eastingM, northingM });
+const residential = (...line: number[][]) => ({ class: 'residential', line });
+const CROSS = streetGraph([residential([0, 0], [100, 0], [200, 0]), residential([100, 0], [100, 100])]);
+const codeOf = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof IssueError) return error.issues[0]!.code;
+    throw error;
+  }
+  return 'no error';
+};
+
+describe('streetGraph', () => {
+  it('joins streets at common vertices only, and keeps what is drawn twice once', () => {
+    expect(CROSS.eastingM.length).toBe(4);
+    expect(CROSS.lengthM).toEqual([100, 100, 100]);
+    const bridge = streetGraph([residential([0, 0], [100, 0]), residential([50, -50], [50, 50])]);
+    expect(bridge.eastingM.length).toBe(4);
+    const twice = streetGraph([residential([0, 0], [100, 0]), residential([100, 0], [0, 0])]);
+    expect(twice.from.length).toBe(1);
+    const nearly = streetGraph([residential([0, 0], [100, 0]), residential([100.004, 0], [100, 50])]);
+    expect(nearly.eastingM.length).toBe(3);
+  });
+});
+
+describe('snapPoints', () => {
+  it('splits a street at the feet of its houses, in their order, with the drop measured', () => {
+    const { graph, node, dropM } = snapPoints(CROSS, [at(80, 10), at(20, -5), at(80, -7)], 50);
+    expect([...dropM]).toEqual([10, 5, 7]);
+    expect(node[0]).toBe(node[2]);
+    expect(graph.eastingM[node[1]!]).toBe(20);
+    expect(graph.lengthM.reduce((sum, m) => sum + m, 0)).toBeCloseTo(300, 9);
+  });
+
+  it('takes a point exactly as far as allowed and leaves out one a hair further', () => {
+    expect(snapPoints(CROSS, [at(150, 50)], 50).node[0]).toBeGreaterThanOrEqual(0);
+    expect(snapPoints(CROSS, [at(160, 50.001)], 50).node[0]).toBe(-1);
+  });
+
+  it('finds the nearest street, and keeps the length of the network, wherever the points are', () => {
+    const coordinate = fc.double({ min: -60, max: 260, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(coordinate, coordinate), { maxLength: 30 }), (places) => {
+        const points = places.map(([x, y]) => at(x, y));
+        const { graph, node, dropM } = snapPoints(CROSS, points, 1000);
+        expect(graph.lengthM.reduce((sum, m) => sum + m, 0)).toBeCloseTo(300, 6);
+        points.forEach(({ eastingM: x, northingM: y }, i) => {
+          const toBar = Math.hypot(x - Math.max(0, Math.min(200, x)), y);
+          const toStem = Math.hypot(x - 100, y - Math.max(0, Math.min(100, y)));
+          expect(dropM[i]).toBeCloseTo(Math.min(toBar, toStem), 9);
+          const foot = node[i]!;
+          expect(Math.hypot(graph.eastingM[foot]! - x, graph.northingM[foot]! - y)).toBeCloseTo(dropM[i]!, 1);
+        });
+      }),
+      { seed: 20261124, numRuns: 200 },
+    );
+  });
+});
+
+describe('planTrenches', () => {
+  const base = { streets: CROSS, prices: PRICES, seconds: 5 };
+
+  it('digs only where somebody is to be connected, to the cent', () => {
+    const plan = planTrenches({ ...base, targets: [at(20, 10), at(180, 10)] });
+    expect(plan.lengthM).toBeCloseTo(160, 9);
+    // 160 m of pavement trench with ducts at 110 + 12 €, proved.
+    expect(plan.treeCents).toBe(160 * 122 * 100);
+    expect(plan.lowerBoundCents).toBe(plan.treeCents);
+    expect(plan).toMatchObject({ connected: 2, targets: 2, dropLengthM: 20, gap: 0 });
+    const built = 160 * 110 + 160 * 12 + 20 * 55 + 2 * 650;
+    expect(plan.costCents.expected).toBe(Math.round(built * 112));
+    expect(plan.costCents.low).toBeLessThan(plan.costCents.expected);
+    expect(plan.costCents.high).toBeGreaterThan(plan.costCents.expected);
+  });
+
+  it('goes to the feeding point', () => {
+    const plan = planTrenches({ ...base, targets: [at(20, 10)], pop: at(100, 95) });
+    expect(plan.lengthM).toBeCloseTo(175, 9);
+  });
+
+  it('never digs along a motorway, not even for a shorter way', () => {
+    const streets = streetGraph([
+      {
+        class: 'motorway',
+        line: [
+          [0, 0],
+          [100, 0],
+        ],
+      },
+      residential([0, 0], [0, 100], [100, 100], [100, 0]),
+    ]);
+    const plan = planTrenches({ ...base, streets, targets: [at(0, 0), at(100, 0)] });
+    expect(plan.lengthM).toBeCloseTo(300, 9);
+  });
+
+  it('leaves out and counts what is isolated or has no street near', () => {
+    const streets = streetGraph([residential([0, 0], [100, 0]), residential([0, 900], [100, 900])]);
+    const targets = [at(10, 5), at(90, 5), at(50, 905), at(50, 450)];
+    const plan = planTrenches({ ...base, streets, targets });
+    expect(plan).toMatchObject({ connected: 2, targets: 4, leftOut: { noStreetNear: 1, isolatedPart: 1 } });
+    const other = planTrenches({ ...base, streets, targets, pop: at(0, 900) });
+    expect(other).toMatchObject({ connected: 1, leftOut: { noStreetNear: 1, isolatedPart: 2 } });
+  });
+
+  it('says when there is nothing to connect, or no street', () => {
+    expect(codeOf(() => planTrenches({ ...base, targets: [] }))).toBe('network-no-targets');
+    expect(codeOf(() => planTrenches({ ...base, targets: [at(5000, 5000)] }))).toBe('network-no-street-near');
+    expect(codeOf(() => planTrenches({ ...base, targets: [at(0, 0)], pop: at(5000, 0) }))).toBe(
+      'network-no-street-near',
+    );
+    expect(codeOf(() => planTrenches({ ...base, streets: streetGraph([]), targets: [at(0, 0)] }))).toBe(
+      'network-no-street-near',
+    );
+  });
+});
