@@ -15,11 +15,22 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      input: {
+        main: here('./index.html'),
+        wlan: here('./wlan/index.html'),
+        'wlan-sw': here('./wlan/service-worker.ts'),
+      },
+      output: {
+        // A service worker answers for the paths below its own, so it lies at the root and keeps its name.
+        entryFileNames: ({ name }) => (name === 'wlan-sw' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   worker: { format: 'es' },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/tiles', '/ogc', '/sign-in'].map((path) => [path, 'http://localhost:3000']),
+      ['/api', '/tiles', '/ogc', '/sign-in', '/wlan'].map((path) => [path, 'http://localhost:3000']),
     ),
   },
 });

@@ -74,20 +74,24 @@ function filterForm(page: MapPage): string {
   const option = (value: string, label: string, chosen: string) =>
     `<option value="${escapeHtml(value)}"${value === chosen ? ' selected' : ''}>${label}</option>`;
   const setting = filters.setting ?? '';
+  const inUse = filters.setting || filters.operator || filters.free || filters.open || filters.works;
   const near = page.near && !page.place ? `${page.near.lon},${page.near.lat}` : '';
   return `<form class="filters" id="filters" method="get" action="/wlan" role="search" aria-labelledby="search-title">
 <input type="hidden" name="lang" value="${context.language}">
 ${page.embed ? '<input type="hidden" name="embed" value="1">' : ''}
 <input type="hidden" name="near" value="${near}">
-<label class="field">${t('q')}<input type="search" name="q" maxlength="200" value="${escapeHtml(filters.q)}"></label>
+<p class="buttons"><button type="button" class="primary" id="near-me" hidden>${t('nearMe')}</button></p>
+<p id="near-status" role="status" class="notice" hidden></p>
 <label class="field">${t('place')}<input type="text" name="place" maxlength="200" autocomplete="street-address" value="${escapeHtml(page.place)}"></label>
+<label class="field">${t('q')}<input type="search" name="q" maxlength="200" value="${escapeHtml(filters.q)}"></label>
+<details id="more-filters"${inUse ? ' open' : ''}><summary>${t('filters')}</summary>
+<div class="filter-fields">
 <label class="field">${t('setting')}<select name="setting">${option('', t('settingAll'), setting)}${option('indoor', t('indoor'), setting)}${option('outdoor', t('outdoor'), setting)}</select></label>
 <label class="field">${t('operator')}<select name="operator">${option('', t('operatorAll'), filters.operator)}${operators.map((name) => option(name, escapeHtml(name), filters.operator)).join('')}</select></label>
-<fieldset>${check('free')}${check('open')}${check('works')}</fieldset>
-<p class="buttons"><button class="primary" type="submit">${t('apply')}</button>
-<button type="button" id="near-me" hidden>${t('nearMe')}</button>
+<fieldset><legend class="visually-hidden">${t('filters')}</legend>${check('free')}${check('open')}${check('works')}</fieldset>
+</div></details>
+<p class="buttons"><button type="submit">${t('apply')}</button>
 <a class="button" id="reset" href="/wlan?lang=${context.language}${page.embed ? '&amp;embed=1' : ''}">${t('reset')}</a></p>
-<p id="near-status" role="status" class="notice" hidden></p>
 </form>`;
 }
 

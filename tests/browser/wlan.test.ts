@@ -1,0 +1,167 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
+import { temporaryDataDir } from '../fixtures/databases.ts';
+import { type RunningServer, startServer } from '../fixtures/running-server.ts';
+
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+};
+
+describe('the public WLAN map in a browser', () => {
+  let server: RunningServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([
+      startServer({ DATA_DIR: temporaryDataDir() }, []),
+      launchBrowser(),
+    ]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const open = async (path: string, options: BrowserContextOptions = {}): Promise<WatchedPage> => {
+    const watched = await openPage(browser, options);
+    await watched.page.goto(server.address + path);
+    if (options.javaScriptEnabled !== false) await watched.page.waitForSelector('#wlan[data-ready]');
+    return watched;
+  };
+  const names = (watched: WatchedPage) => watched.page.locator('#list h3').allTextContents();
+  const end = async (watched: WatchedPage) => {
+    expect(watched.complaints).toEqual([]);
+    expect(watched.foreignRequests).toEqual([]);
+    expect(await watched.page.context().cookies()).toEqual([]);
+    await watched.close();
+  };
+
+  it('is a usable list without JavaScript: search by place, filter, next page, language', async () => {
+    const watched = await open('/wlan', { ...PHONE, javaScriptEnabled: false });
+    const { page } = watched;
+    expect(await names(watched)).toHaveLength(50);
+    await page.getByLabel('In der Nähe von').fill('Mitte');
+    await page.locator('summary').click();
+    await page.getByLabel('Kostenlos').check();
+    await page.getByRole('button', { name: 'Anwenden' }).click();
+    expect(await page.getByRole('status').first().textContent()).toMatch(
+      /^\s*\d+ von 250 .*Verborgen: Kostenlos \d+/,
+    );
+    expect(await page.locator('.distance').count()).toBe(50);
+    const first = (await names(watched))[0];
+    await page.getByRole('link', { name: 'Weitere Standorte' }).click();
+    expect((await names(watched))[0]).not.toBe(first);
+    expect(await page.getByLabel('Kostenlos').isChecked()).toBe(true);
+    await page.getByRole('link', { name: 'English' }).click();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await end(watched);
+  });
+
+  it('filters list and map alike, goes from hotspot to hotspot by keyboard and shows its card', async () => {
+    const watched = await open('/wlan');
+    const { page } = watched;
+    await page.getByRole('button', { name: 'Nächster Standort' }).focus();
+    await page.getByLabel('Kostenlos').check();
+    expect(await page.locator('#count').textContent()).toMatch(
+      /von 250 Standorten\. Verborgen: Kostenlos \d+\./,
+    );
+    const listed = await names(watched);
+    await page.getByRole('button', { name: 'Nächster Standort' }).focus();
+    for (const expected of listed.slice(0, 3)) {
+      await page.keyboard.press('Enter');
+      expect(await page.locator('#card h3').textContent()).toBe(expected);
+    }
+    await page.getByRole('button', { name: 'Voriger Standort' }).press('Enter');
+    expect(await page.locator('#card h3').textContent()).toBe(listed[1]);
+    expect(await page.locator('#card .assumed').textContent()).toContain('angenommen');
+    // A chosen hotspot that a filter hides is no longer shown anywhere.
+    await page.getByLabel('Name, Netz').fill('gibt es nicht');
+    expect(await page.locator('#card').isHidden()).toBe(true);
+    expect(await names(watched)).toEqual([]);
+    await end(watched);
+  });
+
+  it('finds what is near after one tap', async () => {
+    const watched = await open('/wlan', {
+      ...PHONE,
+      permissions: ['geolocation'],
+      geolocation: { longitude: 9.7385, latitude: 52.3745 },
+    });
+    await watched.page.getByRole('button', { name: 'In meiner Nähe' }).tap();
+    await watched.page.locator('.distance').first().waitFor();
+    expect(await watched.page.locator('#count').textContent()).toContain('von Ihrem Standort sortiert');
+    await end(watched);
+  });
+
+  it('leads to the search by street when the position is refused', async () => {
+    const watched = await open('/wlan', { permissions: [] });
+    await watched.page.getByRole('button', { name: 'In meiner Nähe' }).click();
+    await watched.page.locator('#near-status.warn').waitFor();
+    expect(await watched.page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe(
+      'place',
+    );
+    await watched.page.keyboard.type('Mitte');
+    await watched.page.keyboard.press('Enter');
+    await watched.page.locator('.distance').first().waitFor();
+    expect(await watched.page.locator('#count').textContent()).toContain('Entfernung von „Mitte“');
+    await end(watched);
+  });
+
+  it('shows the last state with its age when the network is gone after the first visit', async () => {
+    const watched = await open('/wlan');
+    const { page } = watched;
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.waitForFunction(
+      async () => (await caches.match('/api/hotspots.geojson')) && caches.match('/wlan'),
+    );
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.waitForSelector('#wlan[data-ready]');
+    expect(await page.locator('.notice.warn').textContent()).toContain('gerade eben');
+    expect(await names(watched)).toHaveLength(50);
+    await watched.close();
+  });
+
+  it.each([
+    ['light', '/wlan', {}],
+    ['dark, filtered', '/wlan?free=1&lang=en', { colorScheme: 'dark' }],
+    ['phone', '/wlan?place=Mitte', PHONE],
+    ['400 %', '/wlan', { viewport: { width: 320, height: 256 } }],
+    ['embedded', '/wlan?embed=1', {}],
+    ['nothing found', '/wlan?q=gibt+es+nicht', {}],
+    ['a bad address', '/wlan?near=hier', {}],
+  ] as [string, string, BrowserContextOptions][])(
+    'has nothing axe finds: %s',
+    async (name, path, options) => {
+      const watched = await open(path, options);
+      const { page } = watched;
+      if (!options.viewport) {
+        const next = page.locator('#map-panel button', { hasText: /Nächster|Next/ });
+        await next.waitFor();
+        if (name !== 'nothing found') await next.click();
+      }
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual(
+        [],
+      );
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+      const small = await page.evaluate(() =>
+        [
+          ...document.querySelectorAll(
+            'button, .button, select, input:not([type=hidden],[type=checkbox]), .check, summary',
+          ),
+        ]
+          .filter((node) => node.checkVisibility() && node.getBoundingClientRect().height < 44)
+          .filter((node) => !node.closest('.maplibregl-ctrl'))
+          .map((node) => node.outerHTML.slice(0, 100)),
+      );
+      expect(small).toEqual([]);
+      await watched.close();
+    },
+  );
+});
