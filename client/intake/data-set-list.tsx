@@ -11,10 +11,11 @@ import { layersChanged } from './import-store.ts';
 /** What every layer is made of, and the way back. */
 export function DataSetList() {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<DataSet | null>(null);
+  const [asked, setAsked] = useState<number | null>(null);
   const list = useQuery({ queryKey: ['data-sets'], queryFn: importApi.dataSets, staleTime: 0 });
   if (list.isPending) return <Loading text={t('imports.loadingSets')} />;
   if (list.isError) return <Failed error={list.error} onRetry={list.refetch} />;
+  const askedSet = list.data.dataSources.find(({ id }) => id === asked);
   const byLayer = [...Map.groupBy(list.data.dataSources, (set) => set.layer)];
   return (
     <section className="stack">
@@ -25,12 +26,12 @@ export function DataSetList() {
           <h4 className="set-layer">{t(`imports.layer.${layer}`, { defaultValue: layer })}</h4>
           <ul className="data-sets">
             {sets.map((set) => (
-              <DataSetItem key={set.id} set={set} onTakeBack={() => setAsked(set)} />
+              <DataSetItem key={set.id} set={set} onTakeBack={() => setAsked(set.id)} />
             ))}
           </ul>
         </section>
       ))}
-      {asked ? <TakeBackDialog set={asked} onClose={() => setAsked(null)} /> : null}
+      {askedSet ? <TakeBackDialog set={askedSet} onClose={() => setAsked(null)} /> : null}
     </section>
   );
 }

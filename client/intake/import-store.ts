@@ -85,8 +85,9 @@ export function seen(document: ImportDocument): void {
   queryClient.setQueryData(['import', document.id], document);
 }
 
-/** Everything that is shown of the layers is asked for anew. */
+/** Everything that is shown of the layers is asked for anew; what can be taken back is not shown as it was. */
 export function layersChanged(): void {
+  queryClient.removeQueries({ queryKey: ['data-sets'], type: 'inactive' });
   for (const key of [
     'layers',
     'session',

@@ -34,7 +34,9 @@ export function PreviewTable({
               <th scope="col">{t('imports.row')}</th>
               {columns.map((column) => (
                 <th scope="col" key={column}>
-                  {t(`property.${camel(column)}`, { defaultValue: column })}
+                  {column === 'name'
+                    ? t('area.name')
+                    : t(`property.${camel(column)}`, { defaultValue: column })}
                 </th>
               ))}
             </tr>

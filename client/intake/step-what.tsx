@@ -67,6 +67,9 @@ export function StepWhat({ document, change }: Props) {
         placeholder={t('imports.chooseLayer')}
         onChange={(layer) => void change({ layer })}
       />
+      {document.layer && recognised.length > 0 ? (
+        <p className="hint small muted">{sureOf((each) => each.layer === document.layer)}</p>
+      ) : null}
       <Choice
         label={t('imports.formatLabel')}
         options={[
@@ -92,6 +95,11 @@ export function StepWhat({ document, change }: Props) {
         value={request.srid === null ? FOUND : String(request.srid)}
         onChange={(id) => void change({ srid: id === FOUND ? null : Number(id) })}
       />
+      {document.sridFrom ? (
+        <p className={document.sridFrom === 'extent' ? 'hint small warn-text' : 'hint small muted'}>
+          {t(`imports.crsFrom.${document.sridFrom}`)}
+        </p>
+      ) : null}
       <TextChoice
         label={t('imports.sourceLabel')}
         hint={t('imports.sourceHint')}

@@ -44,7 +44,8 @@ async function stage(db: Kysely<Database>): Promise<void> {
   let outcome: ImportOutcome | null = null;
   try {
     outcome = await importFile(db, requestFor(layer, true, false), onProgress, (file) => {
-      staged = file;
+      // What is noted after this point speaks of the dry run, not of the file.
+      staged = { ...file, issues: [...file.issues] };
       // Beside the demo city nothing real exists to compare with, and without rows there is nothing to swap.
       if (demo || file.rows.length === 0) throw new StagedOnly();
     });
