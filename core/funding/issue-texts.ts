@@ -134,6 +134,15 @@ export const FUNDING_ISSUE_TEXTS = {
     'Weder Eingaben der Wirtschaftlichkeitslücke noch eine förderfähige Summe sind angegeben.',
     'Neither inputs of the viability gap nor an eligible sum are given.',
   ),
+  'not-prepared': text(
+    'Zuerst muss jemand diese Fassung als erstellt zeichnen; eine Änderung danach hebt das auf.',
+    'First somebody must sign this version as prepared; a change afterwards takes that back.',
+    409,
+  ),
+  'same-person': text(
+    '„{value}“ hat die Fassung erstellt; freigeben muss eine andere Person.',
+    '"{value}" prepared this version; another person must release it.',
+  ),
   ...DOSSIER_ISSUE_TEXTS,
 } as const;
 

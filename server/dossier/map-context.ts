@@ -50,7 +50,7 @@ export async function loadMapContext(
   return {
     streets: streets.rows.map(({ geometry }) => ({ lines: coordinatesOf(geometry) })),
     districts: districts.rows.map(({ geometry }) => ({ polygons: coordinatesOf(geometry) })),
-    attribution: `Daten: ${licences.join(' · ')}`,
+    attribution: `Daten: ${[...new Set(licences)].join(' · ')}`,
   };
 }
 

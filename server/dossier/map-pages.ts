@@ -128,22 +128,26 @@ function drawMap(pdf: Pdf, model: DossierModel, context: MapContext, view: View)
   const inView = (e: number, n: number) =>
     e >= view.minE && e <= view.maxE && n >= view.minN && n <= view.maxN;
   for (const { polygons } of context.districts) {
+    if (!polygons.some(([ring]) => ring && touches(view, ring))) continue;
     ringsPath(pdf, view, polygons);
-    pdf.lineWidth(0.8).dash(4, { space: 3 }).stroke('#8a8f98');
+    pdf.lineWidth(0.9).stroke('#9a7fb0');
   }
-  pdf.undash();
   pdf.lineCap('round').lineJoin('round');
-  for (const { lines } of context.streets) {
-    for (const line of lines) linePath(pdf, view, line);
+  let streets = 0;
+  for (const line of context.streets.flatMap(({ lines }) => lines)) {
+    if (!touches(view, line)) continue;
+    linePath(pdf, view, line);
+    streets++;
   }
-  if (context.streets.length > 0) pdf.lineWidth(1).stroke('#c2c6cc');
+  if (streets > 0) pdf.lineWidth(Math.min(1.6, Math.max(0.35, 7 * view.pointsPerM))).stroke('#c2c6cc');
   for (const { polygons } of model.areas) {
+    if (!polygons.some(([ring]) => ring && touches(view, ring))) continue;
     ringsPath(pdf, view, polygons);
     pdf.fillOpacity(0.14).fill('#0b6e99', 'even-odd').fillOpacity(1);
     ringsPath(pdf, view, polygons);
     pdf.lineWidth(1.4).stroke('#0b6e99');
   }
-  const radius = Math.min(2.6, Math.max(0.7, 5 * view.pointsPerM));
+  const radius = Math.min(2.6, Math.max(0.4, 5 * view.pointsPerM));
   for (const eligible of [false, true]) {
     let drawn = 0;
     for (const address of model.addresses) {
@@ -218,15 +222,15 @@ function legend(pdf: Pdf, view: View): void {
         .stroke('#c2c6cc'),
     'Straße',
   );
-  sign(() => {
-    pdf
-      .moveTo(x, y + 2)
-      .lineTo(x + 12, y + 2)
-      .lineWidth(0.8)
-      .dash(3, { space: 2 })
-      .stroke('#8a8f98');
-    pdf.undash();
-  }, 'Bezirksgrenze');
+  sign(
+    () =>
+      pdf
+        .moveTo(x, y + 2)
+        .lineTo(x + 12, y + 2)
+        .lineWidth(0.9)
+        .stroke('#9a7fb0'),
+    'Bezirksgrenze',
+  );
   const north = FRAME.x + FRAME.width - 10;
   pdf
     .polygon(
@@ -242,6 +246,18 @@ function legend(pdf: Pdf, view: View): void {
     .fillColor('#30363d')
     .text('N', north - 3, FRAME.y + 25, { lineBreak: false });
   pdf.fillColor('#1b1f24');
+}
+
+/** Whether the box around a line reaches into the view. */
+function touches(view: View, line: readonly (readonly number[])[]): boolean {
+  let [minE, minN, maxE, maxN] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [e, n] of line as readonly [number, number][]) {
+    minE = Math.min(minE, e);
+    maxE = Math.max(maxE, e);
+    minN = Math.min(minN, n);
+    maxN = Math.max(maxN, n);
+  }
+  return minE <= view.maxE && maxE >= view.minE && minN <= view.maxN && maxN >= view.minN;
 }
 
 function ringsPath(pdf: Pdf, view: View, polygons: MultiPolygonCoordinates): void {

@@ -1,3 +1,5 @@
+import { euroText } from '#core/dossier/document-block.ts';
+import type { Alternative } from '#core/funding/application-score.ts';
 import { readApplication } from '../../dossier/read-application.ts';
 import { scoreDocument, scoreWithPlan } from '../../features/funding/score-document.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
@@ -44,6 +46,8 @@ export const scoreCommand: Command = {
           `${programme.padEnd(18)} ${FITS[fits][german ? 0 : 1]}`,
           ...reasons.map(({ message }) => `    ${message}`),
         ]),
+        '',
+        ...document.alternatives.map((way) => alternativeLine(way, german)),
         ...(money
           ? [
               '',
@@ -70,3 +74,17 @@ const FITS = {
   no: ['passt nicht', 'does not fit'],
   unknown: ['nicht verifiziert', 'not verified'],
 } as const;
+
+/** The ways beside the verdict, each with what it asks for. */
+function alternativeLine(way: Alternative, german: boolean): string {
+  if (way.id === 'region-as-applicant') {
+    return german
+      ? `Region als Antragsteller: ${way.municipalities} Gemeinden zusammen brächten bis zu ${way.morePoints} Punkte mehr.`
+      : `The Region as applicant: ${way.municipalities} municipalities together would add up to ${way.morePoints} points.`;
+  }
+  const count = way.applications ?? '?';
+  const limit = way.limitCents === null ? '?' : euroText(way.limitCents);
+  return german
+    ? `Lückenschluss nach Stadtteilen: ${count} Antrag/Anträge bis je ${limit} (letzter bekannter Aufruf: ${way.call}).`
+    : `Lückenschluss by district: ${count} application(s) of at most ${limit} each (last known call: ${way.call}).`;
+}

@@ -1,21 +1,15 @@
-import type { Context } from 'hono';
 import { z } from 'zod';
 import { applicationBody } from '#core/funding/application.ts';
 import { newProcedure, takeStep } from '#core/funding/procedures.ts';
-import { type Issue, IssueError } from '#core/issue.ts';
+import { IssueError } from '#core/issue.ts';
 import { findLandRules, PROCEDURE_RULES } from '#data/funding/index.ts';
 import { findRuleSet } from '#data/rulebook/index.ts';
-import type { AppEnv, Feature, Services } from '../../route.ts';
+import type { Feature, Route, Services } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
+import { existing, refuseReleased, sentVersion, stale, withVersion } from './application-request.ts';
+import { dossierRoutes } from './dossier-routes.ts';
 import { scoreDocument, scoreWithPlan } from './score-document.ts';
-import {
-  findApplication,
-  insertApplication,
-  listApplications,
-  type StoredApplication,
-  saveProcedure,
-  updateApplication,
-} from './store.ts';
+import { insertApplication, listApplications, saveProcedure, updateApplication } from './store.ts';
 
 const MAX_BYTES = 16 << 20;
 const id = z.uuid();
@@ -31,7 +25,11 @@ const stepBody = z.strictObject({
 
 export const funding: Feature = {
   name: 'funding',
-  routes: ({ db }) => [
+  routes: (services) => [...applicationRoutes(services), ...dossierRoutes(services)],
+};
+
+function applicationRoutes({ db }: Services): Route[] {
+  return [
     {
       method: 'get',
       path: '/api/applications',
@@ -133,49 +131,11 @@ export const funding: Feature = {
         });
       },
     },
-  ],
-};
+  ];
+}
 
 /** @throws IssueError naming the rules there are */
 function refuseUnknown(body: z.infer<typeof applicationBody>): void {
   findRuleSet(body.rules);
   if (body.inputs.landRules !== null) findLandRules(body.inputs.landRules);
-}
-
-function refuseReleased({ releasedBy, releasedAt }: StoredApplication): void {
-  if (releasedBy === null) return;
-  const params = { releasedBy, releasedOn: releasedAt?.toISOString().slice(0, 10) ?? '' };
-  throw new IssueError({ code: 'application-released', severity: 'error', where: 'id', params });
-}
-
-function withVersion(c: Context<AppEnv>, application: StoredApplication, status: 200 | 201 = 200): Response {
-  return c.json(application, status, { etag: `"${application.version}"`, 'cache-control': 'no-store' });
-}
-
-/** @throws IssueError `unknown-application` */
-export async function existing(db: Services['db'], value = ''): Promise<StoredApplication> {
-  const application = id.safeParse(value).success ? await findApplication(db, value) : undefined;
-  if (application) return application;
-  throw new IssueError({ code: 'unknown-application', severity: 'error', where: 'id', params: { value } });
-}
-
-/** The version in `If-Match: "3"`. */
-function sentVersion(c: Context<AppEnv>): number {
-  const header = c.req.header('if-match');
-  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header ?? '');
-  if (match) return Number(match[1]);
-  const params = { name: 'If-Match', value: header ?? '', expected: 'a version such as "3"' };
-  const code = header ? 'bad-parameter' : 'version-required';
-  throw new IssueError({ code, severity: 'error', where: 'If-Match', params });
-}
-
-/** Carries the stored state, so that the planner can choose between both. */
-function stale(current: StoredApplication, sent: number): IssueError {
-  const issue: Issue = {
-    code: 'stale-application',
-    severity: 'error',
-    where: 'If-Match',
-    params: { current: current.version, sent },
-  };
-  return Object.assign(new IssueError(issue), { extra: { current } });
 }

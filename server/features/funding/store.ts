@@ -79,6 +79,48 @@ export async function saveProcedure(
   return rows[0];
 }
 
+/** Names who prepared this version; undefined when it is released or has another version by now. */
+export async function prepareApplication(
+  db: Db,
+  id: string,
+  version: number,
+  preparedBy: string,
+): Promise<StoredApplication | undefined> {
+  const { rows } = await sql<StoredApplication>`
+    update application set prepared_by = ${preparedBy}, version = version + 1, updated_at = now()
+    where id = ${id} and version = ${version} and released_by is null
+    returning ${COLUMNS}`.execute(db);
+  return rows[0];
+}
+
+/** Releases this version together with its dossier; afterwards neither can change. */
+export async function releaseApplication(
+  db: Kysely<Database>,
+  id: string,
+  version: number,
+  releasedBy: string,
+  dossier: { readonly zip: Uint8Array; readonly sha256: string },
+): Promise<StoredApplication | undefined> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<StoredApplication>`
+      update application set released_by = ${releasedBy}, released_at = now(), dossier_sha256 = ${dossier.sha256},
+        version = version + 1, updated_at = now()
+      where id = ${id} and version = ${version} and released_by is null and prepared_by is not null
+      returning ${COLUMNS}`.execute(tx);
+    if (!rows[0]) return undefined;
+    await sql`insert into application_dossier (application_id, zip)
+      values (${id}, ${Buffer.from(dossier.zip)}::bytea)`.execute(tx);
+    return rows[0];
+  });
+}
+
+/** The dossier as it was released; undefined before. */
+export async function releasedDossier(db: Db, id: string): Promise<Uint8Array | undefined> {
+  const { rows } = await sql<{ zip: Buffer }>`
+    select zip from application_dossier where application_id = ${id}`.execute(db);
+  return rows[0]?.zip;
+}
+
 function json(value: unknown) {
   return sql`${JSON.stringify(value)}::text::jsonb`;
 }

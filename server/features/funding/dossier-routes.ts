@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { calendarText, deadlinesOf } from '#core/funding/procedure-calendar.ts';
+import { IssueError } from '#core/issue.ts';
+import { PROCEDURE_RULES } from '#data/funding/index.ts';
+import type { Route, Services } from '../../route.ts';
+import { readBody } from '../areas/body.ts';
+import { existing, refuseReleased, sentVersion, stale, withVersion } from './application-request.ts';
+import { prepareApplication, releaseApplication, releasedDossier, type StoredApplication } from './store.ts';
+
+const params = { id: z.uuid() };
+const person = z.strictObject({ by: z.string().trim().min(1).max(200) });
+
+/** The dossier of an application, its release by a second person, and the days that follow from its procedures. */
+export function dossierRoutes({ db }: Services): Route[] {
+  return [
+    {
+      method: 'get',
+      path: '/api/applications/:id/dossier',
+      access: 'planner',
+      tag: 'funding',
+      summary:
+        'The dossier as ZIP, as it was released or as it is now; refused when it fails a mandatory check of its own',
+      params,
+      produces: ['application/zip'],
+      handler: async (c) => {
+        const stored = await existing(db, c.req.param('id'));
+        const released = await releasedDossier(db, stored.id);
+        const { zip, sha256 } = released
+          ? { zip: released, sha256: stored.dossierSha256 }
+          : await dossierOf(db, stored);
+        return new Response(zip as BodyInit, {
+          headers: {
+            'content-type': 'application/zip',
+            'content-disposition': `attachment; filename="dossier-${stored.id}.zip"`,
+            'cache-control': 'no-store',
+            etag: `"${sha256}"`,
+          },
+        });
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/applications/:id/prepare',
+      access: 'planner',
+      tag: 'funding',
+      summary: 'Names who prepared this version; every later change takes the name away again',
+      params,
+      body: person,
+      handler: async (c) => {
+        const stored = await existing(db, c.req.param('id'));
+        const version = sentVersion(c);
+        const { by } = await readBody(c.req.raw, person);
+        refuseReleased(stored);
+        const saved = await prepareApplication(db, stored.id, version, by);
+        if (!saved) throw stale(await existing(db, stored.id), version);
+        return withVersion(c, saved);
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/applications/:id/release',
+      access: 'planner',
+      tag: 'funding',
+      summary:
+        'Releases this version by a second person, if its dossier passes its check; immutable afterwards',
+      params,
+      body: person,
+      handler: async (c) => {
+        const stored = await existing(db, c.req.param('id'));
+        const version = sentVersion(c);
+        const { by } = await readBody(c.req.raw, person);
+        refuseReleased(stored);
+        refuseOnePerson(stored, by);
+        const dossier = await dossierOf(db, { ...stored, releasedBy: by });
+        const saved = await releaseApplication(db, stored.id, version, by, dossier);
+        if (!saved) throw stale(await existing(db, stored.id), version);
+        return withVersion(c, saved);
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/applications/:id/calendar.ics',
+      access: 'planner',
+      tag: 'funding',
+      summary: 'Days that follow from the procedures, as iCalendar',
+      params,
+      produces: ['text/calendar'],
+      handler: async (c) => {
+        const stored = await existing(db, c.req.param('id'));
+        const deadlines = Object.values(stored.procedures).flatMap((procedure) =>
+          deadlinesOf(procedure, PROCEDURE_RULES).map((each) => ({
+            ...each,
+            key: `${procedure.kind}-${each.key}`,
+          })),
+        );
+        // The time of the last change, so that the same state gives the same text.
+        const stamp = `${stored.updatedAt.toISOString().replace(/[-:]|\.\d+/g, '')}`;
+        return new Response(calendarText(deadlines, stored.id, stamp), {
+          headers: { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'no-store' },
+        });
+      },
+    },
+  ];
+}
+
+/** @throws IssueError with every mandatory finding of the dossier's own check */
+async function dossierOf(db: Services['db'], application: StoredApplication) {
+  // Loaded when first needed: it brings a large WebAssembly module and fonts.
+  const { buildDossier } = await import('../../dossier/build-dossier.ts');
+  const built = await buildDossier(db, application);
+  if (built.report.ok) return built;
+  const findings = built.report.checks.flatMap((check) => check.findings);
+  throw new IssueError([
+    {
+      code: 'dossier-fails-check',
+      severity: 'error',
+      where: 'id',
+      params: { count: built.report.mandatoryFailures },
+    },
+    ...findings.filter(({ severity }) => severity === 'error'),
+  ]);
+}
+
+/** @throws IssueError `not-prepared`, `same-person` */
+function refuseOnePerson({ preparedBy }: StoredApplication, by: string): void {
+  if (preparedBy === null) {
+    throw new IssueError({ code: 'not-prepared', severity: 'error', where: 'id', params: {} });
+  }
+  const key = (name: string) => name.trim().toLocaleLowerCase('de');
+  if (key(preparedBy) !== key(by)) return;
+  throw new IssueError({ code: 'same-person', severity: 'error', where: 'by', params: { value: by } });
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestApplication, testApplication } from '../fixtures/application.ts';
+import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
+import { loadFundingCity, readyApplication } from './built-dossier.ts';
+
+describe.each(DATABASES)('four eyes on the $name database', ({ open }) => {
+  let database: TestDatabase;
+  let api: TestApplication;
+  let path: string;
+  let version = 1;
+  beforeAll(async () => {
+    database = await open();
+    await loadFundingCity(database);
+    api = testApplication(database);
+    const { procedures, preparedBy, releasedBy, ...body } = readyApplication();
+    const created = await api.request('/api/applications', { role: 'planner', method: 'POST', body });
+    const { id } = await created.json();
+    path = `/api/applications/${id}`;
+    await database.sql`update application set procedures = procedures || ${JSON.stringify(procedures)}::text::jsonb`;
+  });
+  afterAll(async () => {
+    expect(api.unexpected).toEqual([]);
+    await database.close();
+  });
+
+  const send = async (method: string, below: string, body?: object) => {
+    const response = await api.request(`${path}${below}`, {
+      role: 'planner',
+      method,
+      headers: { 'if-match': `"${version}"` },
+      ...(body ? { body } : {}),
+    });
+    const json = await response.json();
+    if (response.status === 200 && json.version) version = json.version;
+    return { status: response.status, json };
+  };
+  const dossier = async () => {
+    const response = await api.request(`${path}/dossier`, { role: 'planner' });
+    return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
+  };
+
+  it('lets nobody release what nobody prepared, nor the one who prepared it', async () => {
+    expect((await send('POST', '/release', { by: 'B. Beispiel' })).json.title).toBe('not-prepared');
+    expect((await send('POST', '/prepare', { by: 'A. Muster' })).json.preparedBy).toBe('A. Muster');
+    expect((await send('POST', '/release', { by: ' a. muster ' })).json.title).toBe('same-person');
+  });
+
+  it('takes the signature away when something changes afterwards', async () => {
+    const { procedures, preparedBy, releasedBy, ...body } = readyApplication();
+    expect((await send('PUT', '', body)).json.preparedBy).toBeNull();
+    expect((await send('POST', '/release', { by: 'B. Beispiel' })).json.title).toBe('not-prepared');
+    expect((await send('POST', '/prepare', { by: 'A. Muster' })).status).toBe(200);
+  });
+
+  it('releases with the hash of the dossier, which stays as it is whatever happens to the data', async () => {
+    const released = await send('POST', '/release', { by: 'B. Beispiel' });
+    expect(released).toMatchObject({ status: 200, json: { releasedBy: 'B. Beispiel' } });
+    const first = await dossier();
+    expect(first.status).toBe(200);
+    expect(createHash('sha256').update(first.bytes).digest('hex')).toBe(released.json.dossierSha256);
+    await database.sql`update address set households = households + 1`;
+    expect((await dossier()).bytes.equals(first.bytes)).toBe(true);
+  });
+
+  it('can no longer be changed, not even in the database; procedures go on', async () => {
+    const { procedures, preparedBy, releasedBy, ...body } = readyApplication();
+    expect(await send('PUT', '', body)).toMatchObject({
+      status: 409,
+      json: { title: 'application-released' },
+    });
+    expect((await send('POST', '/prepare', { by: 'C' })).status).toBe(409);
+    expect((await send('POST', '/release', { by: 'C' })).status).toBe(409);
+    await expect(database.sql`update application set name = 'x'`).rejects.toThrow('cannot be changed');
+    await expect(database.sql`delete from application`).rejects.toThrow();
+    const step = { procedure: 'foerderantrag', step: 'einreichen', onDate: '2025-06-02' };
+    expect(await send('POST', '/steps', step)).toMatchObject({ status: 200, json: { state: 'eingereicht' } });
+  });
+
+  it('gives the days that follow as iCalendar', async () => {
+    const response = await api.request(`${path}/calendar.ics`, { role: 'planner' });
+    expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    const text = await response.text();
+    expect(text).toContain('SUMMARY:Ergebnis der Markterkundung gilt bis');
+    expect(text).toContain('DTSTART;VALUE=DATE:20260320');
+    expect(text.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
+  });
+});
