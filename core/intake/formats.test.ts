@@ -203,3 +203,33 @@ describe('values that no column holds', () => {
     expect(parsed.issues.map(({ code }) => code)).toContain('not-a-date');
   });
 });
+
+describe('places that a slip of the keyboard moved', () => {
+  const place = (x: string, y: string, repair: string[] = []) => {
+    const text = `id;name;lon;lat\n1;A;${x};${y}\n2;B;9.7;52.3\n`;
+    const content = parseCsv(text, 'UTF-8');
+    const treatment = { accept: new Set<string>(), repair: new Set(repair) };
+    const { format } = chooseFormat(content, 'schools', null, 'f');
+    return format.parse(content, { layer: 'schools', treatment, srid: null });
+  };
+  it.each([
+    ['97432', '52.37', [9.7432, 52.37]],
+    ['9.7', '523712', [9.7, 52.3712]],
+    ['97432', '523712', [9.7432, 52.3712]],
+  ])('%s, %s has lost its point and gets it back', (x, y, coordinates) => {
+    expect(place(x, y).rejected).toMatchObject([{ codes: ['decimal-point-lost'] }]);
+    expect(place(x, y, ['decimal-point-lost']).rows[0]!.geometry).toEqual({ type: 'Point', coordinates });
+  });
+  it.each([
+    ['40000', '52.37', 'coordinates-impossible'],
+    ['974.32', '52.37', 'coordinates-impossible'],
+    ['20', '52.37', 'coordinates-far-off'],
+  ])('%s, %s has not', (x, y, code) => {
+    expect(place(x, y, ['decimal-point-lost']).rejected).toMatchObject([{ codes: [code] }]);
+  });
+  it('the same name at the same place is reported and taken', () => {
+    const twice = table('schools', 'id;name;lon;lat\n1;A;9.7;52.3\n2;A;9.7;52.3\n3;A;9.8;52.3\n');
+    expect(twice.rows).toHaveLength(3);
+    expect(twice.issues.filter(({ code }) => code === 'place-duplicate')).toMatchObject([{ row: 3 }]);
+  });
+});

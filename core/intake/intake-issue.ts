@@ -18,7 +18,11 @@ export interface Treatment {
 }
 
 /** Problems that can be mended without knowing more than the file says. */
-export const REPAIRABLE_CODES: readonly string[] = ['coordinates-swapped', 'geometry-invalid'];
+export const REPAIRABLE_CODES: readonly string[] = [
+  'coordinates-swapped',
+  'decimal-point-lost',
+  'geometry-invalid',
+];
 
 export const NO_TREATMENT: Treatment = { accept: new Set(), repair: new Set() };
 

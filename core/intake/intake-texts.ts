@@ -105,6 +105,16 @@ export const INTAKE_TEXTS = {
     de: 'Zeile {row}: die Koordinaten ({value}) liegen außerhalb Deutschlands. Mit --accept coordinates-far-off werden sie übernommen.',
     en: 'Row {row}: the coordinates ({value}) lie outside Germany. --accept coordinates-far-off takes them as they are.',
   },
+  'decimal-point-lost': {
+    status: 422,
+    de: 'Zeile {row}: den Koordinaten ({value}) fehlt das Dezimalzeichen. Mit --repair decimal-point-lost werden sie zu {mended}.',
+    en: 'Row {row}: the coordinates ({value}) have lost their decimal point. --repair decimal-point-lost makes them {mended}.',
+  },
+  'place-duplicate': {
+    status: 422,
+    de: 'Zeile {row}: „{value}“ steht am selben Ort schon in Zeile {first}. Beide wurden übernommen.',
+    en: 'Row {row}: "{value}" is at the same place in row {first} already. Both were taken.',
+  },
   'coordinates-impossible': {
     status: 422,
     de: 'Zeile {row}: in EPSG:{srid} gibt es die Koordinaten der Geometrie (zuerst {value}) bei uns nicht. Berichtigen Sie sie, oder nennen Sie das Koordinatensystem mit --crs.',

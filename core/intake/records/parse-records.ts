@@ -53,6 +53,7 @@ export function parseRecords(
   collector.note(...crs.issues);
 
   const other = new Map<string, number>();
+  const twinOf = twinFinder(mapping);
   const keyOf = keyReader(content, mapping);
   content.records.forEach((record, i) => {
     const kind = rules.otherKind?.(record) ?? null;
@@ -66,6 +67,9 @@ export function parseRecords(
     const values: Record<string, Scalar> = {};
     for (const column of columns) values[column.column] = columnValue(record, column, problems);
     Object.assign(values, rules.values?.(record));
+    const twin = placed === null ? null : twinOf(record.row, values.name ?? null, placed);
+    if (twin !== null)
+      problems.push(rowIssue('place-duplicate', 'warning', record.row, null, values.name, { first: twin }));
     const refused = problems.filter((problem) => problem.severity === 'error');
     if (refused.length > 0 || placed === null) collector.reject(record.row, record.properties, problems);
     else {
@@ -87,15 +91,22 @@ export function parseRecords(
         );
         return null;
       }
-      if (!isTransformable(fitting, srid)) {
+      const geographic = srid === 4326 || srid === 4258;
+      const checked = geographic
+        ? checkPlace(of.row, fitting, request.treatment)
+        : { geometry: fitting, issue: null };
+      const mendable =
+        checked.issue?.code === 'decimal-point-lost' || checked.issue?.code === 'coordinates-swapped';
+      if (!mendable && !isTransformable(fitting, srid)) {
         const value = firstPosition(fitting).join(', ');
         problems.push(rowIssue('coordinates-impossible', 'error', of.row, null, value, { srid }));
         return null;
       }
-      if (srid !== 4326 && srid !== 4258) return fitting;
-      const checked = checkPlace(of.row, fitting, request.treatment);
       if (checked.issue) problems.push(checked.issue);
-      return checked.geometry;
+      if (checked.geometry === null || isTransformable(checked.geometry, srid)) return checked.geometry;
+      const value = firstPosition(checked.geometry).join(', ');
+      problems.push(rowIssue('coordinates-impossible', 'error', of.row, null, value, { srid }));
+      return null;
     }
   });
   if (other.size > 0) {
@@ -141,6 +152,18 @@ export function parseRecords(
     }
     return column.type === 'integer' ? Math.round(number) : number;
   }
+}
+
+/** Finds records of the same name at the same point: one of them is probably there twice. */
+function twinFinder(mapping: LayerMapping): (row: number, name: Scalar, geometry: Geometry) => number | null {
+  const seen = new Map<string, number>();
+  return (row, name, geometry) => {
+    if (mapping.geometry !== 'Point' || name === null) return null;
+    const id = `${name}|${firstPosition(geometry).slice(0, 2).join('|')}`;
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, row);
+    return first ?? null;
+  };
 }
 
 /** A key that is unique by construction where no field is: the record's number within equal names. */

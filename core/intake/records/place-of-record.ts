@@ -27,6 +27,13 @@ export function checkPlace(
     }
     return { geometry: null, issue: rowIssue('coordinates-swapped', 'error', row, null, value) };
   }
+  const restored = withPoint(x, y);
+  if (restored && geometry.type === 'Point') {
+    const repair = treatment.repair.has('decimal-point-lost');
+    const params = { repaired: repair, mended: restored.join(', ') };
+    const issue = rowIssue('decimal-point-lost', repair ? 'info' : 'error', row, null, value, params);
+    return { geometry: repair ? { type: 'Point', coordinates: restored } : null, issue };
+  }
   const accepted = treatment.accept.has('coordinates-far-off');
   return {
     geometry: accepted ? geometry : null,
@@ -46,6 +53,26 @@ export function isTransformable(geometry: Geometry, srid: number): boolean {
       ? { minX: -50, minY: -50, maxX: 68, maxY: 84 }
       : { minX: -10_000_000, minY: -10_000_000, maxX: 10_000_000, maxY: 10_000_000 };
   return within(extent.minX, extent.minY, box) && within(extent.maxX, extent.maxY, box);
+}
+
+/**
+ * Longitude and latitude with their decimal points put back, where they have lost one or both: `97432` and `52.37` are
+ * 9.7432 and 52.37. Null where that does not lead to Germany.
+ */
+function withPoint(x: number, y: number): [number, number] | null {
+  const restore = (value: number, min: number, max: number): number | null => {
+    if (value >= min && value <= max) return value;
+    if (!Number.isInteger(value) || value < 1000) return null;
+    // Dividing by a whole power of ten keeps the digits as they were written.
+    for (let power = 10; power <= 1e15; power *= 10) {
+      const candidate = value / power;
+      if (candidate >= min && candidate <= max) return candidate;
+    }
+    return null;
+  };
+  const lon = restore(x, GERMANY.minX, GERMANY.maxX);
+  const lat = restore(y, GERMANY.minY, GERMANY.maxY);
+  return lon === null || lat === null ? null : [lon, lat];
 }
 
 export function swapped(geometry: Geometry): Geometry {
