@@ -105,7 +105,9 @@ function codeFindings({ file, schema, features }: Layer): Issue[] {
       const id = shown(properties.id);
       const empty = value === null || value === '';
       if (attribute.required && empty) {
-        found.push(fail('dossier-attribute-missing', file, { file, id, attribute: attribute.name }));
+        // What the rules ask for is not established for every attribute; then it is advice.
+        const say = attribute.confidence === 'unsure' ? advise : fail;
+        found.push(say('dossier-attribute-missing', file, { file, id, attribute: attribute.name }));
       } else if (attribute.codes && !empty && !attribute.codes.includes(value as string | number)) {
         const known = attribute.codes.join(', ');
         found.push(

@@ -58,7 +58,7 @@ function financingSheet({ score, landRules }: DossierModel, gapCell: string | nu
       landRate,
       landRules ?? 'keine Landesförderung gewählt',
     ),
-    row('Andere Zuschüsse', money(euro(shares?.other.valueCents ?? 0)), null, shares?.other.source ?? ''),
+    row('Andere Zuschüsse', money(euro(shares?.other.valueCents ?? 0)), null, 'vom Antragsteller angegeben'),
     row(
       'Eigenanteil',
       money(euro(shares?.own.valueCents ?? 0), 'B2-B3-B4-B5'),

@@ -214,7 +214,7 @@ describe('the check of a dossier', () => {
       'a mandatory field that is empty',
       'codes',
       'dossier-attribute-missing',
-      () => withLayer('adressen', (l) => (l.features[0]!.properties.strasse = '')),
+      () => withLayer('gebiete', (l) => (l.features[0]!.properties.name = '')),
     ],
     [
       'a field name of eleven characters',
@@ -413,6 +413,34 @@ describe('the check of a dossier', () => {
     const report = check(draft);
     expect(codesOf(report)).toEqual({ periods: 'survey-missing', release: 'dossier-not-released' });
     expect(report).toMatchObject({ ok: true, mandatoryFailures: 0, advice: 2 });
+  });
+
+  it('only advises where it is not established that a field must be filled', () => {
+    const report = check(withLayer('adressen', (l) => (l.features[0]!.properties.strasse = '')));
+    expect([report.ok, codesOf(report)]).toEqual([true, { codes: 'dossier-attribute-missing' }]);
+    const promised = check(withLayer('adressen', (l) => (l.features[0]!.properties.ewa = 1)));
+    expect([promised.ok, codesOf(promised)]).toEqual([true, { codes: 'dossier-attribute-missing' }]);
+  });
+
+  it('finds in a fresh dossier what the plan lacks: no sum, and an area without addresses', async () => {
+    const build = async (inputs: object, change: object = {}) =>
+      (await buildDossier(database.db, parseApplication(structuredClone(readyApplication(inputs, change)))))
+        .report;
+    const noSum = await build({ gap: null });
+    expect([noSum.ok, codesOf(noSum)]).toEqual([true, { shares: 'dossier-no-sum' }]);
+    const ring = [
+      [9.7, 52.3],
+      [9.701, 52.3],
+      [9.701, 52.301],
+      [9.7, 52.301],
+      [9.7, 52.3],
+    ];
+    const empty = await build(
+      {},
+      { areas: [{ name: 'leer', geometry: { type: 'Polygon', coordinates: [ring] } }] },
+    );
+    expect(empty.ok).toBe(false);
+    expect(codesOf(empty)).toMatchObject({ areas: 'dossier-area-empty', files: 'dossier-file-missing' });
   });
 
   it('says which checks could not run, and never throws, whatever is in the package', () => {
