@@ -38,6 +38,8 @@ export interface Quantity {
 
 export interface TrenchPlan {
   readonly snapped: Snapped;
+  /** Nodes of the snapped graph that had to be joined. */
+  readonly terminals: Int32Array;
   /** Edges of the snapped graph that are dug, ascending. */
   readonly edges: Int32Array;
   readonly lengthM: number;
@@ -101,6 +103,7 @@ export function planTrenches(request: TrenchRequest): TrenchPlan {
   const quantities = quantitiesOf(graph, prices, solved.edges, dropLengthM, connected);
   return {
     snapped,
+    terminals: Int32Array.from(terminals),
     edges: solved.edges,
     lengthM: solved.edges.reduce((sum, e) => sum + graph.lengthM[e]!, 0),
     dropLengthM,
@@ -130,6 +133,17 @@ function homePart(
   const held = new Uint32Array(components);
   for (let i = 0; i < targets; i++) if (node[i]! >= 0) held[component[node[i]!]!]!++;
   return { component, part: held.reduce((best, count, part) => (count > held[best]! ? part : best), 0) };
+}
+
+/** What was solved, for a solver or checker of one's own; edges with `mask` 0 must not be dug. */
+export function trenchInstance(
+  { graph }: Snapped,
+  prices: PriceCatalogue,
+  terminals: Int32Array,
+): { instance: SteinerInstance; mask: Uint8Array } {
+  const mask = new Uint8Array(graph.from.length).fill(1);
+  for (const e of forbiddenEdges(graph, prices)) mask[e] = 0;
+  return { instance: instanceOf(graph, prices, terminals), mask };
 }
 
 function instanceOf(

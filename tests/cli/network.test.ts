@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { utm32ToLonLat } from '#core/geo/utm.ts';
+import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
+import { loadSmallCity } from '../fixtures/small-city.ts';
+import { runCommand } from './run-command.ts';
+
+const corner = (x: number, y: number) => utm32ToLonLat(550_000 + x, 5_800_000 + y);
+const square = (x: number, y: number, width: number) => ({
+  type: 'Polygon',
+  coordinates: [
+    [corner(x, y), corner(x + width, y), corner(x + width, y + width), corner(x, y + width), corner(x, y)],
+  ],
+});
+
+describe.each(DATABASES)('command network on the $name database', ({ open }) => {
+  let database: TestDatabase;
+  let env: Record<string, string>;
+  const folder = mkdtempSync(join(tmpdir(), 'lueckenlos-t-'));
+  const file = (name: string, content: unknown) => {
+    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+    return join(folder, name);
+  };
+  beforeAll(async () => {
+    database = await open();
+    await loadSmallCity(database);
+    const { DATABASE_URL, DATA_DIR } = database.config;
+    env = DATABASE_URL ? { DATABASE_URL, DATA_DIR } : { DATA_DIR };
+  });
+  afterAll(async () => {
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('prints exactly the agreed keys, and writes the trenches', async () => {
+    const out = join(folder, 'plan.geojson');
+    const area = file('west.geojson', { type: 'Feature', properties: {}, geometry: square(0, 0, 1000) });
+    const run = await runCommand(['network', '--area', area, '--out', out, '--seconds', '5', '--json'], env);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const result = JSON.parse(run.stdout) as Record<string, unknown>;
+    expect(Object.keys(result)).toEqual([
+      'lengthM',
+      'cost',
+      'lowerBound',
+      'gap',
+      'terminals',
+      'connected',
+      'seconds',
+    ]);
+    // Three addresses and a school.
+    expect(result).toMatchObject({ terminals: 4, connected: 4, gap: 0 });
+    const lengthM = (
+      JSON.parse(readFileSync(out, 'utf8')) as { features: { properties: { length_m: number } }[] }
+    ).features
+      .map((feature) => feature.properties.length_m)
+      .reduce((sum, m) => sum + m, 0);
+    expect(lengthM).toBeCloseTo(result.lengthM as number, 0);
+  });
+
+  it('takes a saved area by its id', async () => {
+    const [area] = await database.sql<{ id: string }[]>`
+      insert into area (name, geom, figures) values ('West', st_setsrid(st_geomfromtext(
+        'MULTIPOLYGON(((550000 5800000,551000 5800000,551000 5801000,550000 5801000,550000 5800000)))'), 25832), '{}')
+      returning id`;
+    const run = await runCommand(['network', '--area', area!.id, '--json'], env);
+    expect(JSON.parse(run.stdout)).toMatchObject({ terminals: 4, connected: 4 });
+  });
+
+  it('says what is wrong with the area, the feeding point, or an empty place', async () => {
+    const bad = await runCommand(['network', '--area', file('bad.geojson', 'no json')], env);
+    expect(bad.code).toBe(1);
+    expect(bad.stderr).toContain('is no area');
+    const point = await runCommand(
+      ['network', '--area', file('p.geojson', { type: 'Point', coordinates: [9, 52] })],
+      env,
+    );
+    expect(point.stderr).toContain('is no area');
+    const west = file('west.geojson', square(0, 0, 1000));
+    const pop = await runCommand(['network', '--area', west, '--pop', '9.7;52'], env);
+    expect(pop.stderr).toContain('--pop');
+    const empty = await runCommand(['network', '--area', file('e.geojson', square(5000, 5000, 100))], env);
+    expect(empty.stderr).toContain('nothing to connect');
+  });
+});
