@@ -15,6 +15,7 @@ export interface Choices {
   readonly licence: string | null;
   readonly accept: readonly string[];
   readonly repair: readonly string[];
+  readonly mapping: Readonly<Record<string, string>> | null;
 }
 
 export interface IssueRow {
@@ -63,6 +64,9 @@ export interface ImportDocument {
     readonly title: string;
     readonly sureness: number;
   }[];
+  /** Fields of the file, and columns of the layer they can be mapped to. */
+  readonly fields: readonly string[];
+  readonly columns: readonly string[];
   readonly layer: string | null;
   readonly format: string | null;
   readonly formatTitle: string | null;
@@ -85,6 +89,14 @@ export interface ImportDocument {
     readonly places: number;
   } | null;
   readonly diff: Difference | null;
+  readonly samples: {
+    readonly changed: readonly {
+      readonly key: string;
+      readonly name: string | null;
+      readonly fields: readonly { column: string; before: string | null; after: string | null }[];
+    }[];
+    readonly gone: readonly { readonly key: string; readonly name: string | null }[];
+  } | null;
   readonly demo: boolean;
   readonly progress: ImportProgress | null;
   readonly failure: readonly { readonly code: string; readonly message: string }[] | null;

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../i18n/format.ts';
+import { columnTitle } from './column-title.ts';
 import type { ImportDocument } from './import-api.ts';
 
 /** The first rows as the layer will hold them. */
@@ -34,9 +35,7 @@ export function PreviewTable({
               <th scope="col">{t('imports.row')}</th>
               {columns.map((column) => (
                 <th scope="col" key={column}>
-                  {column === 'name'
-                    ? t('area.name')
-                    : t(`property.${camel(column)}`, { defaultValue: column })}
+                  {columnTitle(column, t)}
                 </th>
               ))}
             </tr>
@@ -57,8 +56,6 @@ export function PreviewTable({
     </section>
   );
 }
-
-const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '–';

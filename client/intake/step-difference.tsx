@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatNumber } from '../i18n/format.ts';
 import { Check } from '../ui/check.tsx';
+import { DifferenceDetails } from './difference-details.tsx';
 import type { ImportDocument } from './import-api.ts';
 import { goTo } from './import-store.ts';
 
@@ -41,6 +42,7 @@ export function StepDifference({
           {t('imports.goneWarning', { count: diff.gone, formatted: formatNumber(diff.gone) })}
         </p>
       ) : null}
+      <DifferenceDetails document={document} />
       {rejected ? (
         <p className={undecided ? 'message warn' : 'small muted'}>
           {t('imports.leftOut', { count: rejected, formatted: formatNumber(rejected) })}

@@ -8,6 +8,7 @@ import { DayField } from '../ui/day-field.tsx';
 import { formatBytes } from './format-bytes.ts';
 import { type Choices, type ImportDocument, importApi } from './import-api.ts';
 import { goTo } from './import-store.ts';
+import { MappingFields } from './mapping-fields.tsx';
 import { PreviewTable } from './preview-table.tsx';
 
 interface Props {
@@ -100,6 +101,7 @@ export function StepWhat({ document, change }: Props) {
           {t(`imports.crsFrom.${document.sridFrom}`)}
         </p>
       ) : null}
+      <MappingFields document={document} onChange={(mapping) => void change({ mapping })} />
       <TextChoice
         label={t('imports.sourceLabel')}
         hint={t('imports.sourceHint')}

@@ -6,7 +6,7 @@ import type {
   ImportAnswer,
   ImportTask,
   JobProgress,
-  Recognised,
+  Recognition,
   StagedImport,
 } from './import-task.ts';
 
@@ -14,7 +14,7 @@ import type {
 const HEAP_MB = 3072;
 
 export interface JobOutcome {
-  readonly recognised: readonly Recognised[];
+  readonly recognition: Recognition | null;
   readonly staged: StagedImport | null;
   readonly result: CommitResult | null;
   /** Why it could not be done. */
@@ -132,7 +132,7 @@ export class ImportJobs {
         if (message.kind === 'progress') {
           if (message.progress.phase !== job.progress.phase) job.phaseSince = performance.now();
           job.progress = message.progress;
-        } else if (message.kind === 'recognised') outcome = { ...outcome, recognised: message.recognised };
+        } else if (message.kind === 'recognised') outcome = { ...outcome, recognition: message.recognition };
         else if (message.kind === 'staged') outcome = { ...outcome, staged: message.staged };
         else if (message.kind === 'committed') outcome = { ...outcome, result: message.result };
         else if (message.kind === 'refused') outcome = { ...outcome, issues: message.issues };
@@ -161,7 +161,7 @@ export class ImportJobs {
 
 const PROGRAM = fileURLToPath(new URL('./import-process.ts', import.meta.url));
 
-const NOTHING: JobOutcome = { recognised: [], staged: null, result: null, issues: null, cancelled: false };
+const NOTHING: JobOutcome = { recognition: null, staged: null, result: null, issues: null, cancelled: false };
 
 function crashed(reason: string): Issue {
   const params = { reason: reason.split('\n')[0]!.slice(0, 300) };

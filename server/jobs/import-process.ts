@@ -7,7 +7,9 @@ import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { type ImportOutcome, importFile, type StagedFile } from '../intake/import-file.ts';
 import { readIntakeFile } from '../intake/read-file.ts';
-import type { CommitResult, Difference, ImportAnswer, ImportTask, Recognised } from './import-task.ts';
+import { TARGET_TABLES } from '../intake/target-tables.ts';
+import { differenceSamples } from './difference-samples.ts';
+import type { CommitResult, Difference, ImportAnswer, ImportTask, Recognition } from './import-task.ts';
 import { confirmKept, discardKept, keepDataSet } from './keep-data-set.ts';
 import { stagedImport } from './staged-import.ts';
 
@@ -31,10 +33,10 @@ async function main(): Promise<void> {
 }
 
 async function stage(db: Kysely<Database>): Promise<void> {
-  answer({ kind: 'progress', progress: { phase: 'recognise', rows: 0, of: null } });
-  const recognised = await recognise();
-  answer({ kind: 'recognised', recognised });
-  const layer = task.choices.layer ?? recognised[0]?.layer;
+  if (!task.recognition) answer({ kind: 'progress', progress: { phase: 'recognise', rows: 0, of: null } });
+  const recognition = task.recognition ?? (await recognise());
+  answer({ kind: 'recognised', recognition });
+  const layer = task.choices.layer ?? recognition.formats[0]?.layer;
   if (layer === undefined) {
     const params = { value: fileName(), known: IMPORTABLE_LAYERS.join(', ') };
     throw new IssueError({ code: 'import-not-recognised', severity: 'error', where: 'layer', params });
@@ -47,13 +49,15 @@ async function stage(db: Kysely<Database>): Promise<void> {
       // What is noted after this point speaks of the dry run, not of the file.
       staged = { ...file, issues: [...file.issues] };
       // Beside the demo city nothing real exists to compare with, and without rows there is nothing to swap.
-      if (demo || file.rows.length === 0) throw new StagedOnly();
+      const removes = (file.parsed.update?.removedKeys.length ?? 0) > 0;
+      if (demo || (file.rows.length === 0 && !removes)) throw new StagedOnly();
     });
   } catch (error) {
     if (!(error instanceof StagedOnly)) throw error;
   }
-  const file = staged as StagedFile | null;
-  if (file === null) throw new Error('nothing was staged');
+  const found = staged as StagedFile | null;
+  if (found === null) throw new Error('nothing was staged');
+  const file = withLaterFindings(found, outcome);
   const diff: Difference = outcome
     ? {
         new: outcome.imported,
@@ -62,12 +66,38 @@ async function stage(db: Kysely<Database>): Promise<void> {
         gone: outcome.removed,
       }
     : { new: file.rows.length, changed: 0, unchanged: 0, gone: 0 };
+  const dataSet = { layer, source: task.choices.source };
+  const samples =
+    diff.changed + diff.gone > 0
+      ? await differenceSamples(db, TARGET_TABLES[layer]!, dataSet, file.rows, file.parsed.srid)
+      : { changed: [], gone: [] };
+  // A delivery of changes names what goes; what it does not name stays.
+  const gone = file.parsed.update?.removedKeys.slice(0, 50).map((key) => ({ key, name: null }));
   await writeFile(join(task.folder, 'issues.json'), JSON.stringify(file.issues));
   await writeFile(join(task.folder, 'rejected.json'), JSON.stringify(file.rejectedRows));
   answer({
     kind: 'staged',
-    staged: await stagedImport(db, file, { layer, choices: task.choices, diff, demo }),
+    staged: await stagedImport(db, file, {
+      layer,
+      choices: task.choices,
+      diff,
+      samples: gone ? { ...samples, gone } : samples,
+      demo,
+    }),
   });
+}
+
+/** What only the comparison found out, e.g. claims whose address is not there. */
+function withLaterFindings(file: StagedFile, outcome: ImportOutcome | null): StagedFile {
+  if (outcome === null) return file;
+  const refused = new Set(outcome.rejectedRows.map((row) => row.row));
+  return {
+    ...file,
+    // These speak of the comparison, not of the file.
+    issues: outcome.issues.filter(({ code }) => code !== 'dry-run' && code !== 'rows-gone'),
+    rejectedRows: outcome.rejectedRows,
+    rows: file.rows.filter((row) => !refused.has(row.row)),
+  };
 }
 
 async function commit(db: Kysely<Database>): Promise<void> {
@@ -97,12 +127,12 @@ async function commit(db: Kysely<Database>): Promise<void> {
 }
 
 /** Every layer and format the file could be, the surest first. */
-async function recognise(): Promise<Recognised[]> {
+async function recognise(): Promise<Recognition> {
   const { content } = await readIntakeFile(task.path, {
     prefer: null,
     layerName: task.choices.layerInFile,
   });
-  return IMPORTABLE_LAYERS.flatMap((layer) =>
+  const formats = IMPORTABLE_LAYERS.flatMap((layer) =>
     recogniseFormats(content, layer).map(({ format, sure }) => ({
       layer,
       format: format.id,
@@ -110,6 +140,7 @@ async function recognise(): Promise<Recognised[]> {
       sureness: sure,
     })),
   ).sort((a, b) => b.sureness - a.sureness);
+  return { formats, fields: content.kind === 'records' ? content.fields.slice(0, 500) : [] };
 }
 
 function requestFor(layer: string, dryRun: boolean, replaceDemo: boolean) {
@@ -123,6 +154,7 @@ function requestFor(layer: string, dryRun: boolean, replaceDemo: boolean) {
     format: choices.format,
     srid: choices.srid,
     layerInFile: choices.layerInFile,
+    mapping: choices.mapping ?? null,
     treatment: { accept: new Set(choices.accept), repair: new Set(choices.repair) },
     dryRun,
     replaceDemo,

@@ -14,6 +14,8 @@ export interface ImportChoices {
   readonly licence: string | null;
   readonly accept: readonly string[];
   readonly repair: readonly string[];
+  /** Column of the layer → field of the file; null takes what was saved for this source. */
+  readonly mapping: Readonly<Record<string, string>> | null;
 }
 
 export interface ImportTask {
@@ -25,6 +27,8 @@ export interface ImportTask {
   readonly path: string;
   readonly choices: ImportChoices;
   readonly replaceDemo: boolean;
+  /** What an earlier look at the file found; null looks. */
+  readonly recognition: Recognition | null;
 }
 
 export interface Recognised {
@@ -33,6 +37,13 @@ export interface Recognised {
   readonly title: { readonly de: string; readonly en: string };
   /** 0 to 1. */
   readonly sureness: number;
+}
+
+/** What a file looks like before a layer is chosen. */
+export interface Recognition {
+  readonly formats: readonly Recognised[];
+  /** Names of the file's own fields, for a mapping; empty for JSON that is no table. */
+  readonly fields: readonly string[];
 }
 
 /** Phases in their order: `queued`, `recognise`, `read`, `check`, `swap`, `done`. */
@@ -64,6 +75,7 @@ export interface StagedImport {
   readonly issues: readonly IssueGroup[];
   readonly preview: Preview;
   readonly diff: Difference;
+  readonly samples: DifferenceSamples;
   /** The database holds the demo city, which has to go first. */
   readonly demo: boolean;
 }
@@ -94,6 +106,23 @@ export interface Difference {
   readonly gone: number;
 }
 
+/** A sample of what would change; the difference counts all. */
+export interface DifferenceSamples {
+  readonly changed: readonly ChangedRow[];
+  readonly gone: readonly GoneRow[];
+}
+
+export interface GoneRow {
+  readonly key: string;
+  readonly name: string | null;
+}
+
+export interface ChangedRow extends GoneRow {
+  readonly row: number;
+  /** `geom` without values: its place or shape. */
+  readonly fields: readonly { column: string; before: string | null; after: string | null }[];
+}
+
 export interface CommitResult extends Difference {
   readonly layer: string;
   readonly source: string;
@@ -106,7 +135,7 @@ export interface CommitResult extends Difference {
 
 export type ImportAnswer =
   | { readonly kind: 'progress'; readonly progress: JobProgress }
-  | { readonly kind: 'recognised'; readonly recognised: readonly Recognised[] }
+  | { readonly kind: 'recognised'; readonly recognition: Recognition }
   | { readonly kind: 'staged'; readonly staged: StagedImport }
   | { readonly kind: 'committed'; readonly result: CommitResult }
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }

@@ -36,10 +36,13 @@ export async function keepDataSet(
       );
       return { existed: before.rows.length > 0, kept: false };
     }
+    // Claims have neither a key nor a place of their own.
+    const claims = target.table === 'supply_claim';
+    const key = claims ? sql`t.id::text` : sql`t.key`;
+    const place = claims ? sql`` : sql`|| jsonb_build_object('geom', encode(st_asewkb(t.geom), 'hex'))`;
     await sql`
       insert into kept_row (kept_id, key, record)
-      select ${kept.keptId}::int, t.key, to_jsonb(t) - '{id,source_id,geom}'::text[]
-        || jsonb_build_object('geom', encode(st_asewkb(t.geom), 'hex'))
+      select ${kept.keptId}::int, ${key}, to_jsonb(t) - '{id,source_id,geom}'::text[] ${place}
       from ${sql.table(target.table)} t where t.source_id = ${kept.id}
     `.execute(trx);
     return { existed: true, kept: true };

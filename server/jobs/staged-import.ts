@@ -5,7 +5,14 @@ import { type IntakeIssue, REPAIRABLE_CODES } from '#core/intake/intake-issue.ts
 import { ewkbHex } from '../db/ewkb.ts';
 import type { Database } from '../db/schema.ts';
 import type { StagedFile } from '../intake/import-file.ts';
-import type { Difference, ImportChoices, IssueGroup, Preview, StagedImport } from './import-task.ts';
+import type {
+  Difference,
+  DifferenceSamples,
+  ImportChoices,
+  IssueGroup,
+  Preview,
+  StagedImport,
+} from './import-task.ts';
 
 /** Rows in the table of the preview. */
 const PREVIEW_ROWS = 20;
@@ -18,7 +25,13 @@ const ISSUE_ROWS = 50;
 export async function stagedImport(
   db: Kysely<Database>,
   file: StagedFile,
-  context: { layer: string; choices: ImportChoices; diff: Difference; demo: boolean },
+  context: {
+    layer: string;
+    choices: ImportChoices;
+    diff: Difference;
+    samples: DifferenceSamples;
+    demo: boolean;
+  },
 ): Promise<StagedImport> {
   const { content, sha256 } = file.file;
   const { srid, read, skipped } = file.parsed;
@@ -43,6 +56,7 @@ export async function stagedImport(
     issues: await groupIssues(db, file),
     preview: await previewOf(db, file),
     diff: context.diff,
+    samples: context.samples,
     demo: context.demo,
   };
 }

@@ -147,6 +147,17 @@ describe.each(DATABASES)('imports through the API on the $name database', ({ ope
     const next = await upload(csv(row(1), row(2, 'Anders'), row(4)), 'name=a.csv');
     expect(next.body.request).toMatchObject({ source: 'Amt', layer: 'schools' });
     expect(next.body.diff).toEqual({ new: 1, changed: 1, unchanged: 1, gone: 1 });
+    expect(next.body.samples).toEqual({
+      changed: [
+        {
+          row: 3,
+          key: '2',
+          name: 'Schule 2',
+          fields: [{ column: 'name', before: 'Schule 2', after: 'Anders' }],
+        },
+      ],
+      gone: [{ key: '3', name: 'Schule 3' }],
+    });
     const done = await call('POST', `/api/imports/${next.body.id}/commit`, {});
     expect(done.body).toMatchObject({
       state: 'committed',
@@ -351,6 +362,64 @@ describe.each(DATABASES)('imports through the API on the $name database', ({ ope
     expect(html.body).toMatchObject({ state: 'failed', failure: [{ code: 'file-not-readable' }] });
     const unknown = await upload('x', 'name=j.exe');
     expect(unknown.body.failure[0].code).toBe('unknown-file-kind');
+  });
+
+  it('reads columns by a mapping, and keeps it for the next file of that source', async () => {
+    const odd = 'Bezeichner;Ost;Nord\nEins;9,71;52,31\nZwei;9,72;52,32\n';
+    const { body } = await upload(odd, 'name=l.csv&source=Zuordnung&layer=schools');
+    expect(body).toMatchObject({ state: 'failed', fields: ['Bezeichner', 'Ost', 'Nord'] });
+    expect(body.columns).toContain('school_number');
+    const path = `/api/imports/${body.id}`;
+    const mapping = { name: 'Bezeichner', lon: 'Ost', lat: 'Nord' };
+    const mapped = await call('PATCH', path, { mapping });
+    expect(mapped.body).toMatchObject({ state: 'staged', importable: 2, srid: 4326, request: { mapping } });
+    const wrong = await call('PATCH', path, { mapping: { name: 'Fehlt' } });
+    expect(wrong.body).toMatchObject({ state: 'failed', failure: [{ code: 'column-missing' }] });
+    await call('PATCH', path, { mapping });
+    expect((await call('POST', `${path}/commit`, {})).body.state).toBe('committed');
+    const next = await upload(odd, 'name=m.csv&source=Zuordnung&layer=schools');
+    expect(next.body).toMatchObject({ state: 'staged', diff: { unchanged: 2 } });
+    expect(next.body.issues.map((one: Document) => one.code)).toContain('mapping-saved');
+  });
+
+  it('takes claims of supply back too, and lists those whose address is not there', async () => {
+    const addresses =
+      'id;strasse;hausnummer;plz;ort;x;y\na1;Weg;1;30159;H;550000;5800000\na2;Weg;2;30159;H;550100;5800000\n';
+    expect(
+      (await committed(addresses, 'name=adr.csv&source=Adressen&layer=addresses&srid=25832')).body.state,
+    ).toBe('committed');
+    const answers = (...rows: string[]) =>
+      ['betreiber;strasse;hausnummer;plz;technik;download;upload', ...rows, ''].join('\n');
+    const first = await committed(
+      answers('A;Weg;1;30159;FTTH;1000;500'),
+      'name=mev.csv&source=MEV&layer=supply',
+    );
+    expect(first.body).toMatchObject({ state: 'committed', result: { new: 1 } });
+    const second = await upload(
+      answers('A;Weg;2;30159;FTTH;1000;500', 'A;Nirgends;7;30159;FTTH;1000;500'),
+      'name=mev.csv&source=MEV&layer=supply',
+    );
+    expect(second.body).toMatchObject({
+      state: 'staged',
+      read: 2,
+      importable: 1,
+      rejected: 1,
+      diff: { new: 1, gone: 1 },
+    });
+    expect(second.body.issues.map((one: Document) => one.code)).toContain('address-unknown');
+    await call('POST', `/api/imports/${second.body.id}/commit`, {});
+    const claimed = async () =>
+      (
+        await sql<{
+          key: string;
+        }>`select a.key from supply_claim c join address a on a.id = c.address_id`.execute(database.db)
+      ).rows.map(({ key }) => key);
+    expect(await claimed()).toEqual(['a2']);
+    const sources = (await call('GET', '/api/data-sources')).body.dataSources as Document[];
+    const source = sources.find((one) => one.name === 'MEV');
+    expect(source.takeBack).toBe('restore');
+    expect((await call('DELETE', `/api/data-sources/${source.id}`)).status).toBe(200);
+    expect(await claimed()).toEqual(['a1']);
   });
 
   it('answers at once when asked to, tells how far it is, and can be cancelled', async () => {

@@ -28,6 +28,7 @@ export const choicesBody = z.strictObject({
   licence: z.string().trim().max(500).nullable().optional(),
   accept: codesOf(Object.keys(INTAKE_TEXTS)).optional(),
   repair: codesOf(REPAIRABLE_CODES).optional(),
+  mapping: z.record(z.string().min(1).max(100), z.string().min(1).max(200)).nullable().optional(),
 });
 
 export const commitBody = z.strictObject({ replaceDemo: z.boolean().default(false) });

@@ -83,7 +83,10 @@ export async function takeBack(
       await sql`delete from kept_data_set where layer = ${layer} and name = ${name}`.execute(trx);
       return { restored: null, layer, name, removedRows: source.featureCount };
     }
-    const removedRows = await restoreRows(trx, target.table, id, earlier.id);
+    const removedRows =
+      target.table === 'supply_claim'
+        ? await restoreClaims(trx, id, earlier.id)
+        : await restoreRows(trx, target.table, id, earlier.id);
     await sql`
       update data_source d set as_of = k.as_of, licence = k.licence, file_name = k.file_name,
         file_sha256 = k.file_sha256, format = k.format, feature_count = k.feature_count, imported_at = k.imported_at
@@ -102,12 +105,7 @@ async function restoreRows(
   sourceId: number,
   keptId: number,
 ): Promise<number> {
-  const { rows: columns } = await sql<{ name: string }>`
-    select attname as name from pg_attribute
-    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped
-      and attname <> all('{id,source_id,key,district_id}'::text[])
-  `.execute(trx);
-  const names = columns.map(({ name }) => name);
+  const names = await columnsOf(trx, table);
   const list = (prefix: string) => sql.join(names.map((name) => sql.id(prefix, name)));
   const removed = await sql`
     delete from ${sql.table(table)} t where source_id = ${sourceId}
@@ -123,6 +121,33 @@ async function restoreRows(
     where (${list(table)}) is distinct from (${list('excluded')})
   `.execute(trx);
   return Number(removed.numAffectedRows ?? 0);
+}
+
+/** Claims come back for the addresses that are still there. */
+async function restoreClaims(
+  trx: Parameters<typeof assignDistricts>[0],
+  sourceId: number,
+  keptId: number,
+): Promise<number> {
+  const removed = await sql`delete from supply_claim where source_id = ${sourceId}`.execute(trx);
+  const names = await columnsOf(trx, 'supply_claim');
+  await sql`
+    insert into supply_claim (source_id, ${sql.join(names.map((name) => sql.id(name)))})
+    select ${sourceId}::int, ${sql.join(names.map((name) => sql.id('r', name)))}
+    from kept_row k, jsonb_populate_record(null::supply_claim, k.record) r
+    where k.kept_id = ${keptId} and exists (select from address a where a.id = r.address_id)
+  `.execute(trx);
+  return Number(removed.numAffectedRows ?? 0);
+}
+
+/** Columns of a table that hold what a record says. */
+async function columnsOf(trx: Parameters<typeof assignDistricts>[0], table: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select attname as name from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped
+      and attname <> all('{id,source_id,key,district_id}'::text[])
+  `.execute(trx);
+  return rows.map(({ name }) => name);
 }
 
 function failure(code: string, value: string): IssueError {

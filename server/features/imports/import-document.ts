@@ -1,6 +1,8 @@
 import { INTAKE_FORMATS } from '#core/intake/index.ts';
 import type { IntakeIssue } from '#core/intake/intake-issue.ts';
+import { SURVEY_COLUMNS } from '#core/intake/survey/format.ts';
 import type { Language } from '#core/issue-texts.ts';
+import { TARGET_TABLES } from '../../intake/target-tables.ts';
 import type { ImportJobs } from '../../jobs/import-jobs.ts';
 import { screenSentence } from './screen-sentence.ts';
 import type { StoredImport } from './store.ts';
@@ -17,7 +19,12 @@ export function importDocument(row: StoredImport, jobs: ImportJobs, language: La
     state: row.state,
     file: { name: row.fileName, bytes: Number(row.fileBytes), sha256: staged?.sha256 ?? null },
     request: row.request,
-    recognised: row.recognised.map(({ title, ...rest }) => ({ ...rest, title: title[language] })),
+    fields: 'fields' in row.recognised ? row.recognised.fields : [],
+    columns: columnsOf(staged?.layer ?? row.request.layer),
+    recognised: ('formats' in row.recognised ? row.recognised.formats : []).map(({ title, ...rest }) => ({
+      ...rest,
+      title: title[language],
+    })),
     layer: staged?.layer ?? row.request.layer,
     format: staged?.format ?? row.request.format,
     formatTitle: INTAKE_FORMATS.find((format) => format.id === staged?.format)?.title[language] ?? null,
@@ -52,6 +59,7 @@ export function importDocument(row: StoredImport, jobs: ImportJobs, language: La
     })),
     preview: staged?.preview ?? null,
     diff: staged?.diff ?? null,
+    samples: staged?.samples ?? null,
     demo: staged?.demo ?? false,
     progress: progressOf(row, jobs),
     failure: row.failure?.map((issue) => ({ ...issue, message: screenSentence(issue, language) })) ?? null,
@@ -59,6 +67,16 @@ export function importDocument(row: StoredImport, jobs: ImportJobs, language: La
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
+}
+
+/** Where a record lies and what it is called, in every layer that has places. */
+const PLACE_COLUMNS = ['id', 'lon', 'lat', 'x', 'y', 'wkt'];
+
+/** Columns of a layer that a field of the file can be mapped to. */
+function columnsOf(layer: string | null): readonly string[] {
+  if (layer === 'supply') return Object.keys(SURVEY_COLUMNS);
+  const target = layer === null ? undefined : TARGET_TABLES[layer];
+  return target ? [...Object.keys(target.columns), ...PLACE_COLUMNS] : [];
 }
 
 function progressOf(row: StoredImport, jobs: ImportJobs) {

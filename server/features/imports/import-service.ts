@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Issue, IssueError } from '#core/issue.ts';
 import { ImportJobs, type JobOutcome } from '../../jobs/import-jobs.ts';
-import type { ImportChoices, ImportTask } from '../../jobs/import-task.ts';
+import type { ImportChoices, ImportTask, Recognition } from '../../jobs/import-task.ts';
 import { confirmKept, discardKept } from '../../jobs/keep-data-set.ts';
 import type { Services } from '../../route.ts';
 import { needsStaging, sourceOfFile } from './choices.ts';
@@ -52,6 +52,7 @@ export class ImportService {
       licence: null,
       accept: [],
       repair: [],
+      mapping: null,
       ...given,
     };
     await insertImport(db, { id, fileName: file.fileName, fileBytes: file.bytes, request: choices });
@@ -81,7 +82,9 @@ export class ImportService {
       ...(again ? { state: 'staging', failure: null } : {}),
     });
     if (!taken) throw failure('import-busy', 'state', { state: 'committing' });
-    if (again) await this.#stage(row.id, row.fileName, choices);
+    const known = 'formats' in row.recognised && row.request.layerInFile === choices.layerInFile;
+    const recognition = known ? (row.recognised as Recognition) : null;
+    if (again) await this.#stage(row.id, row.fileName, choices, recognition);
   }
 
   /** @throws IssueError `import-busy`, `import-done`, `import-not-ready`, `demo-data-present` */
@@ -90,7 +93,7 @@ export class ImportService {
     refuseDone(row);
     if (row.state === 'staging' || row.state === 'committing')
       throw failure('import-busy', 'state', { state: row.state });
-    if (row.state === 'failed' || !row.staged || row.staged.importable === 0)
+    if (row.state === 'failed' || !row.staged || (row.staged.importable === 0 && row.staged.diff.gone === 0))
       throw failure('import-not-ready', 'state', { reason: row.failure?.[0]?.code ?? 'no-rows' });
     if (row.staged.demo && !replaceDemo) throw failure('demo-data-present', 'replaceDemo', {});
     // What was shown is what is committed: layer and format as they were found.
@@ -144,8 +147,15 @@ export class ImportService {
     }
   }
 
-  async #stage(id: string, fileName: string, choices: ImportChoices): Promise<void> {
-    const { done } = await this.jobs.start(this.#task('stage', { id, fileName }, choices, false));
+  async #stage(
+    id: string,
+    fileName: string,
+    choices: ImportChoices,
+    recognition: Recognition | null = null,
+  ): Promise<void> {
+    const { done } = await this.jobs.start(
+      this.#task('stage', { id, fileName }, choices, false, recognition),
+    );
     void done.then((outcome) => this.#staged(id, choices, outcome)).catch((error) => console.error(error));
   }
 
@@ -154,6 +164,7 @@ export class ImportService {
     row: { id: string; fileName: string },
     choices: ImportChoices,
     replaceDemo: boolean,
+    recognition: Recognition | null = null,
   ): ImportTask {
     const folder = this.folderOf(row.id);
     const { config } = this.#services;
@@ -166,12 +177,14 @@ export class ImportService {
       path: join(folder, row.fileName),
       choices,
       replaceDemo,
+      recognition,
     };
   }
 
   async #staged(id: string, choices: ImportChoices, outcome: JobOutcome): Promise<void> {
     if (outcome.cancelled) return;
-    const { recognised, staged, issues } = outcome;
+    const { staged, issues } = outcome;
+    const recognised: Recognition | readonly [] = outcome.recognition ?? [];
     await changeImport(
       this.#services.db,
       id,

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Issue } from '#core/issue.ts';
 import type { Database } from '../../db/schema.ts';
-import type { CommitResult, ImportChoices, Recognised, StagedImport } from '../../jobs/import-task.ts';
+import type { CommitResult, ImportChoices, Recognition, StagedImport } from '../../jobs/import-task.ts';
 
 export type ImportState = 'staging' | 'staged' | 'failed' | 'committing' | 'committed';
 
@@ -11,7 +11,8 @@ export interface StoredImport {
   readonly fileName: string;
   readonly fileBytes: number;
   readonly request: ImportChoices & { readonly replaceDemo?: boolean };
-  readonly recognised: readonly Recognised[];
+  /** An empty list until the file was looked at. */
+  readonly recognised: Recognition | readonly [];
   readonly staged: StagedImport | null;
   readonly failure: readonly Issue[] | null;
   readonly result: CommitResult | null;
@@ -44,7 +45,7 @@ export async function findImport(db: Db, id: string): Promise<StoredImport | und
 export async function listImports(db: Db): Promise<StoredImport[]> {
   const { rows } = await sql<StoredImport>`
     select id, state, file_name as "fileName", file_bytes as "fileBytes", request, recognised,
-      staged - '{preview,issues}'::text[] as staged, failure, result, created_at as "createdAt", updated_at as "updatedAt"
+      staged - '{preview,issues,samples}'::text[] as staged, failure, result, created_at as "createdAt", updated_at as "updatedAt"
     from intake_import
     where state <> 'committed' or updated_at > now() - interval '1 day'
     order by created_at desc limit 50
@@ -55,7 +56,7 @@ export async function listImports(db: Db): Promise<StoredImport[]> {
 export interface ImportChange {
   readonly state?: ImportState;
   readonly request?: ImportChoices & { readonly replaceDemo?: boolean };
-  readonly recognised?: readonly Recognised[];
+  readonly recognised?: Recognition | readonly [];
   readonly staged?: StagedImport | null;
   readonly failure?: readonly Issue[] | null;
   readonly result?: CommitResult | null;

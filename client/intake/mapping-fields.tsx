@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import { columnTitle } from './column-title.ts';
+import type { ImportDocument } from './import-api.ts';
+
+/** Which field of the file is which column of the layer; what is left open is found by its name. */
+export function MappingFields({
+  document,
+  onChange,
+}: {
+  readonly document: ImportDocument;
+  readonly onChange: (mapping: Readonly<Record<string, string>>) => void;
+}) {
+  const { t } = useTranslation();
+  const { fields, columns, request, failure } = document;
+  if (fields.length === 0 || columns.length === 0) return null;
+  const mapping = request.mapping ?? {};
+  const needed = failure?.some(({ code }) => code === 'column-missing' || code === 'crs-unknown') ?? false;
+  const set = (column: string, field: string) => {
+    const { [column]: _, ...rest } = mapping;
+    onChange(field === '' ? rest : { ...rest, [column]: field });
+  };
+  return (
+    <details className="mapping" open={needed || Object.keys(mapping).length > 0}>
+      <summary>{t('imports.mapping')}</summary>
+      <p className="small muted">{t('imports.mappingHint')}</p>
+      <div className="mapping-grid">
+        {columns.map((column) => (
+          <label key={column}>
+            <span className="small">{columnTitle(column, t)}</span>
+            <select
+              className="input"
+              value={mapping[column] ?? ''}
+              onChange={(event) => set(column, event.target.value)}
+            >
+              <option value="">{t('imports.mappingByName')}</option>
+              {fields.map((field) => (
+                <option key={field} value={field}>
+                  {field}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+      </div>
+    </details>
+  );
+}
