@@ -33,7 +33,9 @@ export function xlsxNamedNumbers(bytes: Uint8Array): Map<string, number> {
     const match = /^'?([^'!]+)'?!\$?([A-Z]+)\$?(\d+)$/.exec(fromXmlText(place!));
     const file = match ? files.get(match[1]!) : undefined;
     if (!match || !file) continue;
-    const cell = new RegExp(`<c r="${match[2]}${match[3]}"[^>]*>(.*?)</c>`, 's').exec(part(bytes, file))?.[1];
+    const cell = new RegExp(`<c r="${match[2]}${match[3]}"(?:[^>/]|/(?!>))*>(.*?)</c>`, 's').exec(
+      part(bytes, file),
+    )?.[1];
     const value = /<v>([^<]*)<\/v>/.exec(cell ?? '')?.[1];
     if (value !== undefined && value !== '') numbers.set(attribute(` ${head}`, 'name'), Number(value));
   }

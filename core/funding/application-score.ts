@@ -1,5 +1,5 @@
 import type { Issue } from '../issue.ts';
-import type { ApplicationBody, PlanFacts } from './application.ts';
+import type { ApplicationBody, ApplicationFacts, PlanFacts } from './application.ts';
 import type { FederalRules, LandRules } from './funding-rules.ts';
 import { readGapInputs } from './gap-inputs.ts';
 import type { Cents } from './money.ts';
@@ -28,7 +28,7 @@ export function scoreApplication(body: ApplicationBody, plan: PlanFacts | null, 
   const { facts } = inputs;
   const issues: Issue[] = [];
   const { eligibleCents, gap } = eligibleOf(body, issues);
-  const addresses = facts.addresses ?? plan?.addresses ?? 0;
+  const { addresses, whiteAddresses } = addressesOf(facts, plan);
   const connections = inputs.connections ?? plan?.eligibleAddresses ?? addresses;
   const shares: Shares | null =
     eligibleCents === null
@@ -46,7 +46,7 @@ export function scoreApplication(body: ApplicationBody, plan: PlanFacts | null, 
         );
   const measured = {
     addresses,
-    whiteAddresses: facts.whiteAddresses ?? plan?.whiteAddresses ?? null,
+    whiteAddresses,
     synergyMet: facts.synergyMet,
     inhabitants: facts.inhabitants ?? plan?.inhabitants ?? null,
     areaKm2: facts.areaKm2 ?? plan?.areaKm2 ?? null,
@@ -86,6 +86,14 @@ export function scoreApplication(body: ApplicationBody, plan: PlanFacts | null, 
     notVerified: notVerified(body, data, points.criteria, fastLane === null),
     issues: [...issues, ...(shares?.issues ?? [])],
   };
+}
+
+/** Both counts from the same origin: a share of the white ones of one in all of another would mean nothing. */
+function addressesOf(facts: ApplicationFacts, plan: PlanFacts | null) {
+  if (facts.whiteAddresses !== null || !plan) {
+    return { addresses: facts.addresses ?? plan?.addresses ?? 0, whiteAddresses: facts.whiteAddresses };
+  }
+  return { addresses: plan.addresses, whiteAddresses: plan.whiteAddresses };
 }
 
 function eligibleOf(

@@ -19,20 +19,26 @@ const area = z.union([
 ]);
 
 /** What is known of an application beside its plan. Null: taken from the plan where it can be, else not known. */
-const facts = z.strictObject({
-  addresses: count,
-  whiteAddresses: count,
-  inhabitants: count,
-  areaKm2: z.number().positive().max(1e6).nullable().default(null),
-  /** Gemeinden that apply together. */
-  municipalities: z.number().int().min(1).max(1000).default(1),
-  /** Whether binding self-build after the survey falls short of the potential. */
-  synergyMet: z.boolean().nullable().default(null),
-  /** Whether every eligible address of the Gemeinde, district or Ortsteil is in the application. */
-  coversWholeUnit: z.boolean().nullable().default(null),
-  /** Whether the same Gemeinde files in the gigabit programme this year. */
-  gigabitSameYear: z.boolean().default(false),
-});
+const facts = z
+  .strictObject({
+    addresses: count,
+    whiteAddresses: count,
+    inhabitants: count,
+    areaKm2: z.number().positive().max(1e6).nullable().default(null),
+    /** Gemeinden that apply together. */
+    municipalities: z.number().int().min(1).max(1000).default(1),
+    /** Whether binding self-build after the survey falls short of the potential. */
+    synergyMet: z.boolean().nullable().default(null),
+    /** Whether every eligible address of the Gemeinde, district or Ortsteil is in the application. */
+    coversWholeUnit: z.boolean().nullable().default(null),
+    /** Whether the same Gemeinde files in the gigabit programme this year. */
+    gigabitSameYear: z.boolean().default(false),
+  })
+  .refine(
+    ({ addresses, whiteAddresses }) =>
+      addresses === null || whiteAddresses === null || whiteAddresses <= addresses,
+    { message: 'at most as many as addresses', path: ['whiteAddresses'] },
+  );
 
 /** Inputs of the calculator. Money is whole cents. */
 const inputs = z.strictObject({

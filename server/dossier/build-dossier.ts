@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { strToU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import type { Kysely } from 'kysely';
 import { addressAttributes, addressCsv, addressWorkbook } from '#core/dossier/address-list.ts';
 import { type CheckRules, checkDossier } from '#core/dossier/check-dossier.ts';
@@ -21,6 +21,7 @@ import { loadModel } from './load-model.ts';
 import { loadMapContext, type MapContext } from './map-context.ts';
 import { mapPdf } from './map-pages.ts';
 import type { NamedApplication } from './read-application.ts';
+import { unpackDossier } from './read-dossier.ts';
 
 export const CHECK_RULES: CheckRules = {
   layers: layerSchemas as LayerSchemas,
@@ -55,6 +56,14 @@ export async function buildDossier(
   const manifest = manifestOf(model, files);
   files[FILES.manifest] = manifestBytes(manifest);
   const zip = zipFiles(files);
+  return { zip, sha256: CHECK_RULES.sha256(zip), manifest, report };
+}
+
+/** A dossier as it was released: its bytes, and what the check of today finds in them. */
+export function keptDossier(zip: Uint8Array): BuiltDossier {
+  const files = unpackDossier(zip, 'dossier.zip');
+  const report = checkDossier(files, CHECK_RULES);
+  const manifest = JSON.parse(strFromU8(files[FILES.manifest]!)) as Manifest;
   return { zip, sha256: CHECK_RULES.sha256(zip), manifest, report };
 }
 

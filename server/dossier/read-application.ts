@@ -66,7 +66,11 @@ export async function readApplication(
 /** @throws IssueError `bad-field` for every field that does not fit */
 export function parseApplication(content: unknown): NamedApplication {
   const parsed = applicationFile.safeParse(content);
-  if (parsed.success) return parsed.data as NamedApplication;
+  if (parsed.success) {
+    // The id of where it was exported from; what the file says counts, not what is stored under it.
+    const { id: _, ...application } = parsed.data;
+    return application as NamedApplication;
+  }
   throw new IssueError(
     parsed.error.issues.slice(0, 50).map((problem): Issue => {
       const name = problem.path.join('.') || 'application';

@@ -66,6 +66,15 @@ describe.each(DATABASES)('applications for funding on the $name database', ({ op
     expect((await send('POST', '/api/applications', sampleApplication({ rules: 'x' }))).json.title).toBe(
       'unknown-rule-set',
     );
+    const white = { facts: { addresses: 10, whiteAddresses: 11 } };
+    expect((await send('POST', '/api/applications', sampleApplication({}, white))).json.issues).toMatchObject(
+      [
+        {
+          where: 'inputs.facts.whiteAddresses',
+          params: { value: '11', expected: 'at most as many as addresses' },
+        },
+      ],
+    );
     const land = sampleApplication({}, { landRules: 'x' });
     expect((await send('POST', '/api/applications', land)).json.title).toBe('unknown-land-rules');
     expect((await send('GET', '/api/applications/nothing')).status).toBe(404);
@@ -141,6 +150,13 @@ describe.each(DATABASES)('applications for funding on the $name database', ({ op
       { id: 'lueckenschluss-by-district', applications: 1 },
       { id: 'region-as-applicant', morePoints: 75, municipalities: 5 },
     ]);
+  });
+
+  it('never mixes counts of the plan with entered ones', async () => {
+    const facts = { addresses: 1, synergyMet: false, municipalities: 1 };
+    const saved = await send('POST', '/api/applications', sampleApplication({}, { facts }));
+    const { json } = await send('GET', `/api/applications/${saved.json.id}/score`);
+    expect(json.measured).toMatchObject({ addresses: 3, whiteAddresses: 1 });
   });
 
   it('does not find what is not there', async () => {

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dossierCommand } from '../../server/cli/commands/dossier.ts';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
 import { loadFundingCity, readyApplication } from './built-dossier.ts';
@@ -8,8 +12,10 @@ describe.each(DATABASES)('four eyes on the $name database', ({ open }) => {
   let database: TestDatabase;
   let api: TestApplication;
   let path: string;
+  let folder: string;
   let version = 1;
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'lueckenlos-t-'));
     database = await open();
     await loadFundingCity(database);
     api = testApplication(database);
@@ -22,6 +28,7 @@ describe.each(DATABASES)('four eyes on the $name database', ({ open }) => {
   afterAll(async () => {
     expect(api.unexpected).toEqual([]);
     await database.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   const send = async (method: string, below: string, body?: object) => {
@@ -61,6 +68,19 @@ describe.each(DATABASES)('four eyes on the $name database', ({ open }) => {
     expect(createHash('sha256').update(first.bytes).digest('hex')).toBe(released.json.dossierSha256);
     await database.sql`update address set households = households + 1`;
     expect((await dossier()).bytes.equals(first.bytes)).toBe(true);
+  });
+
+  it('leaves from the command line as it was released', async () => {
+    const out = join(folder, 'released.zip');
+    const { db } = database;
+    const result = await dossierCommand.run({
+      positionals: [path.split('/').at(-1)!],
+      values: { out },
+      language: 'en',
+      open: async () => ({ ...database, db }),
+    });
+    expect(result.exitCode).toBe(0);
+    expect(readFileSync(out).equals((await dossier()).bytes)).toBe(true);
   });
 
   it('can no longer be changed, not even in the database; procedures go on', async () => {

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { reportLines } from '#core/dossier/report-text.ts';
 import { IssueError } from '#core/issue.ts';
-import { buildDossier } from '../../dossier/build-dossier.ts';
+import { buildDossier, keptDossier } from '../../dossier/build-dossier.ts';
 import { readApplication } from '../../dossier/read-application.ts';
+import { releasedDossier } from '../../features/funding/store.ts';
 import { type Command, JSON_OPTION, textOption } from '../command.ts';
 import { reportDocument } from './check.ts';
 
@@ -37,7 +38,10 @@ export const dossierCommand: Command = {
     }
     const { db } = await context.open();
     const application = await readApplication(context.positionals[0]!, async () => db);
-    const { zip, sha256, manifest, report } = await buildDossier(db, application);
+    const released = application.id ? await releasedDossier(db, application.id) : undefined;
+    const { zip, sha256, manifest, report } = released
+      ? keptDossier(released)
+      : await buildDossier(db, application);
     const written = report.ok || context.values.force === true;
     if (written) {
       await writeFile(out, zip).catch((error: NodeJS.ErrnoException) => {
