@@ -83,7 +83,10 @@ export function scoreApplication(body: ApplicationBody, plan: PlanFacts | null, 
     shares,
     programmes: fits,
     alternatives: alternatives(eligibleCents, facts.municipalities, data),
-    notVerified: notVerified(body, data, points.criteria, fastLane === null),
+    notVerified: [
+      ...notVerified(body, data, points.criteria, fastLane === null),
+      ...callsNotVerified(inputs.onDate, data),
+    ],
     issues: [...issues, ...(shares?.issues ?? [])],
   };
 }
@@ -218,4 +221,18 @@ function notVerified(
     }
   }
   return list;
+}
+
+/** Calls on a day whose own dates are not sure, and programmes for which no call of that day is established. */
+function callsNotVerified(onDate: string, { programmes }: FundingData): NotVerified[] {
+  return (['gigabit', 'lueckenschluss'] as const).flatMap((programme): NotVerified[] => {
+    const open = programmes.calls.filter(
+      (call) => call.programme === programme && call.from <= onDate && call.to !== null && onDate <= call.to,
+    );
+    if (open.some(({ confidence }) => confidence === 'sure')) return [];
+    const [call] = open;
+    return call
+      ? [{ entry: `call.${call.id}`, confidence: call.confidence, source: call.source }]
+      : [{ entry: `call.${programme}`, confidence: 'unsure', source: `no call established for ${onDate}` }];
+  });
 }

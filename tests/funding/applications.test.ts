@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import example from '#data/funding/example-application.json' with { type: 'json' };
 import { runCommand } from '../cli/run-command.ts';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
@@ -197,6 +198,18 @@ describe('the command score', () => {
     expect(document.points).toMatchObject({ sure: 0, assumed: 200 });
     expect(document.points.criteria[0]).toMatchObject({ key: 'nachholbedarf', notVerified: true });
     expect(run.stderr).toContain('Not verified: nachholbedarf.zeroAt');
+  });
+
+  it('reads the example that ships, and says of every day without a known call that none is established', async () => {
+    const run = await score({ ...example, areas: [] });
+    expect(run.code).toBe(0);
+    const entries = (text: string) =>
+      JSON.parse(text).notVerified.map(({ entry }: { entry: string }) => entry);
+    expect(entries(run.stdout)).toContain('call.gigabit-2025');
+    expect(entries(run.stdout)).not.toContain('call.lueckenschluss');
+    const later = await score({ ...example, areas: [], inputs: { ...example.inputs, onDate: '2025-09-16' } });
+    expect(entries(later.stdout)).toEqual(expect.arrayContaining(['call.gigabit', 'call.lueckenschluss']));
+    expect(JSON.parse(later.stdout).verdicts.map(({ fits }: { fits: string }) => fits)).not.toContain('yes');
   });
 
   it('refuses a file that is not an application, in a sentence', async () => {
