@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FeatureCard } from '../cards/feature-card.tsx';
 import { PickChooser } from '../cards/pick-chooser.tsx';
+import { serveChanges } from '../compare/serve-change-tiles.ts';
 import { MapFurniture } from '../map/map-furniture.tsx';
 import { useMapInput } from '../map/use-map-input.ts';
 import { usePlannerMap } from '../map/use-planner-map.ts';
@@ -33,6 +34,10 @@ export default function MapArea({
   useEffect(() => {
     if (map) void import('../map/district-labels.ts').then((m) => m.showDistrictLabels(map));
   }, [map]);
+
+  useEffect(() => {
+    if (planner) serveChanges();
+  }, [planner]);
 
   return (
     <>

@@ -8,6 +8,7 @@ import { Failed, Loading } from '../ui/state-message.tsx';
 import { Boundary } from './boundary.tsx';
 
 const AreasPanel = lazy(() => import('../areas/areas-panel.tsx'));
+const ComparePanel = lazy(() => import('../compare/compare-panel.tsx'));
 const DataPanel = lazy(() => import('../intake/data-panel.tsx'));
 const StatisticsPanel = lazy(() => import('../statistics/statistics-panel.tsx'));
 
@@ -27,7 +28,7 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
   const set = useView((view) => view.set);
   const [size, setSize] = useState<(typeof SIZES)[number]>('medium');
   const next = SIZES[(SIZES.indexOf(size) + 1) % SIZES.length]!;
-  const shown = !planner && (tab === 'areas' || tab === 'data') ? 'layers' : tab;
+  const shown = planner || tab === 'layers' || tab === 'statistics' ? tab : 'layers';
   return (
     <aside className="panel" data-size={size} aria-label={t('panel.label')}>
       <button
@@ -36,7 +37,11 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
         aria-label={t(`panel.size.${next}`)}
         onClick={() => setSize(next)}
       />
-      <Tabs className="tabs" selectedKey={shown} onSelectionChange={(key) => set({ tab: key as PanelTab })}>
+      <Tabs
+        className="tabs no-ring"
+        selectedKey={shown}
+        onSelectionChange={(key) => set({ tab: key as PanelTab })}
+      >
         <TabList className="tab-list" aria-label={t('panel.label')}>
           <Tab id="layers" className="tab">
             {t('tab.layers')}
@@ -49,6 +54,11 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
           <Tab id="statistics" className="tab">
             {t('tab.statistics')}
           </Tab>
+          {planner ? (
+            <Tab id="compare" className="tab">
+              {t('tab.compare')}
+            </Tab>
+          ) : null}
           {planner ? (
             <Tab id="data" className="tab">
               {t('tab.data')}
@@ -66,6 +76,8 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
                   <AreasPanel />
                 ) : shown === 'statistics' ? (
                   <StatisticsPanel planner={planner} />
+                ) : shown === 'compare' ? (
+                  <ComparePanel />
                 ) : shown === 'data' ? (
                   <DataPanel />
                 ) : (

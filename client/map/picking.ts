@@ -65,6 +65,7 @@ export function pickedOf(
   }
   const identity = id ?? (properties.id as string | number | undefined);
   if (identity === undefined) return null;
-  const collection = source === 'addresses-classified' ? 'addresses' : source;
+  const drawn = source === 'addresses-classified' || source === 'addresses-changed';
+  const collection = drawn ? 'addresses' : source;
   return { kind: 'feature', collection, id: String(identity), name, geometry, properties };
 }

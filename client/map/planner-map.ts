@@ -13,6 +13,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Camera, Selection } from '../state/permalink.ts';
 import type { AreaSource } from './area-look.ts';
+import { CHANGE_PROTOCOL } from './change-look.ts';
 import { ADDRESS_SOURCE } from './class-look.ts';
 import { drawImage, IMAGE_PIXEL_RATIO } from './icons.ts';
 import { paletteOf } from './palette.ts';
@@ -177,6 +178,14 @@ export class PlannerMap {
 export function serveAddressTiles(request: TileRequest): void {
   addProtocol('lueckenlos', async ({ url }, abort) => {
     const [revision, z, x, y] = url.slice('lueckenlos://addresses/'.length).split('/').map(Number);
+    return { data: await request(z!, x!, y!, revision!, abort.signal) };
+  });
+}
+
+/** Tiles of a comparison: the kind of change of every address. */
+export function serveChangeTiles(request: TileRequest): void {
+  addProtocol(CHANGE_PROTOCOL, async ({ url }, abort) => {
+    const [revision, z, x, y] = url.slice(`${CHANGE_PROTOCOL}://`.length).split('/').map(Number);
     return { data: await request(z!, x!, y!, revision!, abort.signal) };
   });
 }

@@ -3,6 +3,7 @@ import type { Theme } from '../state/theme.ts';
 import type { ClassTone } from '../workers/messages.ts';
 import { areaFills, areaLabels, areaLayers, areaSources } from './area-look.ts';
 import { basemapLabels, FONT, ownBasemap } from './basemap.ts';
+import { CHANGE_SOURCE, changeLayers, changeTiles } from './change-look.ts';
 import { ADDRESS_SOURCE, addressLayers } from './class-look.ts';
 import { lookOf } from './layer-styles.ts';
 
@@ -18,6 +19,8 @@ export interface StyleInput {
   /** Visible layers, lowest first. */
   readonly layers: readonly LayerState[];
   readonly tones: readonly ClassTone[];
+  /** Newest picture of a comparison; it takes the place of the classes. Null while nothing is compared. */
+  readonly changes: number | null;
   /** A style of another house, where one is configured and has loaded. */
   readonly foreign: StyleSpecification | null;
 }
@@ -32,6 +35,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   layers.push(...faded(areaFills(theme), areasOpacity));
   for (const { id, opacity } of input.layers) {
     if (id === 'addresses') {
+      if (input.changes !== null) continue;
       layers.push(...faded(addressLayers(input.tones, theme), opacity));
       continue;
     }
@@ -42,6 +46,10 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   }
   if (input.tones.length > 0) {
     sources[ADDRESS_SOURCE] = { type: 'vector', tiles: [addressTiles(0)], maxzoom: 14, minzoom: 0 };
+  }
+  if (input.changes !== null) {
+    sources[CHANGE_SOURCE] = { type: 'vector', tiles: [changeTiles(input.changes)], maxzoom: 14, minzoom: 0 };
+    layers.push(...changeLayers(theme));
   }
   Object.assign(sources, areaSources());
   layers.push(...faded(areaLayers(theme), areasOpacity));
@@ -54,12 +62,13 @@ export function buildStyle(input: StyleInput): StyleSpecification {
 export const addressTiles = (revision: number) => `lueckenlos://addresses/${revision}/{z}/{x}/{y}`;
 
 /** Names of the layers a click asks for features, over all visible layers. */
-export function pickableLayers(input: Pick<StyleInput, 'layers' | 'theme'>): string[] {
+export function pickableLayers(input: Pick<StyleInput, 'layers' | 'theme' | 'changes'>): string[] {
   const ids = ['areas-fill', 'proposals-fill'];
   for (const { id } of input.layers) {
     if (id === 'addresses') ids.unshift('addresses-classified');
     else ids.unshift(...(lookOf(id, input.theme)?.pickable ?? []));
   }
+  if (input.changes !== null) ids.unshift('addresses-changed');
   return ids;
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { StyleSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
+import { useComparison } from '../compare/comparison-store.ts';
 import { useAnalysis } from '../state/analysis.ts';
 import { startLayers, useOpacity } from '../state/layer-choice.ts';
 import { useTheme } from '../state/theme.ts';
@@ -13,6 +14,9 @@ export function useMapInput(planner: boolean, basemapStyleUrl: string | null): S
   const visible = useView((view) => view.layers);
   const opacity = useOpacity((state) => state.byLayer);
   const classes = useAnalysis((state) => state.classification?.classes);
+  const comparing = useView((view) => view.tab === 'compare');
+  const revision = useComparison((state) => state.shown?.revision ?? null);
+  const changes = planner && comparing ? revision : null;
   const foreign = useQuery({
     queryKey: ['basemap', basemapStyleUrl],
     queryFn: async () => {
@@ -31,8 +35,9 @@ export function useMapInput(planner: boolean, basemapStyleUrl: string | null): S
       origin: location.origin,
       layers: (visible ?? startLayers(planner)).map((id) => ({ id, opacity: opacity[id] ?? 1 })),
       tones: (toneList === '' ? [] : toneList.split(',')) as StyleInput['tones'],
+      changes,
       foreign: foreign.data ?? null,
     }),
-    [theme, visible, planner, opacity, toneList, foreign.data],
+    [theme, visible, planner, opacity, toneList, changes, foreign.data],
   );
 }

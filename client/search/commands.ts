@@ -54,6 +54,11 @@ export function commands(planner: boolean, t: TFunction): Command[] {
       title: t('command.tab', { tab: t('tab.areas') }),
       run: () => set({ tab: 'areas' }),
     });
+    list.push({
+      id: 'tab-compare',
+      title: t('command.tab', { tab: t('tab.compare') }),
+      run: () => set({ tab: 'compare' }),
+    });
     list.push({ id: 'tab-data', title: t('imports.title'), run: () => set({ tab: 'data' }) });
     list.push({
       id: 'draw',

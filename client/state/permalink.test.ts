@@ -10,12 +10,27 @@ const view: fc.Arbitrary<View> = fc.record({
       lon: fc.integer({ min: -18_000_000, max: 18_000_000 }).map((n) => n / 1e5),
     }),
   ),
-  tab: fc.constantFrom('layers' as const, 'areas' as const, 'statistics' as const, 'data' as const),
+  tab: fc.constantFrom(
+    'layers' as const,
+    'areas' as const,
+    'statistics' as const,
+    'data' as const,
+    'compare' as const,
+    'needs' as const,
+  ),
   layers: fc.option(fc.array(fc.string({ minLength: 1 }))),
   rules: fc.option(fc.string({ minLength: 1 })),
   referenceDate: fc.option(fc.constantFrom('2024-02-29', '2026-01-01')),
   reachM: fc.integer({ min: REACH.min, max: REACH.max }),
   minAddresses: fc.integer({ min: MIN_ADDRESSES.min, max: MIN_ADDRESSES.max }),
+  comparison: fc.option(
+    fc.record({
+      a: fc.constantFrom({ rules: 'gigabit-rl-2023', referenceDate: '2024-02-29' }),
+      b: fc.constantFrom({ rules: 'weisse-flecken-2015', referenceDate: '2026-01-01' }),
+      by: fc.constantFrom('eligible' as const, 'class' as const),
+      cell: fc.option(fc.constantFrom({ from: 'yes', to: 'no' })),
+    }),
+  ),
   selection: fc.option(
     fc.oneof(
       fc.record({

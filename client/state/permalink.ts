@@ -1,6 +1,7 @@
 import type { Language } from '../i18n/index.ts';
 
-export type PanelTab = 'layers' | 'areas' | 'statistics' | 'data';
+export type PanelTab = 'layers' | 'areas' | 'statistics' | 'data' | 'compare' | 'needs';
+const TABS: readonly PanelTab[] = ['layers', 'areas', 'statistics', 'data', 'compare', 'needs'];
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
 /** What is selected: a feature of a layer, a planning area, or a proposal that is not kept yet. */
@@ -17,6 +18,14 @@ export interface Camera {
   readonly lon: number;
 }
 
+/** Two rule sets, each at a day (ISO), and a cell of one of the two matrices. */
+export interface ComparisonChoice {
+  readonly a: { readonly rules: string; readonly referenceDate: string };
+  readonly b: { readonly rules: string; readonly referenceDate: string };
+  readonly by: 'eligible' | 'class';
+  readonly cell: { readonly from: string; readonly to: string } | null;
+}
+
 /** Everything a link carries, so that somebody else sees the same. */
 export interface View {
   readonly camera: Camera | null;
@@ -28,6 +37,8 @@ export interface View {
   readonly referenceDate: string | null;
   readonly reachM: number;
   readonly minAddresses: number;
+  /** What is compared with what, and which cell of the matrix the map shows; null is the preset. */
+  readonly comparison: ComparisonChoice | null;
   readonly selection: Selection | null;
   readonly language: Language;
 }
@@ -43,6 +54,7 @@ export const START_VIEW: View = {
   referenceDate: null,
   reachM: REACH.start,
   minAddresses: MIN_ADDRESSES.start,
+  comparison: null,
   selection: null,
   language: 'de',
 };
@@ -61,6 +73,15 @@ export function formatPermalink(view: View): string {
   if (view.referenceDate) add('date', view.referenceDate);
   if (view.reachM !== START_VIEW.reachM) add('reach', view.reachM);
   if (view.minAddresses !== START_VIEW.minAddresses) add('min', view.minAddresses);
+  if (view.comparison) {
+    const { a, b, by, cell } = view.comparison;
+    add(
+      'compare',
+      [a.rules, a.referenceDate, b.rules, b.referenceDate, by, ...(cell ? [cell.from, cell.to] : [])].join(
+        '~',
+      ),
+    );
+  }
   if (view.selection) {
     const { kind, collection, id } = view.selection;
     add('sel', kind === 'feature' ? `${collection}:${id}` : `${kind}:${id}`);
@@ -84,12 +105,13 @@ export function parsePermalink(hash: string): View {
   const date = text('date');
   return {
     camera: parseCamera(values.get('map')),
-    tab: tab === 'areas' || tab === 'statistics' || tab === 'data' ? tab : 'layers',
+    tab: TABS.find((one) => one === tab) ?? 'layers',
     layers: values.has('layers') ? values.get('layers')!.split(',').filter(Boolean).map(decoded) : null,
     rules: text('rules'),
-    referenceDate: date && /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : null,
+    referenceDate: isDay(date) ? date : null,
     reachM: within(text('reach'), REACH),
     minAddresses: within(text('min'), MIN_ADDRESSES),
+    comparison: parseComparison(text('compare')),
     selection: parseSelection(text('sel')),
     language: text('lang') === 'en' ? 'en' : 'de',
   };
@@ -102,6 +124,20 @@ function parseCamera(value: string | undefined): Camera | null {
     numbers.length === 3 && zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
   return sound ? { zoom, lat, lon } : null;
 }
+
+function parseComparison(value: string | null): ComparisonChoice | null {
+  const [rulesA, dayA, rulesB, dayB, by, from, to] = (value ?? '').split('~');
+  if (!rulesA || !rulesB || !isDay(dayA) || !isDay(dayB) || (by !== 'eligible' && by !== 'class'))
+    return null;
+  const [a, b] = [
+    { rules: rulesA, referenceDate: dayA },
+    { rules: rulesB, referenceDate: dayB },
+  ];
+  return { a, b, by, cell: from && to ? { from, to } : null };
+}
+
+const isDay = (text: string | null | undefined): text is string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') && !Number.isNaN(Date.parse(text!));
 
 function parseSelection(value: string | null): Selection | null {
   const at = value?.indexOf(':') ?? -1;

@@ -14,7 +14,15 @@ export const useView = create<ViewStore>((set) => ({
 }));
 
 /** A change of one of these is a step for the back button; the rest only replaces the address. */
-const STEPS: readonly (keyof View)[] = ['tab', 'layers', 'rules', 'referenceDate', 'selection', 'language'];
+const STEPS: readonly (keyof View)[] = [
+  'tab',
+  'layers',
+  'rules',
+  'referenceDate',
+  'comparison',
+  'selection',
+  'language',
+];
 
 const viewOf = (state: View): View => {
   const view = {} as Record<string, unknown>;

@@ -1,7 +1,9 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { Claim } from '#core/rulebook/claim.ts';
+import type { Verdict } from '#core/rulebook/compare.ts';
 import type { Contradiction } from '#core/rulebook/contradictions.ts';
 import type { ReasonStep } from '#core/rulebook/explain.ts';
+import type { Eligibility, SupplyClass } from '#core/rulebook/rule-set.ts';
 
 /** Figures of an area, named with their units. The server measures the same names when it saves. */
 export interface AreaFigures {
@@ -107,6 +109,9 @@ export type LedgerBucket =
   | 'unclear'
   | 'eligible-open';
 
+/** West, south, east, north in degrees. */
+export type BBox = readonly [number, number, number, number];
+
 export interface KeptArea {
   readonly key: string;
   readonly geometry: MultiPolygon;
@@ -144,6 +149,82 @@ export interface Explanation {
   readonly areaKey: string | null;
 }
 
+/** One side of a comparison: a rule set, judged at a day (ISO). */
+export interface ComparedSide {
+  readonly rules: string;
+  readonly referenceDate: string;
+}
+
+/** A cell of one of the two matrices: from a verdict or class before to one after. */
+export interface CellFilter {
+  readonly by: 'eligible' | 'class';
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface ChangeCell {
+  readonly from: string;
+  readonly to: string;
+  readonly addresses: number;
+  readonly households: number;
+}
+
+/** What a change means for funding: now eligible, no longer, now unclear, no longer unclear and not eligible, else. */
+export type ChangeKind = 'same' | 'gained' | 'lost' | 'opened' | 'settled' | 'other';
+
+export interface DistrictChanges {
+  readonly level: string;
+  /** Empty for the addresses in no district of the level. */
+  readonly district: string;
+  readonly addresses: number;
+  /** Addresses by kind of change, in the order of `ComparisonFigures.kinds`. */
+  readonly kinds: readonly number[];
+  readonly householdsByKind: readonly number[];
+}
+
+export interface ReasonChange {
+  readonly from: { readonly eligible: Eligibility; readonly class: SupplyClass; readonly reason: Text };
+  readonly to: { readonly eligible: Eligibility; readonly class: SupplyClass; readonly reason: Text };
+  readonly sameReason: boolean;
+  readonly addresses: number;
+  readonly households: number;
+}
+
+/** Two classifications beside each other. Cells, kinds and each level of districts add up to all addresses. */
+export interface ComparisonFigures {
+  readonly addresses: number;
+  readonly households: number;
+  /** Addresses whose class, eligibility or reason differs. */
+  readonly changed: number;
+  readonly eligibilityChanged: number;
+  readonly kinds: readonly {
+    readonly id: ChangeKind;
+    readonly addresses: number;
+    readonly households: number;
+  }[];
+  readonly byEligibility: readonly ChangeCell[];
+  readonly byClass: readonly ChangeCell[];
+  readonly reasons: readonly ReasonChange[];
+  readonly districts: readonly DistrictChanges[];
+}
+
+export interface ComparisonResult extends ComparisonFigures {
+  readonly a: ComparedSide;
+  readonly b: ComparedSide;
+  readonly compareMs: number;
+}
+
+export interface ChangedAddress {
+  readonly id: number;
+  readonly district: string;
+  /** EPSG:25832 */
+  readonly eastingM: number;
+  readonly northingM: number;
+  readonly households: number;
+  readonly from: Verdict;
+  readonly to: Verdict;
+}
+
 interface Message<Request, Result> {
   readonly request: Request;
   readonly result: Result;
@@ -166,6 +247,14 @@ export interface Messages {
   statistics: Message<Record<string, never>, readonly DistrictClasses[]>;
   /** With `claims`, those are judged: the page knows the dates of their sources, the columns do not. */
   explain: Message<{ id: number; claims?: readonly Claim[] }, Explanation | null>;
+  compare: Message<{ a: ComparedSide; b: ComparedSide }, ComparisonResult>;
+  /** Which changes the map draws; every new answer has tiles of its own. */
+  showChanges: Message<
+    { cell: CellFilter | null },
+    { revision: number; addresses: number; bbox: BBox | null }
+  >;
+  changedAddresses: Message<{ cell: CellFilter | null }, readonly ChangedAddress[]>;
+  changeTile: Message<{ z: number; x: number; y: number; revision: number }, ArrayBuffer>;
   tile: Message<{ z: number; x: number; y: number; revision: number }, ArrayBuffer>;
 }
 

@@ -18,12 +18,13 @@ import { type TilePoints, tilePoints } from '#core/tiles/tile-points.ts';
 import { findRuleSet } from '#data/rulebook/index.ts';
 import { bboxOf } from '../cards/geometry-bbox.ts';
 import { BINS, binsOf, eligibleOf } from './class-bins.ts';
+import { boundsOfShown, type Compared, changedAddresses, compareSides, shownKinds } from './compare-of.ts';
 import { cleanGeometry, joinGeometries, simplifyGeometry, splitGeometry } from './edit-geometry.ts';
 import { explainAddress } from './explain-address.ts';
 import { fetchBytes } from './fetch-bytes.ts';
 import { assignAreas, NO_AREA, type PlanningArea } from './kept-areas.ts';
 import { ledgerOf } from './ledger-of.ts';
-import type { AreaFigures, Messages, MessageType } from './messages.ts';
+import type { AreaFigures, ComparedSide, Messages, MessageType } from './messages.ts';
 import { toDegrees, toPlanning } from './planning-geometry.ts';
 import { boundaryOf, placesOf } from './planning-places.ts';
 import { ruleSetInfos } from './rule-sets.ts';
@@ -58,6 +59,8 @@ export class PlannerEngine implements Record<MessageType, unknown> {
   #city: City | null = null;
   #classified: Classified | null = null;
   #revision = 0;
+  #compared: Compared | null = null;
+  #changes: { revision: number; kinds: Uint8Array } = { revision: 0, kinds: new Uint8Array(0) };
   #areas: readonly PlanningArea[] = [];
   #areaOf: Int32Array = new Int32Array(0);
   /** Neighbours of the open addresses; the same for every position of the sliders. */
@@ -110,7 +113,7 @@ export class PlannerEngine implements Record<MessageType, unknown> {
   classify: Handler<'classify'> = ({ rules, referenceDate }) => {
     const { table } = this.#loaded();
     const started = performance.now();
-    const codes = classify(table, compileRules(findRuleSet(rules), { onDay: dayOf(referenceDate) }));
+    const codes = this.#codesOf({ rules, referenceDate });
     const classifyMs = performance.now() - started;
     const bins = binsOf(codes);
     this.#classified = { rules, referenceDate, codes, bins, eligible: eligibleOf(codes) };
@@ -191,6 +194,29 @@ export class PlannerEngine implements Record<MessageType, unknown> {
     return explainAddress(table, this.#ready(), index, areaKey, claims);
   };
 
+  compare: Handler<'compare'> = ({ a, b }) => {
+    const { table, districtLevels: levels } = this.#loaded();
+    const started = performance.now();
+    this.#compared = compareSides(table, levels, this.#codesOf(a), this.#codesOf(b));
+    return { a, b, ...this.#compared.figures, compareMs: performance.now() - started };
+  };
+
+  showChanges: Handler<'showChanges'> = ({ cell }) => {
+    const kinds = shownKinds(this.#comparison(), cell);
+    this.#changes = { revision: this.#changes.revision + 1, kinds };
+    const addresses = kinds.reduce((count, kind) => count + (kind === 0 ? 0 : 1), 0);
+    return { revision: this.#changes.revision, addresses, bbox: boundsOfShown(this.#loaded().table, kinds) };
+  };
+
+  changedAddresses: Handler<'changedAddresses'> = ({ cell }) =>
+    changedAddresses(this.#loaded().table, this.#comparison(), cell);
+
+  changeTile: Handler<'changeTile'> = ({ z, x, y }) => {
+    const properties = [{ name: 'change', kind: 'number' as const, values: this.#changes.kinds }];
+    const options = { layer: 'addresses', maxBytes: 8_000_000 };
+    return encodePointTile(this.#loaded().points, z, x, y, properties, options).buffer;
+  };
+
   tile: Handler<'tile'> = ({ z, x, y }) => {
     const { points } = this.#loaded();
     const { bins } = this.#ready();
@@ -212,6 +238,16 @@ export class PlannerEngine implements Record<MessageType, unknown> {
     const selected = eligible.map((one, i) => (one && this.#areaOf[i] === NO_AREA ? 1 : 0));
     this.#selection = { selected, neighbours: selectAddresses(this.#loaded().table, selected) };
     return this.#selection;
+  }
+
+  #codesOf({ rules, referenceDate }: ComparedSide): CoreClassification {
+    const { table } = this.#loaded();
+    return classify(table, compileRules(findRuleSet(rules), { onDay: dayOf(referenceDate) }));
+  }
+
+  #comparison(): Compared {
+    if (!this.#compared) throw new Error('Nothing has been compared yet.');
+    return this.#compared;
   }
 
   #loaded(): City {

@@ -28,7 +28,7 @@ async function workOff(): Promise<void> {
   // A turn of the event loop lets in what was sent meanwhile: aborts, and tiles that go first.
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve));
-    const next = waiting.find(({ type }) => type === 'tile') ?? waiting[0];
+    const next = waiting.find(({ type }) => type === 'tile' || type === 'changeTile') ?? waiting[0];
     if (!next) break;
     waiting = waiting.filter((question) => question !== next);
     await answer(next.id, next.type, next.request);

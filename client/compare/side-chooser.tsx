@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import { formatDate } from '../i18n/format.ts';
+import type { Language } from '../i18n/index.ts';
+import { useAnalysis } from '../state/analysis.ts';
+import { Choice } from '../ui/choice.tsx';
+import { DayField } from '../ui/day-field.tsx';
+import type { ComparedSide } from '../workers/messages.ts';
+
+/** One side of the comparison: the rule set, and the day it and the promises are judged at. */
+export function SideChooser({
+  which,
+  side,
+  onChange,
+}: {
+  readonly which: 'a' | 'b';
+  readonly side: ComparedSide;
+  readonly onChange: (side: ComparedSide) => void;
+}) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
+  const ruleSets = useAnalysis((state) => state.ruleSets);
+  const rules = ruleSets.find(({ id }) => id === side.rules);
+  return (
+    <div className="stack compare-side">
+      <Choice
+        label={t(`compare.side.${which}`)}
+        value={side.rules}
+        options={ruleSets.map((one) => ({
+          id: one.id,
+          label: one.title[language],
+          detail: `${one.validFrom ? formatDate(one.validFrom) : '…'} – ${one.validTo ? formatDate(one.validTo) : '…'}`,
+        }))}
+        onChange={(id) => onChange({ ...side, rules: id })}
+      />
+      <DayField
+        label={t(`compare.day.${which}`)}
+        value={side.referenceDate}
+        onChange={(referenceDate) => onChange({ ...side, referenceDate })}
+        remedy={t('rules.badDate')}
+      />
+      {rules && rules.confidence !== 'sure' ? (
+        <p className="small">
+          <span className="chip warn">{t(`confidence.${rules.confidence}`)}</span>{' '}
+          <span className="muted">{rules.notes[0]?.text[language] ?? rules.source}</span>
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../server/config.ts';
+import { migrateToLatest } from '../../server/db/migrate.ts';
+import { openDatabase } from '../../server/db/open.ts';
+import { launchBrowser, openPage } from '../fixtures/browser.ts';
+import { temporaryDataDir } from '../fixtures/databases.ts';
+import { type RunningServer, startServer } from '../fixtures/running-server.ts';
+import { loadSmallCity } from '../fixtures/small-city.ts';
+
+const SHOTS = process.env.TEST_SCREENSHOTS;
+const DAY = '2024-01-15';
+/** 30 Mbit/s was enough in 2015; in 2023 less than 200 symmetric and less than 500 down is not. */
+const LINK = `tab=compare&compare=weisse-flecken-2015~${DAY}~gigabit-rl-2023~${DAY}~eligible`;
+
+describe('comparison of two rule sets in the browser', () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let dataDir: string;
+  let cookies: Awaited<ReturnType<ReturnType<Browser['contexts']>[number]['cookies']>>;
+
+  beforeAll(async () => {
+    dataDir = temporaryDataDir();
+    const config = loadConfig({ DATA_DIR: dataDir });
+    const database = await openDatabase(config);
+    await migrateToLatest(database.db);
+    await loadSmallCity({ ...database, config });
+    // a1: 20 Mbit/s, a2: 50 Mbit/s, a3: nobody says anything; a4 and a5 keep 50 and cable with 1,000 Mbit/s.
+    await database.sql`delete from supply_claim where technology = 'hfc'
+      and address_id in (select id from address where key in ('a1', 'a2', 'a3'))`;
+    await database.sql`delete from supply_claim where address_id in (select id from address where key = 'a3')`;
+    await database.sql`update supply_claim set down_mbit = 20, up_mbit = 2
+      where address_id in (select id from address where key = 'a1')`;
+    await database.close();
+    [server, browser] = await Promise.all([startServer({ DATA_DIR: dataDir }), launchBrowser()]);
+    const { page, close } = await openPage(browser);
+    await page.goto(server.link);
+    cookies = await page.context().cookies();
+    await close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const open = async (
+    hash: string,
+    options: BrowserContextOptions = {},
+    theme: 'light' | 'dark' = 'light',
+  ) => {
+    const watched = await openPage(browser, { colorScheme: theme, ...options });
+    await watched.page.context().addCookies(cookies);
+    await watched.page.goto(`${server.address}/#${hash}`);
+    return watched;
+  };
+  const shot = async (page: Page, name: string) => {
+    if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+  };
+  const violations = async (page: Page) => {
+    const { violations: found } = await new AxeBuilder({ page }).analyze();
+    return found.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+  };
+
+  it('counts addresses and households from verdict to verdict, and says why', async () => {
+    const { page, complaints, foreignRequests, close } = await open(LINK);
+    await page.getByText('2 von 5 Adressen ändern sich, 1 davon in der Förderfähigkeit.').waitFor();
+    const cells = page.locator('.matrix-cell');
+    expect(await cells.evaluateAll((all) => all.map((cell) => cell.getAttribute('aria-label')))).toEqual([
+      'förderfähig → förderfähig: 1 Adressen, 4 Haushalte',
+      'nicht förderfähig → förderfähig: 1 Adressen, 2 Haushalte',
+      'nicht förderfähig → nicht förderfähig: 2 Adressen, 9 Haushalte',
+      'ungeklärt → ungeklärt: 1 Adressen, 1 Haushalte',
+    ]);
+    await page
+      .getByText('vorher: ein Netz erreicht die Schwelle; nachher: kein Netz erreicht die Schwelle')
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await shot(page, 'compare-light');
+    expect([complaints, foreignRequests]).toEqual([[], []]);
+    await close();
+  });
+
+  it('filters the map by a cell with the keyboard, keeps it in the link, and saves exactly its addresses', async () => {
+    const { page, complaints, close } = await open(LINK);
+    const cell = page.getByRole('button', { name: /^nicht förderfähig → förderfähig/ });
+    await cell.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Die Karte zeigt 1 Adressen des gewählten Feldes.').waitFor();
+    expect(new URL(page.url()).hash).toContain('eligible~no~yes');
+    expect(await cell.getAttribute('aria-pressed')).toBe('true');
+    await page.reload();
+    await page.getByText('Die Karte zeigt 1 Adressen des gewählten Feldes.').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Adressen des Feldes' }).click();
+    const lines = readFileSync((await (await download).path())!, 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain(
+      'West;550120;5800100;2;versorgt;nicht förderfähig;ein Netz erreicht die Schwelle;',
+    );
+    await page.getByRole('button', { name: 'Alle Änderungen' }).click();
+    await page.getByText(/Die Karte zeigt alle \d geänderten Adressen\./).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('says that nothing changes, and that both sides are the same', async () => {
+    const other = await open(
+      'tab=compare&compare=gigabit-rl-2023~2024-01-15~gigabit-rl-2023~2024-01-16~class',
+    );
+    await other.page.getByText(/^Es ändert sich nichts: Alle 5 Adressen/).waitFor();
+    await shot(other.page, 'compare-nothing');
+    await other.close();
+    const same = await open(
+      'tab=compare&compare=gigabit-rl-2023~2024-01-15~gigabit-rl-2023~2024-01-15~class',
+    );
+    await same.page.getByText(/^Beide Seiten sind gleich\./).waitFor();
+    expect(await violations(same.page)).toEqual([]);
+    await same.close();
+  });
+
+  it('works on a phone, in English and in the dark', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+    const { page, complaints, close } = await open(
+      `${LINK.replace('~eligible', '~class')}&lang=en`,
+      phone,
+      'dark',
+    );
+    await page.getByText('2 of 5 addresses change, 1 of them in eligibility.').waitFor();
+    await page.getByRole('button', { name: /^supplied → light grey: 1 addresses, 2 households/ }).tap();
+    await page.getByText('The map shows 1 addresses of the chosen cell.').waitFor();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(await violations(page)).toEqual([]);
+    await shot(page, 'compare-phone-dark');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
