@@ -83,7 +83,10 @@ function DataSetItem({ set, onTakeBack }: { readonly set: DataSet; readonly onTa
                     }),
                   ]
                     .filter(Boolean)
-                    .join(' · ')}
+                    .join(' · ')}{' '}
+                  <a href={importApi.stateUrl(set.id, state.id)} download={`${set.name}.geojson`}>
+                    {t('imports.stateGeojson')}
+                  </a>
                 </li>
               ))}
             </ul>

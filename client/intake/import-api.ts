@@ -155,6 +155,8 @@ export const importApi = {
   issuesUrl: (id: string) => `/api/imports/${id}/issues.csv`,
   rejectedUrl: (id: string) => `/api/imports/${id}/rejected.csv`,
   dataSets: () => get<{ dataSources: readonly DataSet[] }>('/api/data-sources'),
+  stateUrl: (id: number, state: number | null) =>
+    `/api/data-sources/${id}/features${state === null ? '' : `?state=${state}`}`,
   takeBack: (id: number, remove: boolean) =>
     send<{ restored: EarlierState | null }>(
       'DELETE',

@@ -36,6 +36,7 @@ export function ImportWizard({ id }: { readonly id: string }) {
   });
   const chosen = useImports((state) => state.step);
   const [failure, setFailure] = useState<unknown>(null);
+  const [sending, setSending] = useState(false);
   const data = document.data;
   const state = data?.state;
   const step: Step = state === 'committed' ? 'done' : chosen === 'done' ? 'difference' : chosen;
@@ -57,19 +58,24 @@ export function ImportWizard({ id }: { readonly id: string }) {
 
   const attempt = async (action: Promise<ImportDocument>) => {
     setFailure(null);
+    setSending(true);
     try {
       seen(await action);
     } catch (error) {
       setFailure(error);
+    } finally {
+      setSending(false);
     }
   };
   const change = (choices: Partial<Choices>) => attempt(importApi.change(id, choices));
   const discard = () => discardImport(id).catch(setFailure);
-  const props = { document: data, change };
+  // What was sent counts at once: nobody goes on with what is about to be read anew.
+  const current: ImportDocument = sending && state === 'staged' ? { ...data, state: 'staging' } : data;
+  const props = { document: current, change };
   return (
-    <div className="stack intake">
+    <div className="stack intake wizard">
       <h3 className="file-title">{data.file.name}</h3>
-      <StepList step={step} document={data} />
+      <StepList step={step} document={current} />
       {document.isError ? <Failed error={document.error} onRetry={document.refetch} /> : null}
       {failure ? <Failed error={failure} /> : null}
       {isBusy(state) ? <ImportProgressBar document={data} /> : null}
@@ -83,16 +89,16 @@ export function ImportWizard({ id }: { readonly id: string }) {
       ) : (
         <StepDone document={data} />
       )}
-      <div className="row between wizard-foot">
-        <Button className="button" onPress={() => openImport(null)}>
-          {t('imports.toList')}
-        </Button>
-        {step === 'done' ? null : (
+      {step === 'done' ? null : (
+        <div className="row between wizard-foot">
+          <Button className="button" onPress={() => openImport(null)}>
+            {t('imports.toList')}
+          </Button>
           <Button className="button danger" onPress={discard}>
             {t(isBusy(state) ? 'imports.cancel' : 'imports.discard')}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
     </div>
   );
 }

@@ -60,6 +60,11 @@ export const IMPORT_ISSUE_TEXTS = {
     de: '„{value}“ gehört zur Demostadt. Sie geht als Ganzes, wenn echte Daten eingespielt werden (replaceDemo).',
     en: '"{value}" belongs to the demo city. That goes as a whole when real data are committed (replaceDemo).',
   },
+  'no-state-of-day': {
+    status: 404,
+    de: 'Von der Datenquelle ist kein Stand zu „{value}“ vorhanden. Vorhanden sind: {known}.',
+    en: 'No state of the data source is kept for "{value}". Kept are: {known}.',
+  },
   'earlier-not-kept': {
     status: 409,
     de: 'Was vor „{value}“ in der Ebene stand, ist nicht aufbewahrt. Mit ?remove=true wird die Datenquelle ohne Ersatz entfernt.',

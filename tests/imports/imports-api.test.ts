@@ -128,7 +128,7 @@ describe.each(DATABASES)('imports through the API on the $name database', ({ ope
   });
 
   it('commits, shows the difference of the next edition, and takes it back', async () => {
-    const first = await committed(THREE, 'name=a.csv&source=Amt');
+    const first = await committed(THREE, 'name=a.csv&source=Amt&asOf=2025-01-01');
     expect(first.body).toMatchObject({
       state: 'committed',
       result: { layer: 'schools', source: 'Amt', new: 3, replaced: false },
@@ -144,7 +144,7 @@ describe.each(DATABASES)('imports through the API on the $name database', ({ ope
       ).rows;
     const before = await ids();
 
-    const next = await upload(csv(row(1), row(2, 'Anders'), row(4)), 'name=a.csv');
+    const next = await upload(csv(row(1), row(2, 'Anders'), row(4)), 'name=a.csv&asOf=2025-07-01');
     expect(next.body.request).toMatchObject({ source: 'Amt', layer: 'schools' });
     expect(next.body.diff).toEqual({ new: 1, changed: 1, unchanged: 1, gone: 1 });
     expect(next.body.samples).toEqual({
@@ -175,6 +175,16 @@ describe.each(DATABASES)('imports through the API on the $name database', ({ ope
       takeBack: 'restore',
       earlier: [{ featureCount: 3, fileName: 'a.csv' }],
     });
+    const stateOf = async (query: string) => {
+      const { status, body } = await call('GET', `/api/data-sources/${source.id}/features?${query}`);
+      return body.features?.map((one: Document) => one.properties.name) ?? [status, body.title];
+    };
+    expect(await stateOf('at=2025-06-30')).toEqual(['Schule 1', 'Schule 2', 'Schule 3']);
+    expect(await stateOf('at=2025-12-31')).toEqual(['Schule 1', 'Anders', 'Schule 4']);
+    expect(await stateOf('')).toEqual(['Schule 1', 'Anders', 'Schule 4']);
+    expect(await stateOf(`state=${source.earlier[0].id}`)).toEqual(['Schule 1', 'Schule 2', 'Schule 3']);
+    expect(await stateOf('at=2020-01-01')).toEqual([404, 'no-state-of-day']);
+    expect(await stateOf('at=gestern')).toEqual([400, 'bad-parameter']);
     const back = await call('DELETE', `/api/data-sources/${source.id}`);
     expect(back.body).toMatchObject({ restored: { featureCount: 3 }, removedRows: 1 });
     expect(await schoolNames('Amt')).toEqual(['Schule 1', 'Schule 2', 'Schule 3']);

@@ -25,6 +25,8 @@ export class ImportService {
   readonly #services: Services;
   readonly jobs: ImportJobs;
   #recovered: Promise<void> | null = null;
+  /** Imports that are worked on. While the embedded database is busy with one, its progress can still be told. */
+  readonly #active = new Map<string, StoredImport>();
 
   constructor(services: Services) {
     this.#services = services;
@@ -62,6 +64,8 @@ export class ImportService {
 
   /** @throws IssueError `import-not-found` */
   async find(id: string): Promise<StoredImport> {
+    const active = this.#active.get(id);
+    if (active) return active;
     await this.recover();
     const row = UUID.test(id) ? await findImport(this.#services.db, id) : undefined;
     if (row) return row;
@@ -101,12 +105,14 @@ export class ImportService {
     const taken = await changeImport(db, row.id, ['staged'], { state: 'committing', request });
     if (!taken) throw failure('import-busy', 'state', { state: 'committing' });
     const { done } = await this.jobs.start(this.#task('commit', row, request, replaceDemo));
-    void done.then((outcome) => this.#committed(row.id, outcome)).catch((error) => console.error(error));
+    const active = { ...row, state: 'committing', request, failure: null } as const;
+    this.#follow(active, done, (outcome) => this.#committed(row.id, outcome));
   }
 
   /** Ends what is under way and removes the file. An import that got through is only struck off the list. */
   async remove(row: StoredImport): Promise<void> {
     await this.jobs.cancel(row.id);
+    this.#active.delete(row.id);
     if (row.state === 'committing') await this.#interrupted(row);
     await deleteImport(this.#services.db, row.id);
     await rm(this.folderOf(row.id), { recursive: true, force: true });
@@ -153,10 +159,26 @@ export class ImportService {
     choices: ImportChoices,
     recognition: Recognition | null = null,
   ): Promise<void> {
+    const row = await findImport(this.#services.db, id);
     const { done } = await this.jobs.start(
       this.#task('stage', { id, fileName }, choices, false, recognition),
     );
-    void done.then((outcome) => this.#staged(id, choices, outcome)).catch((error) => console.error(error));
+    this.#follow(row, done, (outcome) => this.#staged(id, choices, outcome));
+  }
+
+  /** Waits for a task in the background and writes down what came of it. */
+  #follow(
+    row: StoredImport | undefined,
+    done: Promise<JobOutcome>,
+    finish: (outcome: JobOutcome) => Promise<void>,
+  ): void {
+    if (row) this.#active.set(row.id, row);
+    done
+      .then(finish)
+      .catch((error: unknown) => console.error(error))
+      .finally(() => {
+        if (row && this.#active.get(row.id) === row) this.#active.delete(row.id);
+      });
   }
 
   #task(

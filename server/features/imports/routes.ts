@@ -8,9 +8,10 @@ import type { IntakeIssue } from '#core/intake/intake-issue.ts';
 import { IssueError } from '#core/issue.ts';
 import { csvLine } from '../../cli/csv-line.ts';
 import { languageOf } from '../../problem.ts';
-import type { AppEnv, Feature } from '../../route.ts';
+import type { AppEnv, Feature, Route } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
 import { choicesBody, choose, commitBody, uploadQuery } from './choices.ts';
+import { dataSetState } from './data-set-state.ts';
 import { listDataSources, takeBack } from './data-sources.ts';
 import { importDocument, issueFields } from './import-document.ts';
 import { ImportService } from './import-service.ts';
@@ -23,7 +24,7 @@ const tag = 'imports';
 
 export const imports: Feature = {
   name: 'imports',
-  routes: (services) => {
+  routes: (services): readonly Route[] => {
     const { db } = services;
     const service = new ImportService(services);
     const answer = async (c: Context<AppEnv>, row: StoredImport, status: 200 | 201 = 200) => {
@@ -191,6 +192,28 @@ export const imports: Feature = {
         },
       },
       {
+        method: 'get',
+        path: '/api/data-sources/:id/features',
+        access: 'planner',
+        tag,
+        summary: 'A data set as it was on a day (`at`), or one of its earlier states (`state`), as GeoJSON',
+        params: { id: z.int() },
+        query: { at: z.iso.date(), state: z.int() },
+        produces: ['application/geo+json'],
+        handler: async (c) => {
+          const at = c.req.query('at') ?? null;
+          const state = c.req.query('state') ?? null;
+          if (at !== null && !z.iso.date().safeParse(at).success)
+            throw badParameter('at', at, 'a day such as 2025-06-30');
+          if (state !== null && !/^\d{1,9}$/.test(state)) throw badParameter('state', state, 'an id');
+          const choice = { at, state: state === null ? null : Number(state) };
+          return c.json(await dataSetState(db, sourceId(c), choice), 200, {
+            'content-type': 'application/geo+json',
+            'cache-control': 'no-store',
+          });
+        },
+      },
+      {
         method: 'delete',
         path: '/api/data-sources/:id',
         access: 'planner',
@@ -200,15 +223,8 @@ export const imports: Feature = {
         params: { id: z.int() },
         query: { remove: z.stringbool() },
         handler: async (c) => {
-          const value = c.req.param('id') ?? '';
-          if (!/^\d{1,9}$/.test(value))
-            throw new IssueError({
-              code: 'data-source-not-found',
-              severity: 'error',
-              where: 'id',
-              params: { value },
-            });
-          return c.json(await takeBack(db, Number(value), c.req.query('remove') === 'true'));
+          const value = sourceId(c);
+          return c.json(await takeBack(db, value, c.req.query('remove') === 'true'));
         },
       },
     ];
@@ -216,6 +232,23 @@ export const imports: Feature = {
 };
 
 const language = (c: Context<AppEnv>) => languageOf(c.req.header('accept-language'));
+
+/** @throws IssueError `data-source-not-found` */
+function sourceId(c: Context<AppEnv>): number {
+  const value = c.req.param('id') ?? '';
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new IssueError({
+    code: 'data-source-not-found',
+    severity: 'error',
+    where: 'id',
+    params: { value },
+  });
+}
+
+function badParameter(name: string, value: string, expected: string): IssueError {
+  const params = { name, value, expected };
+  return new IssueError({ code: 'bad-parameter', severity: 'error', where: name, params });
+}
 
 /** Choices that come as text with the upload. */
 function parseChoices(query: Record<string, string>) {
