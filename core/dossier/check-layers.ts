@@ -1,11 +1,10 @@
-import { strFromU8 } from 'fflate';
 import { outlineIssues } from '../areas/outline-issues.ts';
 import { areaM2, intersectPolygons, outlineM } from '../geo/polygon.ts';
 import { type MultiPolygonCoordinates, PolygonIndex } from '../geo/polygon-index.ts';
 import type { Issue } from '../issue.ts';
 import { advise, type CheckId, fail } from './check-report.ts';
+import { shapefileFindings } from './check-shapefile.ts';
 import type { LayerSchema, LayerSchemas } from './dossier-model.ts';
-import { shapefileHeaders } from './read-shapefile.ts';
 
 export interface LayerFeature {
   readonly properties: Readonly<Record<string, unknown>>;
@@ -25,7 +24,6 @@ type Findings = Partial<Record<CheckId, Issue[]>>;
 const TOLERANCE = 0.06;
 /** Neighbouring areas may share a sliver of rounding. */
 const OVERLAP_M2 = 0.5;
-const SHAPE_TYPES = { Point: 1, MultiPolygon: 5 } as const;
 
 /** Ids, references, names, codes, geometry, lengths and Shapefiles of the GIS layers. */
 export function checkLayers(
@@ -214,33 +212,6 @@ function insideFindings(addresses: Layer, areas: Layer): Issue[] {
       }),
     ];
   });
-}
-
-function shapefileFindings(
-  { file, schema, features }: Layer,
-  files: Readonly<Record<string, Uint8Array>>,
-): Issue[] {
-  const base = file.replace(/\.geojson$/, '');
-  const part = (extension: string) => files[`${base}.${extension}`];
-  const [shp, shx, dbf, prj] = ['shp', 'shx', 'dbf', 'prj'].map(part);
-  const name = `${base}.shp`;
-  const differs = (reason: string) => fail('dossier-shapefile', name, { file: name, reason });
-  if (!shp || !shx || !dbf || !prj) return [differs('.shp, .shx, .dbf, .prj')];
-  try {
-    const { records, shapeType, dbfRecords, fields } = shapefileHeaders(shp, shx, dbf);
-    const found: Issue[] = [];
-    if (records !== features.length || dbfRecords !== features.length) {
-      found.push(differs(`${records} / ${dbfRecords} ≠ ${features.length}`));
-    }
-    if (shapeType !== SHAPE_TYPES[schema.geometry]) found.push(differs(`shape type ${shapeType}`));
-    // ETRS89 / UTM 32N in the spellings of ESRI and OGC.
-    if (!/^PROJ(CS|CRS)\[.*ETRS.*32N.*\]\s*$/is.test(strFromU8(prj, true))) found.push(differs('.prj'));
-    const expected = schema.attributes.map((attribute) => attribute.name).join(', ');
-    if (fields.join(', ') !== expected) found.push(differs(`${fields.join(', ')} ≠ ${expected}`));
-    return found;
-  } catch (error) {
-    return [differs((error as Error).message)];
-  }
 }
 
 function polygonsOf({ geometry }: LayerFeature): MultiPolygonCoordinates {

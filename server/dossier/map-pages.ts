@@ -2,15 +2,8 @@ import { numberText } from '#core/dossier/document-block.ts';
 import type { DossierArea, DossierModel } from '#core/dossier/dossier-model.ts';
 import type { MultiPolygonCoordinates } from '#core/geo/polygon-index.ts';
 import type { MapContext } from './map-context.ts';
+import { FRAME, type MapView, touches, viewOf } from './map-view.ts';
 import { openPdf, type Pdf } from './pdf-document.ts';
-
-/** Map frame in points, A4 landscape. */
-const FRAME = { x: 36, y: 70, width: 770, height: 440 };
-const MM_PER_POINT = 25.4 / 72;
-const SCALES = [
-  500, 1000, 1500, 2000, 2500, 5000, 7500, 10_000, 15_000, 20_000, 25_000, 50_000, 75_000, 100_000, 200_000,
-  500_000,
-];
 
 /** The area maps as vector PDF: an overview, then a page for each area. Straight from the coordinates, no picture. */
 export function mapPdf(model: DossierModel, context: MapContext): Promise<Uint8Array> {
@@ -75,53 +68,7 @@ function drawPage(
   });
 }
 
-interface View {
-  readonly scale: number;
-  /** Map metres to points on the page. */
-  at(eastingM: number, northingM: number): [number, number];
-  readonly minE: number;
-  readonly minN: number;
-  readonly maxE: number;
-  readonly maxN: number;
-  readonly pointsPerM: number;
-}
-
-function viewOf(areas: readonly DossierArea[]): View {
-  let [minE, minN, maxE, maxN] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { polygons } of areas) {
-    for (const [e, n] of polygons.flat(2) as [number, number][]) {
-      minE = Math.min(minE, e);
-      maxE = Math.max(maxE, e);
-      minN = Math.min(minN, n);
-      maxN = Math.max(maxN, n);
-    }
-  }
-  const perPoint = (scale: number) => (MM_PER_POINT / 1000) * scale;
-  const fits = (scale: number) =>
-    (maxE - minE) * 1.15 <= FRAME.width * perPoint(scale) &&
-    (maxN - minN) * 1.15 <= FRAME.height * perPoint(scale);
-  const scale = SCALES.find(fits) ?? SCALES.at(-1)!;
-  const pointsPerM = 1 / perPoint(scale);
-  const midE = (minE + maxE) / 2;
-  const midN = (minN + maxN) / 2;
-  const halfE = FRAME.width / 2 / pointsPerM;
-  const halfN = FRAME.height / 2 / pointsPerM;
-  const place = (value: number) => Math.round(value * 100) / 100;
-  return {
-    scale,
-    pointsPerM,
-    minE: midE - halfE,
-    maxE: midE + halfE,
-    minN: midN - halfN,
-    maxN: midN + halfN,
-    at: (e, n) => [
-      place(FRAME.x + FRAME.width / 2 + (e - midE) * pointsPerM),
-      place(FRAME.y + FRAME.height / 2 - (n - midN) * pointsPerM),
-    ],
-  };
-}
-
-function drawMap(pdf: Pdf, model: DossierModel, context: MapContext, view: View): void {
+function drawMap(pdf: Pdf, model: DossierModel, context: MapContext, view: MapView): void {
   pdf.save();
   pdf.rect(FRAME.x, FRAME.y, FRAME.width, FRAME.height).fill('#fbfaf7');
   pdf.rect(FRAME.x, FRAME.y, FRAME.width, FRAME.height).clip();
@@ -169,7 +116,7 @@ function drawMap(pdf: Pdf, model: DossierModel, context: MapContext, view: View)
 function labels(
   pdf: Pdf,
   { areas }: DossierModel,
-  view: View,
+  view: MapView,
   inView: (e: number, n: number) => boolean,
 ): void {
   pdf.font('bold').fontSize(10);
@@ -190,7 +137,7 @@ function labels(
 }
 
 /** Scale bar, north arrow and what the signs mean, below the frame. */
-function legend(pdf: Pdf, view: View): void {
+function legend(pdf: Pdf, view: MapView): void {
   const y = FRAME.y + FRAME.height + 14;
   const metres =
     [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000].findLast(
@@ -248,26 +195,14 @@ function legend(pdf: Pdf, view: View): void {
   pdf.fillColor('#1b1f24');
 }
 
-/** Whether the box around a line reaches into the view. */
-function touches(view: View, line: readonly (readonly number[])[]): boolean {
-  let [minE, minN, maxE, maxN] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [e, n] of line as readonly [number, number][]) {
-    minE = Math.min(minE, e);
-    maxE = Math.max(maxE, e);
-    minN = Math.min(minN, n);
-    maxN = Math.max(maxN, n);
-  }
-  return minE <= view.maxE && maxE >= view.minE && minN <= view.maxN && maxN >= view.minN;
-}
-
-function ringsPath(pdf: Pdf, view: View, polygons: MultiPolygonCoordinates): void {
+function ringsPath(pdf: Pdf, view: MapView, polygons: MultiPolygonCoordinates): void {
   for (const ring of polygons.flat()) {
     linePath(pdf, view, ring);
     pdf.closePath();
   }
 }
 
-function linePath(pdf: Pdf, view: View, line: readonly (readonly number[])[]): void {
+function linePath(pdf: Pdf, view: MapView, line: readonly (readonly number[])[]): void {
   line.forEach(([e, n], i) => {
     const [x, y] = view.at(e!, n!);
     if (i === 0) pdf.moveTo(x, y);
