@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPermalink, MIN_ADDRESSES, parsePermalink, REACH, START_VIEW, type View } from './permalink.ts';
+import {
+  formatPermalink,
+  MIN_ADDRESSES,
+  parsePermalink,
+  preferredLanguage,
+  REACH,
+  START_VIEW,
+  type View,
+} from './permalink.ts';
 
 const view: fc.Arbitrary<View> = fc.record({
   camera: fc.option(
@@ -54,6 +62,25 @@ describe('permalink', () => {
       }),
       { seed: 7, numRuns: 300 },
     );
+  });
+
+  it('comes back as it went for a reader of English, too, and speaks their language where it says nothing', () => {
+    fc.assert(
+      fc.property(view, (v) => {
+        expect(parsePermalink(formatPermalink(v, 'en'), 'en')).toEqual(v);
+      }),
+      { seed: 8, numRuns: 100 },
+    );
+    expect(parsePermalink('', 'en').language).toBe('en');
+    expect(parsePermalink('#lang=de', 'en').language).toBe('de');
+    expect(parsePermalink('#lang=fr', 'en').language).toBe('en');
+  });
+
+  it('prefers the first of the reader’s languages that is spoken here, else German', () => {
+    expect(preferredLanguage(['en-GB', 'de'])).toBe('en');
+    expect(preferredLanguage(['fr', 'de-AT', 'en'])).toBe('de');
+    expect(preferredLanguage(['fr'])).toBe('de');
+    expect(preferredLanguage([])).toBe('de');
   });
 
   it('never throws, whatever stands in the address', () => {

@@ -1,4 +1,4 @@
-import type { Language } from '../i18n/index.ts';
+import { LANGUAGES, type Language } from '../i18n/index.ts';
 
 export type PanelTab = 'layers' | 'areas' | 'statistics' | 'data' | 'compare' | 'needs';
 const TABS: readonly PanelTab[] = ['layers', 'areas', 'statistics', 'data', 'compare', 'needs'];
@@ -59,8 +59,8 @@ export const START_VIEW: View = {
   language: 'de',
 };
 
-/** The hash of a view, with nothing in it that is as at the start. */
-export function formatPermalink(view: View): string {
+/** The hash of a view, with nothing in it that is as at the start, or that the reader's browser prefers anyway. */
+export function formatPermalink(view: View, preferred: Language = START_VIEW.language): string {
   const parts: string[] = [];
   const add = (name: string, value: string | number) => parts.push(`${name}=${encodeURIComponent(value)}`);
   if (view.camera) {
@@ -86,12 +86,21 @@ export function formatPermalink(view: View): string {
     const { kind, collection, id } = view.selection;
     add('sel', kind === 'feature' ? `${collection}:${id}` : `${kind}:${id}`);
   }
-  if (view.language !== START_VIEW.language) add('lang', view.language);
+  if (view.language !== preferred) add('lang', view.language);
   return parts.length > 0 ? `#${parts.join('&')}` : '';
 }
 
+/** The first of the reader's languages that is spoken here; German where none is. */
+export function preferredLanguage(languages: readonly string[]): Language {
+  for (const tag of languages) {
+    const spoken = LANGUAGES.find((one) => tag.toLowerCase().split('-')[0] === one);
+    if (spoken) return spoken;
+  }
+  return START_VIEW.language;
+}
+
 /** Reads a hash. What is missing or makes no sense stays as at the start; it never throws. */
-export function parsePermalink(hash: string): View {
+export function parsePermalink(hash: string, preferred: Language = START_VIEW.language): View {
   const values = new Map<string, string>();
   for (const part of hash.replace(/^#/, '').split('&')) {
     const at = part.indexOf('=');
@@ -113,7 +122,7 @@ export function parsePermalink(hash: string): View {
     minAddresses: within(text('min'), MIN_ADDRESSES),
     comparison: parseComparison(text('compare')),
     selection: parseSelection(text('sel')),
-    language: text('lang') === 'en' ? 'en' : 'de',
+    language: LANGUAGES.find((one) => one === text('lang')) ?? preferred,
   };
 }
 

@@ -1,5 +1,12 @@
 import { create } from 'zustand';
-import { formatPermalink, parsePermalink, type Selection, START_VIEW, type View } from './permalink.ts';
+import {
+  formatPermalink,
+  parsePermalink,
+  preferredLanguage,
+  type Selection,
+  START_VIEW,
+  type View,
+} from './permalink.ts';
 
 interface ViewStore extends View {
   readonly set: (change: Partial<View>) => void;
@@ -36,7 +43,7 @@ export function followAddressBar(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const read = () => {
     reading = true;
-    useView.setState(parsePermalink(location.hash));
+    useView.setState(parsePermalink(location.hash, preferredLanguage(navigator.languages)));
     reading = false;
   };
   read();
@@ -59,7 +66,7 @@ export function followAddressBar(): () => void {
 }
 
 function write(state: View, how: 'pushState' | 'replaceState'): void {
-  const hash = formatPermalink(viewOf(state));
+  const hash = formatPermalink(viewOf(state), preferredLanguage(navigator.languages));
   if (hash !== location.hash) history[how](null, '', hash || location.pathname + location.search);
 }
 
