@@ -2,12 +2,14 @@ import type { Feature } from '../route.ts';
 import { addresses } from './addresses/routes.ts';
 import { areas } from './areas/routes.ts';
 import { assessment } from './assessment/routes.ts';
+import { audit } from './audit/routes.ts';
 import { columns } from './columns/routes.ts';
 import { funding } from './funding/routes.ts';
 import { health } from './health/routes.ts';
 import { imports } from './imports/routes.ts';
 import { layers } from './layers/routes.ts';
 import { metrics } from './metrics/routes.ts';
+import { needs } from './needs/routes.ts';
 import { ogc } from './ogc/routes.ts';
 import { search } from './search/routes.ts';
 import { session } from './session/routes.ts';
@@ -19,6 +21,7 @@ import { wlan } from './wlan/routes.ts';
 export const FEATURES: readonly Feature[] = [
   health,
   metrics,
+  audit,
   session,
   layers,
   addresses,
@@ -26,6 +29,7 @@ export const FEATURES: readonly Feature[] = [
   statistics,
   areas,
   assessment,
+  needs,
   imports,
   funding,
   columns,

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { assessNeed, type NeedClaim } from './assess-need.ts';
+import { responsibleOf } from './responsible.ts';
+
+const claim = (
+  downMbit: number | null,
+  upMbit: number | null = 10,
+  more: Partial<NeedClaim> = {},
+): NeedClaim => ({
+  operator: 'Netz A',
+  technology: 'ftth',
+  downMbit,
+  upMbit,
+  planned: false,
+  binding: false,
+  readyBy: null,
+  ...more,
+});
+const school = (claims: readonly NeedClaim[], classes: number | null = 12, date: string | null = null) =>
+  assessNeed('schools', classes, [claims], date);
+
+describe('assessNeed', () => {
+  it('asks 30 Mbit/s for every class and 30 for the administration: 12 classes need 390 (atene KOM 2017)', () => {
+    expect(school([claim(389)])).toMatchObject({ needDownMbit: 390, need: 'short' });
+    expect(school([claim(390)])).toMatchObject({ needDownMbit: 390, need: 'met' });
+    expect(school([claim(400)], 0)).toMatchObject({ needDownMbit: 30 });
+    expect(school([claim(1000)], null)).toMatchObject({ needDownMbit: null, need: 'undefined' });
+  });
+
+  it('reaches the target with 1000 both ways in one network, not in two', () => {
+    const verdicts = [
+      [claim(1000, 1000)],
+      [claim(1000, 999)],
+      [claim(999, 1000)],
+      [claim(1000, 50), claim(50, 1000)],
+      [claim(1000, null)],
+      [claim(999, null)],
+      [claim(null, 1000)],
+      [],
+    ].map((claims) => school(claims).target);
+    expect(verdicts).toEqual([
+      'reached',
+      'below',
+      'below',
+      'below',
+      'unknown',
+      'below',
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  it('takes a missing figure or address for unknown, never for short', () => {
+    expect(school([]).need).toBe('unknown');
+    expect(school([claim(null)]).need).toBe('unknown');
+    expect(school([claim(16), claim(null)]).need).toBe('unknown');
+    expect(assessNeed('schools', 12, [], null)).toMatchObject({ need: 'unknown', target: 'unknown' });
+  });
+
+  it('counts a promise that is due by the target date, on that day and not a day later', () => {
+    const promise = (readyBy: string | null) => [claim(50), claim(1000, 1000, { planned: true, readyBy })];
+    expect(school(promise('2030-12-30'), 12, '2030-12-31').target).toBe('planned');
+    expect(school(promise('2030-12-31'), 12, '2030-12-31').target).toBe('planned');
+    expect(school(promise('2031-01-01'), 12, '2030-12-31').target).toBe('below');
+    expect(school(promise(null), 12, '2030-12-31').target).toBe('below');
+    expect(school(promise(null), 12, null)).toMatchObject({ target: 'planned', need: 'short' });
+  });
+
+  it('has a business park only reach what every address in it reaches', () => {
+    const park = (...addresses: NeedClaim[][]) => assessNeed('business-parks', null, addresses, null);
+    expect(park([claim(30)], [claim(1000, 1000)])).toMatchObject({ need: 'met', target: 'below' });
+    expect(park([claim(29)], [claim(1000, 1000)]).need).toBe('short');
+    expect(park([], [claim(1000, 1000)])).toMatchObject({ need: 'unknown', target: 'unknown' });
+    expect(park([claim(1000, 1000)], [claim(1000, 1000)]).target).toBe('reached');
+  });
+
+  it('lays no need down for public buildings', () => {
+    expect(assessNeed('public-buildings', null, [[claim(5)]], null)).toMatchObject({
+      needDownMbit: null,
+      need: 'undefined',
+      target: 'below',
+    });
+  });
+});
+
+describe('responsibleOf', () => {
+  it.each([
+    ['Landeshauptstadt Hannover', 'city'],
+    ['Stadt Laatzen', 'city'],
+    ['Region Hannover', 'region'],
+    ['Bistum Hildesheim', 'other'],
+    ['Stadtteilverein', 'other'],
+    ['  ', 'unknown'],
+    [null, 'unknown'],
+  ] as const)('%s → %s', (carrier, expected) => expect(responsibleOf(carrier)).toBe(expected));
+});

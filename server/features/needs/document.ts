@@ -1,0 +1,49 @@
+import type { NeedVerdict, TargetVerdict } from '#core/needs/assess-need.ts';
+import { NEED_RULES, type PlaceKind, TARGET_MBIT, TARGET_RULES } from '#core/needs/place-need.ts';
+import type { Responsible } from '#core/needs/responsible.ts';
+import type { PlaceNeed } from './store.ts';
+
+interface Asked {
+  readonly kind: PlaceKind;
+  readonly targetDate: string | null;
+  readonly maxDistanceM: number;
+}
+
+/** The answer of `needs`: the counts, every place, and how well what was asked and assumed is established. */
+export function needsDocument({ kind, targetDate, maxDistanceM }: Asked, places: readonly PlaceNeed[]) {
+  const count = <V extends string>(names: readonly V[], of: (place: PlaceNeed) => V) =>
+    Object.fromEntries(
+      names.map((name) => [name, places.filter((place) => of(place) === name).length]),
+    ) as Record<V, number>;
+  return {
+    kind,
+    places: places.length,
+    need: count<NeedVerdict>(['met', 'short', 'unknown', 'undefined'], (place) => place.need),
+    target: count<TargetVerdict>(['reached', 'planned', 'below', 'unknown'], (place) => place.target),
+    responsible: count<Responsible>(['city', 'region', 'other', 'unknown'], (place) => place.responsible),
+    list: places,
+    about: {
+      need: NEED_RULES[kind],
+      target: { ...TARGET_RULES[kind], downMbit: TARGET_MBIT, upMbit: TARGET_MBIT, by: targetDate },
+      supply:
+        kind === 'business-parks'
+          ? {
+              assumed: true,
+              text: {
+                de: 'Angenommen: Ein Gewerbegebiet hat, was jede Adresse darin hat.',
+                en: 'Assumed: a business park has what every address in it has.',
+              },
+            }
+          : {
+              assumed: true,
+              maxDistanceM,
+              text: {
+                de: `Angenommen: Ein Ort hat, was seine nächste Adresse im Umkreis von ${maxDistanceM} m hat; sonst unbekannt.`,
+                en: `Assumed: a place has what its nearest address within ${maxDistanceM} m has; else unknown.`,
+              },
+            },
+    },
+  };
+}
+
+export type NeedsDocument = ReturnType<typeof needsDocument>;

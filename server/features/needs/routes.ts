@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { IssueError } from '#core/issue.ts';
+import { PLACE_KINDS } from '#core/needs/place-need.ts';
+import type { Feature } from '../../route.ts';
+import { needsDocument } from './document.ts';
+import { MAX_DISTANCE_M, needsOf } from './store.ts';
+
+const PARAMS = { kind: z.enum(PLACE_KINDS).describe('Kind of place') };
+const QUERY = {
+  by: z.iso.date().optional().describe('Day the target is to be reached by; every promise counts without it'),
+  distance: z.coerce
+    .number()
+    .min(MAX_DISTANCE_M.min)
+    .max(MAX_DISTANCE_M.max)
+    .default(MAX_DISTANCE_M.start)
+    .describe('Metres within which the nearest address speaks for a place'),
+};
+
+/** Need against supply of schools, business parks and public buildings. */
+export const needs: Feature = {
+  name: 'needs',
+  routes: ({ db }) => [
+    {
+      method: 'get',
+      path: '/api/needs/:kind',
+      access: 'planner',
+      summary:
+        'Need, supply, target and who is responsible for every school, business park or public building',
+      tag: 'needs',
+      params: PARAMS,
+      query: QUERY,
+      handler: async (c) => {
+        const asked = z
+          .object({ ...PARAMS, ...QUERY })
+          .safeParse({ ...c.req.query(), kind: c.req.param('kind') });
+        if (!asked.success)
+          throw new IssueError(
+            asked.error.issues.map(({ path, message }) => {
+              const name = String(path[0]);
+              const value = name === 'kind' ? c.req.param('kind') : c.req.query(name);
+              const expected = name === 'kind' ? PLACE_KINDS.join(', ') : message;
+              return {
+                code: 'bad-parameter',
+                severity: 'error' as const,
+                where: name,
+                params: { name, value: value ?? '', expected },
+              };
+            }),
+          );
+        const { kind, by, distance } = asked.data;
+        const options = { targetDate: by ?? null, maxDistanceM: distance };
+        return c.json(needsDocument({ kind, ...options }, await needsOf(db, kind, options)));
+      },
+    },
+  ],
+};
