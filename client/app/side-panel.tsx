@@ -10,6 +10,7 @@ import { Boundary } from './boundary.tsx';
 const AreasPanel = lazy(() => import('../areas/areas-panel.tsx'));
 const ComparePanel = lazy(() => import('../compare/compare-panel.tsx'));
 const DataPanel = lazy(() => import('../intake/data-panel.tsx'));
+const NeedsPanel = lazy(() => import('../needs/needs-panel.tsx'));
 const StatisticsPanel = lazy(() => import('../statistics/statistics-panel.tsx'));
 
 const SIZES = ['medium', 'large', 'small'] as const;
@@ -60,6 +61,11 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
             </Tab>
           ) : null}
           {planner ? (
+            <Tab id="needs" className="tab">
+              {t('tab.needs')}
+            </Tab>
+          ) : null}
+          {planner ? (
             <Tab id="data" className="tab">
               {t('tab.data')}
             </Tab>
@@ -78,6 +84,8 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
                   <StatisticsPanel planner={planner} />
                 ) : shown === 'compare' ? (
                   <ComparePanel />
+                ) : shown === 'needs' ? (
+                  <NeedsPanel />
                 ) : shown === 'data' ? (
                   <DataPanel />
                 ) : (

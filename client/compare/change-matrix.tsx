@@ -99,14 +99,14 @@ function MatrixCell(props: {
       className="matrix-cell"
       isSelected={on}
       onChange={(selected) => chooseComparison({ cell: selected ? { from, to } : null })}
-      aria-label={t('compare.cell', {
-        from: row.title,
-        to: column.title,
-        addresses: formatNumber(cell.addresses),
-        households: formatNumber(cell.households),
-      })}
     >
-      <span>{formatNumber(cell.addresses)}</span>
+      <span>
+        <span className="visually-hidden">
+          {row.title} → {column.title}:{' '}
+        </span>
+        {formatNumber(cell.addresses)}
+        <span className="visually-hidden"> {t('compare.addresses')}, </span>
+      </span>
       <small>{t('compare.homes', { formatted: formatNumber(cell.households) })}</small>
     </ToggleButton>
   );

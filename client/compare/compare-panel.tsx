@@ -20,6 +20,7 @@ import {
   followComparison,
   useComparison,
 } from './comparison-store.ts';
+import { countWords } from './count-words.ts';
 import { ReasonList } from './reason-list.tsx';
 import { SideChooser } from './side-chooser.tsx';
 import './compare.css';
@@ -134,7 +135,7 @@ function ShownOnMap() {
   return (
     <div className="row wrap">
       <span className="small muted" role="status">
-        {t(cell ? 'compare.shownCell' : 'compare.shownAll', { formatted: formatNumber(addresses) })}
+        {t(cell ? 'compare.shownCell' : 'compare.shownAll', countWords({ addresses, households: 0 }, t))}
       </span>
       {bbox ? (
         <Button className="button small" onPress={() => map?.fit(bbox)}>

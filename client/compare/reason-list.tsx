@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { WORDINGS } from '#core/rulebook/rule-set.ts';
-import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
 import type { ReasonChange } from '../workers/messages.ts';
+import { countWords } from './count-words.ts';
 
 const FIRST = 6;
 
@@ -32,12 +32,7 @@ export function ReasonList({ reasons }: { readonly reasons: readonly ReasonChang
                 ? t('compare.sameReason', { reason: to.reason[language] })
                 : t('compare.why', { before: from.reason[language], after: to.reason[language] })}
             </p>
-            <p className="small muted">
-              {t('compare.count', {
-                addresses: formatNumber(addresses),
-                households: formatNumber(households),
-              })}
-            </p>
+            <p className="small muted">{t('compare.count', countWords({ addresses, households }, t))}</p>
           </li>
         ))}
       </ul>

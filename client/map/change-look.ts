@@ -20,7 +20,7 @@ const LIGHT: Record<ChangeKind, ChangeLook> = {
   same: { colour: '#cfccc2', shape: 'dot' },
   gained: { colour: '#0067a5', shape: 'dot' },
   lost: { colour: '#c4500a', shape: 'ring' },
-  opened: { colour: '#8f2f6b', shape: 'ring' },
+  opened: { colour: '#6a51a3', shape: 'ring' },
   settled: { colour: '#7d7a70', shape: 'ring' },
   other: { colour: '#c79a00', shape: 'dot' },
 };
@@ -28,7 +28,7 @@ const DARK: Record<ChangeKind, ChangeLook> = {
   same: { colour: '#3a4247', shape: 'dot' },
   gained: { colour: '#6fbcf0', shape: 'dot' },
   lost: { colour: '#ff9b52', shape: 'ring' },
-  opened: { colour: '#e391c2', shape: 'ring' },
+  opened: { colour: '#b39ddb', shape: 'ring' },
   settled: { colour: '#a5a196', shape: 'ring' },
   other: { colour: '#f2d35e', shape: 'dot' },
 };

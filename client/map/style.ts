@@ -32,7 +32,10 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   const sources = { ...base.sources };
   const layers: LayerSpecification[] = [...base.layers];
   const areasOpacity = input.layers.find((l) => l.id === 'areas')?.opacity ?? 1;
-  layers.push(...faded(areaFills(theme), areasOpacity));
+  // Proposals are made of the rules in force, not of those compared.
+  const ofAreas = (looks: LayerSpecification[]) =>
+    looks.filter((look) => input.changes === null || !('source' in look) || look.source !== 'proposals');
+  layers.push(...faded(ofAreas(areaFills(theme)), areasOpacity));
   for (const { id, opacity } of input.layers) {
     if (id === 'addresses') {
       if (input.changes !== null) continue;
@@ -52,7 +55,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     layers.push(...changeLayers(theme));
   }
   Object.assign(sources, areaSources());
-  layers.push(...faded(areaLayers(theme), areasOpacity));
+  layers.push(...faded(ofAreas(areaLayers(theme)), areasOpacity));
   if (!foreign) layers.push(...basemapLabels(theme));
   layers.push(...areaLabels(theme).map((layer) => withFontOf(layer, foreign)));
   return { ...base, version: 8, sources, layers };

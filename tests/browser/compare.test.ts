@@ -67,13 +67,13 @@ describe('comparison of two rule sets in the browser', () => {
 
   it('counts addresses and households from verdict to verdict, and says why', async () => {
     const { page, complaints, foreignRequests, close } = await open(LINK);
-    await page.getByText('2 von 5 Adressen ändern sich, 1 davon in der Förderfähigkeit.').waitFor();
+    await page.getByText('1 von 5 Adressen ändern sich, 1 davon in der Förderfähigkeit.').waitFor();
     const cells = page.locator('.matrix-cell');
-    expect(await cells.evaluateAll((all) => all.map((cell) => cell.getAttribute('aria-label')))).toEqual([
-      'förderfähig → förderfähig: 1 Adressen, 4 Haushalte',
-      'nicht förderfähig → förderfähig: 1 Adressen, 2 Haushalte',
-      'nicht förderfähig → nicht förderfähig: 2 Adressen, 9 Haushalte',
-      'ungeklärt → ungeklärt: 1 Adressen, 1 Haushalte',
+    expect(await cells.evaluateAll((all) => all.map((cell) => cell.textContent))).toEqual([
+      'förderfähig → förderfähig: 1 Adressen, 4 HH',
+      'nicht förderfähig → förderfähig: 1 Adressen, 2 HH',
+      'nicht förderfähig → nicht förderfähig: 2 Adressen, 9 HH',
+      'ungeklärt → ungeklärt: 1 Adressen, 1 HH',
     ]);
     await page
       .getByText('vorher: ein Netz erreicht die Schwelle; nachher: kein Netz erreicht die Schwelle')
@@ -89,11 +89,11 @@ describe('comparison of two rule sets in the browser', () => {
     const cell = page.getByRole('button', { name: /^nicht förderfähig → förderfähig/ });
     await cell.focus();
     await page.keyboard.press('Enter');
-    await page.getByText('Die Karte zeigt 1 Adressen des gewählten Feldes.').waitFor();
+    await page.getByText('Die Karte zeigt das gewählte Feld: 1 Adresse.').waitFor();
     expect(new URL(page.url()).hash).toContain('eligible~no~yes');
     expect(await cell.getAttribute('aria-pressed')).toBe('true');
     await page.reload();
-    await page.getByText('Die Karte zeigt 1 Adressen des gewählten Feldes.').waitFor();
+    await page.getByText('Die Karte zeigt das gewählte Feld: 1 Adresse.').waitFor();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Adressen des Feldes' }).click();
     const lines = readFileSync((await (await download).path())!, 'utf8')
@@ -104,7 +104,7 @@ describe('comparison of two rule sets in the browser', () => {
       'West;550120;5800100;2;versorgt;nicht förderfähig;ein Netz erreicht die Schwelle;',
     );
     await page.getByRole('button', { name: 'Alle Änderungen' }).click();
-    await page.getByText(/Die Karte zeigt alle \d geänderten Adressen\./).waitFor();
+    await page.getByText('Die Karte zeigt alle Änderungen: 1 Adresse.').waitFor();
     expect(complaints).toEqual([]);
     await close();
   });
@@ -131,9 +131,9 @@ describe('comparison of two rule sets in the browser', () => {
       phone,
       'dark',
     );
-    await page.getByText('2 of 5 addresses change, 1 of them in eligibility.').waitFor();
-    await page.getByRole('button', { name: /^supplied → light grey: 1 addresses, 2 households/ }).tap();
-    await page.getByText('The map shows 1 addresses of the chosen cell.').waitFor();
+    await page.getByText('1 of 5 addresses change, 1 of them in eligibility.').waitFor();
+    await page.getByRole('button', { name: /^supplied → light grey: 1 Addresses, 2 hh/ }).tap();
+    await page.getByText('The map shows the chosen cell: 1 address.').waitFor();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     expect(await violations(page)).toEqual([]);

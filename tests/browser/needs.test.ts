@@ -1,0 +1,79 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../server/config.ts';
+import { migrateToLatest } from '../../server/db/migrate.ts';
+import { openDatabase } from '../../server/db/open.ts';
+import { launchBrowser, openPage } from '../fixtures/browser.ts';
+import { temporaryDataDir } from '../fixtures/databases.ts';
+import { type RunningServer, startServer } from '../fixtures/running-server.ts';
+import { loadSmallCity } from '../fixtures/small-city.ts';
+
+const SHOTS = process.env.TEST_SCREENSHOTS;
+
+describe('needs in the browser', () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = temporaryDataDir();
+    const config = loadConfig({ DATA_DIR: dataDir });
+    const database = await openDatabase(config);
+    await migrateToLatest(database.db);
+    await loadSmallCity({ ...database, config });
+    await database.sql`update school set classes = 12, carrier = 'Region Hannover',
+      geom = 'SRID=25832;POINT(550110 5800100)' where key = 's1'`;
+    await database.sql`delete from supply_claim where technology = 'hfc'
+      and address_id in (select id from address where key = 'a1')`;
+    await database.close();
+    [server, browser] = await Promise.all([startServer({ DATA_DIR: dataDir }), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  const violations = async (page: Page) => {
+    const { violations: found } = await new AxeBuilder({ page }).analyze();
+    return found.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+  };
+
+  it('lists schools far from the target first, goes to one on the map, and saves the list', async () => {
+    const { page, complaints, foreignRequests, close } = await openPage(browser);
+    await page.goto(server.link);
+    await page.getByRole('tab', { name: 'Bedarf' }).waitFor();
+    await page.keyboard.press('6');
+    await page.getByText('0 von 2 am Ziel, 0 weitere zugesagt bis 31.12.2030').waitFor();
+    const rows = page.locator('.needs-row');
+    expect(await rows.allInnerTexts()).toEqual([
+      expect.stringMatching(
+        /^Grundschule Lange Straße\s+Ziel nicht erreicht · Bedarf nicht gedeckt\s+Netz A: 50\/10 Mbit\/s · Bedarf 390 Mbit\/s · nächste Adresse 10 m entfernt \(angenommen\) · Region Hannover$/,
+      ),
+      expect.stringMatching(
+        /^Gymnasium Ost\s+Versorgung unbekannt\s+keine Angabe zur Versorgung · Zahl der Klassen nicht bekannt/,
+      ),
+    ]);
+    expect(await violations(page)).toEqual([]);
+    if (SHOTS) await page.screenshot({ path: join(SHOTS, 'needs-light.png') });
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV' }).click();
+    const lines = readFileSync((await (await download).path())!, 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(lines).toHaveLength(3);
+    await rows.first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Grundschule Lange Straße' }).waitFor();
+    expect(new URL(page.url()).hash).toContain('sel=schools%3A');
+    await page
+      .locator('.needs-filters')
+      .getByRole('button', { name: /Zuständig/ })
+      .click();
+    await page.getByRole('option', { name: 'Stadt', exact: true }).click();
+    await page.getByText('Kein Ort passt zur Auswahl.').waitFor();
+    expect([complaints, foreignRequests]).toEqual([[], []]);
+    await close();
+  });
+});
