@@ -9,7 +9,9 @@ Object.assign(globalThis, {
     removeItem: (key: string) => kept.delete(key),
   },
 });
-const { changeAreas, loadAreas, redo, undo, unsavedCount, usePlan } = await import('./plan-store.ts');
+const { changeAreas, keepDraft, loadAreas, redo, undo, unsavedCount, usePlan } = await import(
+  './plan-store.ts'
+);
 
 const saved = (id: string, version = 1): SavedArea => ({
   id,
@@ -79,5 +81,19 @@ describe('plan store', () => {
     loadAreas([saved('a')]);
     expect(Object.keys(state().areas)).toEqual(['fresh']);
     expect(unsavedCount(state())).toBe(2);
+  });
+
+  it('has nothing unsaved left in the draft the moment a save is remembered', () => {
+    kept.clear();
+    loadAreas([]);
+    const area = { ...saved('a'), key: 'a' };
+    changeAreas('edit.draw', { a: area as never });
+    keepDraft();
+    expect(kept.size).toBe(1);
+    usePlan.setState({
+      stored: { a: { id: 'a', version: 1, updatedAt: '2026-01-01', area: area as never } },
+    });
+    keepDraft();
+    expect(kept.size).toBe(0);
   });
 });

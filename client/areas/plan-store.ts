@@ -105,19 +105,27 @@ export function loadAreas(saved: readonly SavedArea[]): void {
 export const unsavedCount = (state: Pick<PlanStore, 'areas' | 'stored'>): number =>
   countUnsaved(unsavedOf(state.areas, state.stored));
 
+/** Writes the draft now: after a save, or what was saved would come back as unsaved if the page closed at once. */
+export function keepDraft(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  const { areas, stored } = usePlan.getState();
+  const { created, changed, deleted } = unsavedOf(areas, stored);
+  writeDraft(
+    [...created, ...changed, ...deleted].map((key) => ({
+      key,
+      area: areas[key] ?? null,
+      base: stored[key] ?? null,
+    })),
+  );
+}
+
 let timer: ReturnType<typeof setTimeout> | undefined;
 usePlan.subscribe((state, before) => {
   if (!state.loaded || (state.areas === before.areas && state.stored === before.stored)) return;
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    const { areas, stored } = usePlan.getState();
-    const { created, changed, deleted } = unsavedOf(areas, stored);
-    writeDraft(
-      [...created, ...changed, ...deleted].map((key) => ({
-        key,
-        area: areas[key] ?? null,
-        base: stored[key] ?? null,
-      })),
-    );
-  }, 200);
+  timer = setTimeout(keepDraft, 200);
+});
+globalThis.addEventListener?.('pagehide', () => {
+  if (timer !== undefined) keepDraft();
 });

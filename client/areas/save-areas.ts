@@ -1,6 +1,6 @@
 import { ApiProblem, api, type SavedArea } from '../api.ts';
 import { type Areas, freeName, fromSaved, type PlanArea, type Stored, toInput, unsavedOf } from './plan.ts';
-import { type Conflict, usePlan } from './plan-store.ts';
+import { type Conflict, keepDraft, usePlan } from './plan-store.ts';
 
 /**
  * Saves everything unsaved. What the server refuses as stale becomes a conflict for the user to decide; a failure
@@ -90,6 +90,7 @@ function remember(entries: Readonly<Record<string, Stored | null>>): void {
     }
     return { stored };
   });
+  keepDraft();
 }
 
 function replace(changes: Readonly<Record<string, PlanArea | null>>): void {

@@ -211,9 +211,6 @@ describe('the planner’s map in a browser', () => {
     await kept.first().click();
     const name = page.getByLabel('Name', { exact: true });
     const mine = 'Mein Stand';
-    const [{ id }] = (await database.sql`select id from area order by created_at limit 1`) as [
-      { id: string },
-    ];
     await database.sql`update area set name = 'Fremder Stand', version = version + 1`;
     await name.fill(mine);
     await name.press('Tab');
@@ -260,6 +257,7 @@ describe('the planner’s map in a browser', () => {
     expect(readFileSync(await (await download).path(), 'utf8')).toContain('Mitte');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Control+k');
+    await page.getByPlaceholder(/Adresse, Ort/).waitFor();
     await page.keyboard.type('Lange Straße 7');
     await page
       .getByRole('option', { name: /Lange Straße 7/ })
