@@ -55,7 +55,9 @@ export function ChangeMatrix({ result }: { readonly result: ComparisonResult }) 
         <table className="matrix">
           <thead>
             <tr>
-              <th scope="col">{t('compare.fromTo')}</th>
+              <th scope="col">
+                {t('compare.before')} ↓ {t('compare.after')} →
+              </th>
               {columns.map(({ id, title }) => (
                 <th key={id} scope="col">
                   {title}

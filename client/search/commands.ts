@@ -55,6 +55,11 @@ export function commands(planner: boolean, t: TFunction): Command[] {
       run: () => set({ tab: 'areas' }),
     });
     list.push({
+      id: 'tab-needs',
+      title: t('command.tab', { tab: t('tab.needs') }),
+      run: () => set({ tab: 'needs' }),
+    });
+    list.push({
       id: 'tab-compare',
       title: t('command.tab', { tab: t('tab.compare') }),
       run: () => set({ tab: 'compare' }),
