@@ -11,18 +11,29 @@ const DAY_MINUTES = 24 * 60;
 
 /** The moment on the clocks of a time zone, by default the one of Germany. */
 export function localMoment(date: Date, timeZone = 'Europe/Berlin'): LocalMoment {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(date);
+  const parts = clockOf(timeZone).formatToParts(date);
   const part = (type: string) => parts.find((candidate) => candidate.type === type)!.value;
   return {
     weekday: DAYS.findIndex((day) => part('weekday').startsWith(day)),
     minute: Number(part('hour')) * 60 + Number(part('minute')),
   };
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, because making one costs more than everything else a request does. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  clocks.set(timeZone, clock);
+  return clock;
 }
 
 interface Rule {

@@ -118,9 +118,7 @@ function footer({ context: { language }, extent }: MapPage): string {
   });
   return `<footer><h2>${t('sources')}</h2><ul>${sources.join('')}</ul>
 <nav aria-label="${t('download')}"><a class="link" href="/api/hotspots.geojson">${t('download')}: GeoJSON</a>
-<a class="link" href="/api/hotspots.csv">${t('download')}: CSV</a>
-<a class="link" href="/wlan/report?kind=suggestion&amp;lang=${language}">${t('feedbackSuggest')}</a>
-<a class="link" href="/wlan/accessibility?lang=${language}">${t('accessibility')}</a></nav></footer>`;
+<a class="link" href="/api/hotspots.csv">${t('download')}: CSV</a></nav></footer>`;
 }
 
 /** The address of this page with some of its parameters changed. */
