@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { queryClient } from '../state/queries.ts';
 import { useView } from '../state/view-store.ts';
-import { type ImportDocument, importApi, uploadFile } from './import-api.ts';
+import { type ImportDocument, type ImportList, importApi, uploadFile } from './import-api.ts';
 
 export const STEPS = ['what', 'problems', 'difference', 'done'] as const;
 export type Step = (typeof STEPS)[number];
@@ -76,6 +76,10 @@ export function cancelUpload(): void {
 /** Cancels an import and removes its file. */
 export async function discardImport(id: string): Promise<void> {
   await importApi.remove(id);
+  queryClient.setQueryData<ImportList>(
+    ['imports'],
+    (list) => list && { ...list, imports: list.imports.filter((each) => each.id !== id) },
+  );
   if (useImports.getState().activeId === id) openImport(null);
   await queryClient.invalidateQueries({ queryKey: ['imports'] });
 }

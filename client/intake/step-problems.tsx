@@ -117,7 +117,7 @@ function IssueGroupItem(props: {
         <p className="small muted">{t('imports.restInCsv')}</p>
       ) : null}
       {decidable ? (
-        <fieldset className="treatments" disabled={busy}>
+        <fieldset className="treatments" aria-busy={busy}>
           <legend className="label">{t('imports.treatLabel')}</legend>
           {options.map(({ id, label }) => (
             <label key={label}>

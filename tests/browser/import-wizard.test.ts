@@ -78,7 +78,9 @@ describe('importing in the browser', () => {
     await page.keyboard.type('Schulamt');
     await page.keyboard.press('Enter');
     await expect
-      .poll(() => page.getByRole('button', { name: 'Weiter zu den Problemen' }).isEnabled())
+      .poll(() => page.getByRole('button', { name: 'Weiter zu den Problemen' }).isEnabled(), {
+        timeout: 20_000,
+      })
       .toBe(true);
     await press(page, 'Weiter zu den Problemen');
 
@@ -115,11 +117,16 @@ describe('importing in the browser', () => {
     await page.keyboard.type('Schulamt');
     await page.keyboard.press('Tab');
     await expect
-      .poll(() => page.getByRole('button', { name: 'Weiter zu den Problemen' }).isEnabled())
+      .poll(() => page.getByRole('button', { name: 'Weiter zu den Problemen' }).isEnabled(), {
+        timeout: 20_000,
+      })
       .toBe(true);
     await press(page, 'Weiter zu den Problemen');
     await press(page, 'Weiter zum Unterschied');
     await page.getByText('1 Objekt steht nicht mehr in der Datei').waitFor();
+    await press(page, 'Was sich ändert 1');
+    await page.getByText('Name: Schule 1 → Neuer Name').waitFor();
+    await shot(page, 'import-difference-second');
     expect((await page.locator('.difference').innerText()).replaceAll(/\s+/g, ' ')).toBe(
       'neu 1 geändert 1 unverändert 0 entfallen 1',
     );
@@ -152,12 +159,22 @@ describe('importing in the browser', () => {
     await page.goto(`${server.address}/#tab=data&lang=en`);
     await page.getByRole('button', { name: 'Choose a file …' }).waitFor();
     await shot(page, 'import-start-phone-dark');
-    await page.evaluate(() => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File(['<!doctype html><p>404'], 'addresses.csv'));
-      window.dispatchEvent(new DragEvent('dragover', { dataTransfer: transfer, cancelable: true }));
-      window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
-    });
+    const drag = (type: 'dragover' | 'drop') =>
+      page.evaluate((name) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File(['<!doctype html><p>404'], 'addresses.csv'));
+        window.dispatchEvent(new DragEvent(name, { dataTransfer: transfer, cancelable: true }));
+      }, type);
+    await expect
+      .poll(
+        async () => {
+          await drag('dragover');
+          return page.getByText('Let go to check the file').count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1);
+    await drag('drop');
     await page.getByText(/addresses.csv is not what its name says/).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(await violations(page)).toEqual([]);
