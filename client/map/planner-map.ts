@@ -16,6 +16,7 @@ import type { AreaSource } from './area-look.ts';
 import { CHANGE_PROTOCOL } from './change-look.ts';
 import { ADDRESS_SOURCE } from './class-look.ts';
 import { drawImage, IMAGE_PIXEL_RATIO } from './icons.ts';
+import type { NEEDS_SOURCE } from './needs-look.ts';
 import { paletteOf } from './palette.ts';
 import { featuresAt, type Picked } from './picking.ts';
 import { addressTiles, buildStyle, pickableLayers, type StyleInput } from './style.ts';
@@ -46,7 +47,7 @@ export class PlannerMap {
   readonly map: MapLibreMap;
   #input: StyleInput;
   #revision = 0;
-  #data: Partial<Record<AreaSource | 'district-labels', FeatureCollection>> = {};
+  #data: Partial<Record<AreaSource | 'district-labels' | typeof NEEDS_SOURCE, FeatureCollection>> = {};
   /** While something is drawn, clicks belong to the drawing. */
   pickingPaused = false;
 
@@ -119,7 +120,7 @@ export class PlannerMap {
     else this.#whenReady(() => this.#restoreData());
   }
 
-  setData(source: AreaSource | 'district-labels', data: FeatureCollection): void {
+  setData(source: AreaSource | 'district-labels' | typeof NEEDS_SOURCE, data: FeatureCollection): void {
     this.#data[source] = data;
     this.#whenReady(() => this.map.getSource<GeoJSONSource>(source)?.setData(data));
   }

@@ -6,6 +6,7 @@ import { basemapLabels, FONT, ownBasemap } from './basemap.ts';
 import { CHANGE_SOURCE, changeLayers, changeTiles } from './change-look.ts';
 import { ADDRESS_SOURCE, addressLayers } from './class-look.ts';
 import { lookOf } from './layer-styles.ts';
+import { NEEDS_SOURCE, needsLayers } from './needs-look.ts';
 
 export interface LayerState {
   readonly id: string;
@@ -54,6 +55,8 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     sources[CHANGE_SOURCE] = { type: 'vector', tiles: [changeTiles(input.changes)], maxzoom: 14, minzoom: 0 };
     layers.push(...changeLayers(theme));
   }
+  sources[NEEDS_SOURCE] = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
+  layers.push(...needsLayers(theme));
   Object.assign(sources, areaSources());
   layers.push(...faded(ofAreas(areaLayers(theme)), areasOpacity));
   if (!foreign) layers.push(...basemapLabels(theme));

@@ -13,6 +13,7 @@ import { saveNeeds } from './needs-file.ts';
 import { NeedsProgress } from './needs-progress.tsx';
 import { loadNeeds, type Needs } from './needs-query.ts';
 import { PlaceList } from './place-list.tsx';
+import { useNeedsOnMap } from './use-needs-on-map.ts';
 import './needs.css';
 
 /** The end of 2030 is a preset of this page, not a date of the law. */
@@ -58,6 +59,7 @@ function Result({ needs, day }: { readonly needs: Needs; readonly day: string })
       (verdict === 'all' || place.target === verdict) &&
       (responsible === 'all' || place.responsible === responsible),
   );
+  useNeedsOnMap(places);
   const { about } = needs;
   return (
     <>

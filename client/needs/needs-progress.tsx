@@ -2,21 +2,14 @@ import { useTranslation } from 'react-i18next';
 import type { TargetVerdict } from '#core/needs/assess-need.ts';
 import { formatNumber, formatPercent } from '../i18n/format.ts';
 import { Swatch } from '../layers/swatch.tsx';
-import { toneLook } from '../map/class-look.ts';
+import { targetLook } from '../map/needs-look.ts';
 import { useTheme } from '../state/theme.ts';
-import type { ClassTone } from '../workers/messages.ts';
 
-const TONES: Readonly<Record<TargetVerdict, ClassTone>> = {
-  reached: 'served',
-  planned: 'committed',
-  below: 'worst',
-  unknown: 'unclear',
-};
 const ORDER: readonly TargetVerdict[] = ['reached', 'planned', 'below', 'unknown'];
 
 export function TargetSwatch({ target }: { readonly target: TargetVerdict }) {
   const theme = useTheme((state) => state.theme);
-  return <Swatch {...toneLook(TONES[target], theme)} />;
+  return <Swatch {...targetLook(target, theme)} />;
 }
 
 /** How far the places are to the target: a bar and its figures, which add up to all of them. */
@@ -29,10 +22,7 @@ export function NeedsProgress({ target }: { readonly target: Readonly<Record<Tar
     <div className="stack">
       <div className="ledger-bar" aria-hidden="true">
         {shown.map((name) => (
-          <span
-            key={name}
-            style={{ flexGrow: target[name], background: toneLook(TONES[name], theme).colour }}
-          />
+          <span key={name} style={{ flexGrow: target[name], background: targetLook(name, theme).colour }} />
         ))}
       </div>
       <ul className="legend">
