@@ -1,8 +1,9 @@
-import { filterHotspots, type Hotspot } from '#core/wlan/hotspot.ts';
-import { nearestHotspots, type PlacedHotspot } from '#core/wlan/nearest-hotspots.ts';
+import type { Hotspot } from '#core/wlan/hotspot.ts';
+import type { PlacedHotspot } from '#core/wlan/nearest-hotspots.ts';
 import { isOpenAt, localMoment } from '#core/wlan/opening-hours.ts';
 import type { Route, Services } from '../../route.ts';
 import { compressed } from './compressed.ts';
+import { filteredHotspots } from './filtered-hotspots.ts';
 import { hotspotsCsv } from './hotspots-csv.ts';
 import { filtersOf, NEAR_QUERY, readQuery } from './query.ts';
 import { hotspotCatalogue } from './store.ts';
@@ -21,8 +22,8 @@ export function hotspotRoutes({ db }: Services): Route[] {
         const query = readQuery(NEAR_QUERY, c.req.queries());
         const { value } = await hotspotCatalogue(db);
         const now = localMoment(new Date());
-        const filtered = filterHotspots(value.hotspots, filtersOf(query), now);
-        const nearest = nearestHotspots(filtered.shown, query.lon, query.lat, query.limit);
+        const filtered = filteredHotspots(value, filtersOf(query), now);
+        const nearest = filtered.finder.nearest(query.lon, query.lat, query.limit);
         const answer = {
           near: { lon: query.lon, lat: query.lat },
           total: filtered.total,
