@@ -10,6 +10,8 @@ import type { AppEnv, Feature, Route, Services } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { SESSION_COOKIE, SESSION_SECONDS, type SignIn } from './sign-in.ts';
 
+import { actingAs } from './trust/acting.ts';
+import { actorOf } from './trust/actor-of.ts';
 import { type AnsweredRequest, answeredRequest } from './trust/answered-request.ts';
 import { withinBodyLimit } from './trust/body-limit.ts';
 import { isLocalCaller } from './trust/caller-address.ts';
@@ -52,7 +54,10 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
       c.set('route', route.path);
       if (!(route.localToo && isLocalCaller(c))) requireRole(c.get('role'), route.access);
       refuseNul(c.req);
-      return withinBodyLimit(c, route.maxBodyBytes ?? DEFAULT_BODY_BYTES, () => route.handler(c));
+      return withinBodyLimit(c, route.maxBodyBytes ?? DEFAULT_BODY_BYTES, () => {
+        if (c.req.method === 'GET' || c.req.method === 'HEAD') return route.handler(c);
+        return actingAs(actorOf(c), () => route.handler(c));
+      });
     });
   }
   refuseOtherMethods(app, routes);

@@ -12,6 +12,7 @@ import { ensureDemoCity } from './demo/load-demo-city.ts';
 import { FEATURES } from './features/index.ts';
 import { SignIn } from './sign-in.ts';
 import { Progress, sentencesOf } from './terminal.ts';
+import { storePublicFloor } from './trust/public-floor.ts';
 import { PRODUCT_VERSION } from './version.ts';
 
 const language = terminalLanguage();
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
   }
   try {
     await migrateToLatest(database.db);
+    await storePublicFloor(database.db, config.PUBLIC_COUNT_FLOOR);
     if (!config.empty) await ensureDemoCity(database.db, progress, text);
     progress.start(text('Oberfläche bauen', 'Build the client'));
     await client;

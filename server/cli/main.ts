@@ -5,6 +5,7 @@ import { loadConfig, terminalLanguage } from '../config.ts';
 import { migrateToLatest } from '../db/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../db/open.ts';
 import { sentencesOf } from '../terminal.ts';
+import { actingAs } from '../trust/acting.ts';
 import { type Command, type CommandContext, parseArgsOptions } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 
@@ -50,7 +51,8 @@ async function main(argv: readonly string[], language: Language): Promise<number
     },
   };
   try {
-    const result = await command.run(context);
+    const actor = { who: `command ${command.name}`, why: '' };
+    const result = await actingAs(actor, () => command.run(context));
     if (values.json) console.log(JSON.stringify(result.json));
     else for (const line of result.lines) console.log(line);
     for (const remark of result.remarks ?? []) console.error(remark);

@@ -8,7 +8,12 @@ const FOLDER = new URL('../../migrations/', import.meta.url);
 export async function migrateToLatest(
   db: Kysely<never> | Kysely<import('./schema.ts').Database>,
 ): Promise<string[]> {
-  const migrator = new Migrator({ db: db as Kysely<unknown>, provider: { getMigrations } });
+  const migrator = new Migrator({
+    db: db as Kysely<unknown>,
+    provider: { getMigrations },
+    // Branches number their migrations; one that comes later may have the lower number.
+    allowUnorderedMigrations: true,
+  });
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error;
   return (results ?? []).map((result) => result.migrationName);

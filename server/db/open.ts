@@ -4,6 +4,7 @@ import { PostgresJSDialect } from 'kysely-postgres-js';
 import postgres from 'postgres';
 import { IssueError } from '#core/issue.ts';
 import type { Config } from '../config.ts';
+import { attributed } from '../trust/attributed-dialect.ts';
 import { DataDirLock, type LockHolder } from './data-dir-lock.ts';
 import type { Database } from './schema.ts';
 
@@ -132,7 +133,7 @@ function connectSocket(path: string): postgres.Sql {
 }
 
 function withKysely(sql: postgres.Sql) {
-  return { sql, db: new Kysely<Database>({ dialect: new PostgresJSDialect({ postgres: sql }) }) };
+  return { sql, db: new Kysely<Database>({ dialect: attributed(new PostgresJSDialect({ postgres: sql })) }) };
 }
 
 /**

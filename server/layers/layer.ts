@@ -53,6 +53,7 @@ export type LayerTable =
   | 'district'
   | 'hotspot'
   | 'household_cell'
+  | 'household_cell_public'
   | 'public_building'
   | 'school'
   | 'street';

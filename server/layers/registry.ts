@@ -50,3 +50,20 @@ export function readableLayer(id: string, role: Role): Layer {
   requireRole(role, layer.access);
   return layer;
 }
+
+/** The table of a layer whose small figures the public may not see, and the view it sees instead. */
+const PUBLIC_VIEW: Partial<Record<Layer['table'], Layer['table']>> = {
+  household_cell: 'household_cell_public',
+};
+
+/** The layer as the public sees it: small figures left out. Tiles have this form for everybody. */
+export function publicForm(layer: Layer): Layer {
+  const table = PUBLIC_VIEW[layer.table];
+  return table ? { ...layer, table } : layer;
+}
+
+/** The layer of an id with what the role may see of it. @throws IssueError as `readableLayer` */
+export function shownLayer(id: string, role: Role): Layer {
+  const layer = readableLayer(id, role);
+  return role === 'public' ? publicForm(layer) : layer;
+}

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
 import { layerExtent } from '../../layers/layer-extent.ts';
-import { readableLayer, readableLayers } from '../../layers/registry.ts';
+import { readableLayer, readableLayers, shownLayer } from '../../layers/registry.ts';
 import { languageOf } from '../../problem.ts';
 import type { AppEnv, Feature, Route, Services } from '../../route.ts';
 import { type Crs, parseCrs } from './crs.ts';
@@ -134,7 +134,7 @@ async function collection(c: Context<AppEnv>, services: Services): Promise<Respo
 async function items(c: Context<AppEnv>, services: Services): Promise<Response> {
   const request = read(c, services);
   const { url } = request;
-  const layer = readableLayer(c.req.param('collectionId')!, c.get('role'));
+  const layer = shownLayer(c.req.param('collectionId')!, c.get('role'));
   const query = parseItemsQuery(layer, url.searchParams);
   const page = await findItems(services.db, layer, query);
   const links = [...selfLinks(url, GEOJSON_TYPE, request.format)];
@@ -161,7 +161,7 @@ async function items(c: Context<AppEnv>, services: Services): Promise<Response> 
 
 async function item(c: Context<AppEnv>, services: Services): Promise<Response> {
   const request = read(c, services);
-  const layer = readableLayer(c.req.param('collectionId')!, c.get('role'));
+  const layer = shownLayer(c.req.param('collectionId')!, c.get('role'));
   refuseOthers(request.url.searchParams, ['f', 'crs']);
   const crs = parseCrs('crs', request.url.searchParams.get('crs') ?? undefined);
   const id = c.req.param('featureId')!;

@@ -15,7 +15,10 @@ export interface DistrictStatistics {
   streetsKm: number;
 }
 
-/** Counts of the public layers in each district; a feature belongs where its centre lies. */
+/**
+ * Counts of the public layers in each district; a feature belongs where its centre lies. Households are summed
+ * over what the public sees of each cell, so no difference of public figures tells of a small one.
+ */
 export async function districtStatistics(db: Kysely<Database>): Promise<DistrictStatistics[]> {
   const inside = (table: string, what: string) => sql`(
     select coalesce(${sql.raw(what)}, 0) from ${sql.table(table)} f
@@ -24,7 +27,7 @@ export async function districtStatistics(db: Kysely<Database>): Promise<District
   const { rows } = await sql<DistrictStatistics>`
     select d.name, d.level, d.parent_name as "parentName", d.population,
       st_area(d.geom) / 1e6 as "areaKm2",
-      ${inside('household_cell', 'sum(f.households)')}::int as households,
+      ${inside('household_cell_public', 'sum(f.households)')}::int as households,
       ${inside('school', 'count(*)')}::int as schools,
       ${inside('hotspot', 'count(*)')}::int as hotspots,
       ${inside('business_park', 'count(*)')}::int as "businessParks",

@@ -7,7 +7,7 @@ import { tilePoints } from '#core/tiles/tile-points.ts';
 import { binaryColumn, readColumn } from '../../db/binary-column.ts';
 import type { Database } from '../../db/schema.ts';
 import type { Layer, LayerProperty } from '../../layers/layer.ts';
-import { LAYERS } from '../../layers/registry.ts';
+import { LAYERS, publicForm } from '../../layers/registry.ts';
 import { RevisionCache } from '../../layers/revision-cache.ts';
 
 /** From this zoom on a tile holds everything; clients enlarge it beyond. */
@@ -27,7 +27,7 @@ export function tileSource(
 }
 
 const sources = new RevisionCache<TileSource>((db, layerId) => {
-  const layer = LAYERS.find((candidate) => candidate.id === layerId)!;
+  const layer = publicForm(LAYERS.find((candidate) => candidate.id === layerId)!);
   return layer.geometryType === 'Point' ? readPoints(db, layer) : readShapes(db, layer);
 });
 
