@@ -234,4 +234,23 @@ describe.each(DATABASES)('planning areas on the $name database', ({ open }) => {
       detail: 'In areas gibt es kein Objekt mit der Kennung „17“.',
     });
   });
+
+  it('names demo data in every file made from it, and in no other', async () => {
+    const marks = async () => {
+      const response = await api.request('/api/areas/export', {
+        role: 'planner',
+        method: 'POST',
+        body: { format: 'geojson', areas: [{ name: 'Nord', geometry: square() }] },
+      });
+      const file = await response.json();
+      return [
+        response.headers.get('content-disposition')?.includes('demodaten'),
+        file.features[0].properties.data,
+      ];
+    };
+    expect(await marks()).toEqual([false, undefined]);
+    await database.sql`insert into data_source (layer, name, is_demo) values ('schools', 'Hannover (Demodaten)', true)`;
+    expect(await marks()).toEqual([true, 'Hannover (Demodaten)']);
+    await database.sql`delete from data_source where is_demo`;
+  });
 });

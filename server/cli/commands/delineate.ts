@@ -9,6 +9,7 @@ import { classify, compileRules, dayOf } from '#core/rulebook/classify.ts';
 import { ELIGIBILITY } from '#core/rulebook/rule-set.ts';
 import { findRuleSet } from '#data/rulebook/index.ts';
 import type { Database } from '../../db/schema.ts';
+import { demoMark } from '../../demo/demo-data.ts';
 import { loadAddressTable } from '../../features/columns/store.ts';
 import { exportFeatures } from '../../intake/export-features.ts';
 import {
@@ -105,7 +106,7 @@ export const delineateCommand: Command = {
     const seconds = Math.round(performance.now() - started) / 1000;
 
     const planning = { srid: table.srid, rules, on };
-    const bytes = await fileOf(proposal, format, planning, context);
+    const bytes = await fileOf(proposal, format, planning, await demoMark(db), context);
     await writeFile(out, bytes).catch((error: NodeJS.ErrnoException) => {
       const params = { value: out, reason: error.code ?? error.message };
       throw new IssueError({ code: 'file-not-writable', severity: 'error', where: '--out', params });
@@ -167,6 +168,7 @@ async function fileOf(
   proposal: Delineation,
   format: 'geojson' | 'gpkg' | 'shp',
   planning: { srid: number; rules: string; on: string },
+  mark: { data?: string },
   context: CommandContext,
 ): Promise<Uint8Array> {
   const word = context.language === 'de' ? 'Fläche' : 'Area';
@@ -180,10 +182,13 @@ async function fileOf(
       rules: planning.rules,
       on: planning.on,
       ...roundedFigures(area.figures),
+      ...mark,
     },
   }));
   const srid = format === 'geojson' ? 4326 : planning.srid;
-  return (await exportFeatures({ format, srid, layerName: 'areas', features })).bytes;
+  return (
+    await exportFeatures({ format, srid, layerName: mark.data ? 'areas_demodaten' : 'areas', features })
+  ).bytes;
 }
 
 /** Figures without digits nobody measured. */

@@ -5,6 +5,7 @@ import { planTrenches, type TrenchPlan } from '#core/network/plan-trenches.ts';
 import { priceOf } from '#core/network/price-catalogue.ts';
 import { streetGraph } from '#core/network/street-graph.ts';
 import { PRICES } from '#data/network/index.ts';
+import { demoMark } from '../../demo/demo-data.ts';
 import {
   badArgument,
   type Command,
@@ -59,7 +60,7 @@ export const networkCommand: Command = {
     const plan = planTrenches({ streets: streetGraph(streets), targets, pop, prices: PRICES, seconds });
     const took = Math.round(performance.now() - began) / 1000;
     const out = textOption(context, 'out');
-    if (out !== null) await writeFile(out, geojsonOf(plan));
+    if (out !== null) await writeFile(out, geojsonOf(plan, await demoMark(db)));
     return {
       exitCode: 0,
       json: {
@@ -118,7 +119,7 @@ function linesOf(plan: TrenchPlan, seconds: number, { language }: CommandContext
 }
 
 /** Trenches and drops as lines (RFC 7946). */
-function geojsonOf({ snapped, edges }: TrenchPlan): string {
+function geojsonOf({ snapped, edges }: TrenchPlan, mark: { data?: string }): string {
   const { graph } = snapped;
   const place = (node: number) => {
     const [lon, lat] = utm32ToLonLat(graph.eastingM[node]!, graph.northingM[node]!);
@@ -126,7 +127,12 @@ function geojsonOf({ snapped, edges }: TrenchPlan): string {
   };
   const features = Array.from(edges, (e) => ({
     type: 'Feature',
-    properties: { kind: 'trench', class: graph.class[e], length_m: Number(graph.lengthM[e]!.toFixed(2)) },
+    properties: {
+      kind: 'trench',
+      class: graph.class[e],
+      length_m: Number(graph.lengthM[e]!.toFixed(2)),
+      ...mark,
+    },
     geometry: { type: 'LineString', coordinates: [place(graph.from[e]!), place(graph.to[e]!)] },
   }));
   return `${JSON.stringify({ type: 'FeatureCollection', features })}\n`;

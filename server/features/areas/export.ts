@@ -1,4 +1,7 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { Database } from '../../db/schema.ts';
+import { demoMark } from '../../demo/demo-data.ts';
 import { areaGeometry } from './body.ts';
 
 /** Areas to write into a file: saved ones or proposals, so that a plan can be taken away before it is saved. */
@@ -18,16 +21,20 @@ export const exportBody = z.strictObject({
     .max(5000),
 });
 
-export async function exportResponse(body: z.infer<typeof exportBody>): Promise<Response> {
+export async function exportResponse(
+  db: Kysely<Database>,
+  body: z.infer<typeof exportBody>,
+): Promise<Response> {
+  const mark = await demoMark(db);
   // Loaded when first needed: it brings a large WebAssembly module.
   const { exportFeatures } = await import('../../intake/export-features.ts');
   const file = await exportFeatures({
     format: body.format,
     srid: body.srid,
-    layerName: 'areas',
+    layerName: mark.data ? 'areas_demodaten' : 'areas',
     features: body.areas.map(({ name, rules, figures, geometry }) => ({
       geometry,
-      properties: { name, rules, ...scalarsOf(figures) },
+      properties: { name, rules, ...scalarsOf(figures), ...mark },
     })),
   });
   return new Response(file.bytes as BodyInit, {

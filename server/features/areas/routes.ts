@@ -98,7 +98,7 @@ export const areas: Feature = {
       body: exportBody,
       maxBodyBytes: MAX_BYTES,
       produces: ['application/geo+json', 'application/geopackage+sqlite3', 'application/zip'],
-      handler: async (c) => exportResponse(await readBody(c.req.raw, exportBody)),
+      handler: async (c) => exportResponse(db, await readBody(c.req.raw, exportBody)),
     },
   ],
 };

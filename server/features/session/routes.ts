@@ -1,6 +1,6 @@
+import { holdsDemoData } from '../../demo/demo-data.ts';
 import type { Feature } from '../../route.ts';
 import { PRODUCT_VERSION } from '../../version.ts';
-import { holdsDemoData } from './store.ts';
 
 export const session: Feature = {
   name: 'session',
