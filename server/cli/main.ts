@@ -17,12 +17,13 @@ async function main(argv: readonly string[], language: Language): Promise<number
   const [name, ...rest] = argv;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     const about = COMMANDS.find((command) => command.name === rest[0]);
-    console.log(about ? helpOf(about, language) : overview(language));
+    console.log(about ? helpOf(await about.load(), language) : await overview(language));
     return 0;
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (!command)
+  const entry = COMMANDS.find((candidate) => candidate.name === name);
+  if (!entry)
     throw failed('unknown-command', name, { value: name, known: COMMANDS.map((c) => c.name).join(', ') });
+  const command = await entry.load();
   const { values, positionals } = readArguments(command, rest);
   if (values.help) {
     console.log(helpOf(command, language));
@@ -95,9 +96,10 @@ function readArguments(command: Command, args: readonly string[]) {
   return { values: values as CommandContext['values'], positionals };
 }
 
-function overview(language: Language): string {
+async function overview(language: Language): Promise<string> {
+  const commands = await Promise.all(COMMANDS.map((entry) => entry.load()));
   const width = Math.max(...COMMANDS.map((command) => command.name.length));
-  const lines = COMMANDS.map((command) => `  ${command.name.padEnd(width)}  ${command.summary[language]}`);
+  const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary[language]}`);
   return ['npm run lueckenlos -- <command> …', '', ...lines, '', 'npm run lueckenlos -- help <command>'].join(
     '\n',
   );

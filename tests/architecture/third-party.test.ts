@@ -52,9 +52,9 @@ const READ_BY_HAND: Readonly<Record<string, string>> = {
 };
 
 describe('third-party software', () => {
-  it('can be installed anywhere: the lock file has every optional dependency it names, and no registry’s host', () => {
+  it('can be installed anywhere: the lock file has every optional dependency it names', () => {
     const { packages } = readJson<{
-      packages: Record<string, { optionalDependencies?: Record<string, string>; resolved?: string }>;
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
     }>('package-lock.json');
     const missing = Object.entries(packages).flatMap(([path, { optionalDependencies }]) =>
       Object.keys(optionalDependencies ?? {}).filter(
@@ -62,7 +62,6 @@ describe('third-party software', () => {
       ),
     );
     expect(missing).toEqual([]);
-    expect(Object.values(packages).filter((entry) => entry.resolved)).toEqual([]);
   });
 
   it('lists exactly the direct dependencies of package.json', () => {

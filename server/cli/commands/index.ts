@@ -1,45 +1,31 @@
 import type { Command } from '../command.ts';
-import { assessCommand } from './assess.ts';
-import { auditCommand } from './audit.ts';
-import { checkCommand } from './check.ts';
-import { checkFirstCommand } from './check-first.ts';
-import { compareCommand } from './compare.ts';
-import { countCommand } from './count.ts';
-import { coverageCommand } from './coverage.ts';
-import { delineateCommand } from './delineate.ts';
-import { dossierCommand } from './dossier.ts';
-import { explainCommand } from './explain.ts';
-import { fetchCommand } from './fetch.ts';
-import { gapCommand } from './gap.ts';
-import { importCommand } from './import.ts';
-import { needsCommand } from './needs.ts';
-import { networkCommand } from './network.ts';
-import { scoreCommand } from './score.ts';
-import { sharesCommand } from './shares.ts';
-import { sourcesCommand } from './sources.ts';
-import { steinerCommand } from './steiner.ts';
-import { wlanCoverageCommand } from './wlan-coverage.ts';
+
+/** A command by its name; its code is loaded when it is asked for, so that each starts quickly. */
+export interface CommandEntry {
+  readonly name: string;
+  load(): Promise<Command>;
+}
 
 /** Every command. A new one is a file and a line here. */
-export const COMMANDS: readonly Command[] = [
-  importCommand,
-  sourcesCommand,
-  fetchCommand,
-  countCommand,
-  coverageCommand,
-  assessCommand,
-  explainCommand,
-  compareCommand,
-  checkFirstCommand,
-  sharesCommand,
-  needsCommand,
-  delineateCommand,
-  gapCommand,
-  networkCommand,
-  steinerCommand,
-  scoreCommand,
-  dossierCommand,
-  checkCommand,
-  wlanCoverageCommand,
-  auditCommand,
+export const COMMANDS: readonly CommandEntry[] = [
+  { name: 'import', load: async () => (await import('./import.ts')).importCommand },
+  { name: 'sources', load: async () => (await import('./sources.ts')).sourcesCommand },
+  { name: 'fetch', load: async () => (await import('./fetch.ts')).fetchCommand },
+  { name: 'count', load: async () => (await import('./count.ts')).countCommand },
+  { name: 'coverage', load: async () => (await import('./coverage.ts')).coverageCommand },
+  { name: 'assess', load: async () => (await import('./assess.ts')).assessCommand },
+  { name: 'explain', load: async () => (await import('./explain.ts')).explainCommand },
+  { name: 'compare', load: async () => (await import('./compare.ts')).compareCommand },
+  { name: 'check-first', load: async () => (await import('./check-first.ts')).checkFirstCommand },
+  { name: 'shares', load: async () => (await import('./shares.ts')).sharesCommand },
+  { name: 'needs', load: async () => (await import('./needs.ts')).needsCommand },
+  { name: 'delineate', load: async () => (await import('./delineate.ts')).delineateCommand },
+  { name: 'gap', load: async () => (await import('./gap.ts')).gapCommand },
+  { name: 'network', load: async () => (await import('./network.ts')).networkCommand },
+  { name: 'steiner', load: async () => (await import('./steiner.ts')).steinerCommand },
+  { name: 'score', load: async () => (await import('./score.ts')).scoreCommand },
+  { name: 'dossier', load: async () => (await import('./dossier.ts')).dossierCommand },
+  { name: 'check', load: async () => (await import('./check.ts')).checkCommand },
+  { name: 'wlan-coverage', load: async () => (await import('./wlan-coverage.ts')).wlanCoverageCommand },
+  { name: 'audit', load: async () => (await import('./audit.ts')).auditCommand },
 ];
