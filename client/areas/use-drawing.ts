@@ -19,6 +19,9 @@ export function useDrawing(map: PlannerMap): void {
   const target = useEditMode((state) => state.target);
   const theme = useTheme((state) => state.theme);
 
+  // Fetched before it is asked for: whoever presses D and clicks at once must not lose the first corner.
+  useEffect(() => void import('../map/drawing.ts'), []);
+
   useEffect(() => {
     if (mode === 'none' || mode === 'join') return;
     let drawing: Drawing | null = null;

@@ -56,6 +56,7 @@ export class Drawing {
     this.#draw.start();
     host.map.getCanvas().addEventListener('pointermove', this.#follow);
     host.pickingPaused = true;
+    host.map.getContainer().dataset.tool = 'ready';
   }
 
   /** Corners of other areas that a new corner jumps to. */
@@ -122,6 +123,7 @@ export class Drawing {
 
   stop(): void {
     this.#host.pickingPaused = false;
+    delete this.#host.map.getContainer().dataset.tool;
     this.#host.map.getCanvas().removeEventListener('pointermove', this.#follow);
     if (this.#draw.enabled) this.#draw.stop();
     this.#host.map.getCanvas().style.cursor = '';

@@ -169,6 +169,7 @@ describe('the planner’s map in a browser', () => {
     const box = (await page.locator('canvas').first().boundingBox())!;
     const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
     await page.keyboard.press('d');
+    await page.locator('[data-tool=ready]').waitFor();
     for (const [x, y] of [at(0.3, 0.3), at(0.6, 0.3), at(0.6, 0.6), at(0.3, 0.6)]) {
       await page.mouse.move(x, y);
       await page.mouse.click(x, y);
@@ -180,11 +181,12 @@ describe('the planner’s map in a browser', () => {
     await page.locator('canvas').first().focus();
     await page.keyboard.press('Escape');
     await page.keyboard.press('d');
+    await page.locator('[data-tool=ready]').waitFor();
     // Away from the first area, since two may not overlap.
     const move = async (key: string, times = 1) => {
       for (let i = 0; i < times; i++) {
         await page.keyboard.press(key);
-        await page.waitForTimeout(700);
+        await page.waitForTimeout(450);
       }
     };
     await move('ArrowRight', 4);
@@ -265,6 +267,15 @@ describe('the planner’s map in a browser', () => {
       .waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: /Lange Straße 7/ }).waitFor();
+    // Enter before the answer is there waits for the answer to what was typed.
+    await page.route('**/api/search**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await route.continue();
+    });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Lange Straße 9');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /Lange Straße 9/ }).waitFor();
     await closeQuietly();
   });
 
