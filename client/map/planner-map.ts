@@ -95,10 +95,17 @@ export class PlannerMap {
     map.on('idle', () => events.onIdle(true));
     map.on('dataloading', () => events.onIdle(false));
     map.on('error', (event) => events.onTileFailure(event.error?.message ?? ''));
-    map.on('click', (event: MapMouseEvent) => {
+    const pick = (point: { x: number; y: number }, shiftKey: boolean) => {
       if (this.pickingPaused) return;
       const ids = pickableLayers(this.#input).filter((id) => map.getLayer(id));
-      events.onPick(featuresAt(map, event.point, ids), event.originalEvent.shiftKey);
+      events.onPick(featuresAt(map, point, ids), shiftKey);
+    };
+    map.on('click', (event: MapMouseEvent) => pick(event.point, event.originalEvent.shiftKey));
+    // With Shift held MapLibre starts a box and swallows the click; a box of no size is that click.
+    map.on('boxzoomcancel', ({ originalEvent }) => {
+      if (!(originalEvent instanceof MouseEvent)) return;
+      const { left, top } = map.getCanvas().getBoundingClientRect();
+      pick({ x: originalEvent.clientX - left, y: originalEvent.clientY - top }, true);
     });
     map.on('mousemove', (event) => {
       if (this.pickingPaused) return;
