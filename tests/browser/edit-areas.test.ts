@@ -105,7 +105,7 @@ describe('correcting an area by hand in a browser', () => {
   });
 
   it('splits it in two, of the same size together, and joins them again', async () => {
-    const [{ m2: whole }] = (await saved()) as [{ m2: number }];
+    const whole = (await saved())[0]!.m2;
     await kept().first().click();
     await tool('x');
     await click(0.25, 0.45);
