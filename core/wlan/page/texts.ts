@@ -82,11 +82,7 @@ const de = {
   licence: 'Lizenz',
   licenceUnknown: 'Lizenz nicht angegeben',
   download: 'Herunterladen',
-  offline: 'Keine Verbindung. Gezeigt wird der Stand von {age}.',
-  ageMinutes: 'vor {n} Minuten',
-  ageHours: 'vor {n} Stunden',
-  ageDays: 'vor {n} Tagen',
-  ageNow: 'gerade eben',
+  offline: 'Keine Verbindung. Gezeigt wird, was {age} bekannt war.',
 };
 
 export type TextKey = keyof typeof de;
@@ -171,11 +167,7 @@ const en: Readonly<Record<TextKey, string>> = {
   licence: 'Licence',
   licenceUnknown: 'licence not given',
   download: 'Download',
-  offline: 'No connection. What is shown is from {age}.',
-  ageMinutes: '{n} minutes ago',
-  ageHours: '{n} hours ago',
-  ageDays: '{n} days ago',
-  ageNow: 'just now',
+  offline: 'No connection. What is shown was known {age}.',
 };
 
 export type PageLanguage = 'de' | 'en';
@@ -207,11 +199,12 @@ export function dateInWords(iso: string, language: PageLanguage): string {
       });
 }
 
-/** How long ago something was, in whole minutes, hours or days. */
+/** How long ago something was, in whole seconds, minutes, hours or days ("vor 1 Minute", "2 hours ago"). */
 export function ageInWords(ageMs: number, language: PageLanguage): string {
-  const minutes = Math.floor(ageMs / 60_000);
-  if (minutes < 1) return pageText(language, 'ageNow');
-  if (minutes < 120) return pageText(language, 'ageMinutes', { n: minutes });
-  if (minutes < 48 * 60) return pageText(language, 'ageHours', { n: Math.floor(minutes / 60) });
-  return pageText(language, 'ageDays', { n: Math.floor(minutes / 60 / 24) });
+  const format = new Intl.RelativeTimeFormat(language === 'de' ? 'de-DE' : 'en-GB');
+  const seconds = Math.max(0, Math.floor(ageMs / 1000));
+  if (seconds < 60) return format.format(-seconds, 'second');
+  if (seconds < 60 * 60) return format.format(-Math.floor(seconds / 60), 'minute');
+  if (seconds < 48 * 3600) return format.format(-Math.floor(seconds / 3600), 'hour');
+  return format.format(-Math.floor(seconds / 86_400), 'day');
 }
