@@ -52,6 +52,16 @@ const settings = z.object({
     .max(1000)
     .default(5)
     .describe('Smallest count of households, people or buildings that the public is told'),
+  ACCESSIBILITY_CONTACT: z
+    .string()
+    .max(500, 'at most 500 characters')
+    .optional()
+    .describe('Whom people tell about barriers of the public pages: name, e-mail, telephone'),
+  ACCESSIBILITY_ENFORCEMENT: z
+    .string()
+    .max(1000, 'at most 1000 characters')
+    .optional()
+    .describe('Name and address of the enforcement body named in the accessibility statement'),
 });
 
 type Settings = z.infer<typeof settings>;

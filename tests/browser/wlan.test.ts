@@ -1,9 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AccessibilityRecord } from '../fixtures/accessibility-record.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
-import { temporaryDataDir } from '../fixtures/databases.ts';
+import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
+import { loadSampleHotspots } from '../fixtures/sample-hotspots.ts';
+import { loadSampleLayers } from '../fixtures/sample-layers.ts';
+
+const SHOTS = process.env.TEST_SCREENSHOTS;
 
 const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
@@ -14,21 +19,27 @@ const PHONE: BrowserContextOptions = {
 describe('the public WLAN map in a browser', () => {
   let server: RunningServer;
   let browser: Browser;
+  let database: TestDatabase;
+  const record = new AccessibilityRecord();
   beforeAll(async () => {
-    [server, browser] = await Promise.all([
-      startServer({ DATA_DIR: temporaryDataDir() }, []),
-      launchBrowser(),
-    ]);
+    database = await DATABASES.find(({ name }) => name === 'server')!.open();
+    await loadSampleLayers(database);
+    await loadSampleHotspots(database);
+    const { DATABASE_URL = '', DATA_DIR } = database.config;
+    [server, browser] = await Promise.all([startServer({ DATABASE_URL, DATA_DIR }), launchBrowser()]);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
+    await database?.close();
+    if (process.env.WRITE_ACCESSIBILITY_CHECK === 'yes') record.write();
   });
 
   const open = async (path: string, options: BrowserContextOptions = {}): Promise<WatchedPage> => {
     const watched = await openPage(browser, options);
     await watched.page.goto(server.address + path);
-    if (options.javaScriptEnabled !== false) await watched.page.waitForSelector('#wlan[data-ready]');
+    if (options.javaScriptEnabled !== false && /^\/wlan(\?|$)/.test(path))
+      await watched.page.waitForSelector('#wlan[data-ready]');
     return watched;
   };
   const names = (watched: WatchedPage) => watched.page.locator('#list h3').allTextContents();
@@ -129,21 +140,31 @@ describe('the public WLAN map in a browser', () => {
     ['light', '/wlan', {}],
     ['dark, filtered', '/wlan?free=1&lang=en', { colorScheme: 'dark' }],
     ['phone', '/wlan?place=Mitte', PHONE],
-    ['400 %', '/wlan', { viewport: { width: 320, height: 256 } }],
-    ['embedded', '/wlan?embed=1', {}],
+    ['400 %', '/wlan?q=Standort+24', { viewport: { width: 320, height: 256 } }],
+    ['embedded', '/wlan?embed=1&q=Standort+24', {}],
     ['nothing found', '/wlan?q=gibt+es+nicht', {}],
-    ['a bad address', '/wlan?near=hier', {}],
+    ['a bad address', '/wlan?near=hier&q=Standort+24', {}],
+    ['accessibility statement', '/wlan/accessibility', {}],
+    [
+      'accessibility statement, dark, phone',
+      '/wlan/accessibility?lang=en',
+      { ...PHONE, colorScheme: 'dark' },
+    ],
   ] as [string, string, BrowserContextOptions][])(
     'has nothing axe finds: %s',
     async (name, path, options) => {
       const watched = await open(path, options);
       const { page } = watched;
-      if (!options.viewport) {
+      if (!options.viewport && /^\/wlan(\?|$)/.test(path)) {
         const next = page.locator('#map-panel button', { hasText: /Nächster|Next/ });
         await next.waitFor();
         if (name !== 'nothing found') await next.click();
       }
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const result = await new AxeBuilder({ page }).analyze();
+      const { violations } = result;
+      record.add(`${path} (${name})`, result);
+      if (SHOTS)
+        await page.screenshot({ path: `${SHOTS}/wlan-${name.replace(/\W+/g, '-')}.png`, fullPage: true });
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual(
         [],
       );

@@ -114,6 +114,16 @@ describe.each(DATABASES)('hotspots for the public on the $name database', ({ ope
     expect(page.match(/<li id="h\d+"/g)).toHaveLength(SAMPLE.hotspots);
   });
 
+  it('links the accessibility statement, which works without a script in both languages', async () => {
+    expect(await (await api.request('/wlan')).text()).toContain('href="/wlan/accessibility?lang=de"');
+    const response = await api.request('/wlan/accessibility?lang=de');
+    const page = await response.text();
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(page).toContain('<h1>Erklärung zur Barrierefreiheit</h1>');
+    expect(page).not.toContain('<script');
+    expect(await (await api.request('/wlan/accessibility?lang=en')).text()).toContain('Accessibility statement');
+  });
+
   it('lets only the embedded layout stand in a frame of another site', async () => {
     const policy = async (path: string) => (await api.request(path)).headers.get('content-security-policy');
     expect(await policy('/wlan')).toContain("frame-ancestors 'none'");

@@ -82,6 +82,15 @@ const de = {
   licence: 'Lizenz',
   licenceUnknown: 'Lizenz nicht angegeben',
   download: 'Herunterladen',
+  skipText: 'Zum Inhalt',
+  pages: 'Seiten',
+  more: 'Mehr zu dieser Seite',
+  toMap: 'Zur Karte und Liste',
+  report: 'Etwas melden',
+  reportThis: 'Melden',
+  reportOf: 'Etwas zu {name} melden',
+  accessibility: 'Barrierefreiheit',
+  openData: 'Offene Daten',
   offline: 'Keine Verbindung. Gezeigt wird, was {age} bekannt war.',
 };
 
@@ -167,6 +176,15 @@ const en: Readonly<Record<TextKey, string>> = {
   licence: 'Licence',
   licenceUnknown: 'licence not given',
   download: 'Download',
+  skipText: 'To the content',
+  pages: 'Pages',
+  more: 'More about this page',
+  toMap: 'To the map and list',
+  report: 'Report something',
+  reportThis: 'Report',
+  reportOf: 'Report something about {name}',
+  accessibility: 'Accessibility',
+  openData: 'Open data',
   offline: 'No connection. What is shown was known {age}.',
 };
 

@@ -11,7 +11,7 @@ export async function compressed(
   c: Context<AppEnv>,
   text: string,
   headers: Readonly<Record<string, string>>,
-  status: 200 | 400 | 404 | 429 = 200,
+  status: 200 | 201 | 400 | 404 | 413 | 422 | 429 = 200,
 ): Promise<Response> {
   const accepted = c.req.header('accept-encoding') ?? '';
   const all = { ...headers, vary: 'accept-encoding, accept-language' };

@@ -2,6 +2,7 @@ import type { Filtered, FilterName, Hotspot, HotspotFilters } from '#core/wlan/h
 import { countSentence, escapeHtml, hotspotItems, type ListContext } from '#core/wlan/page/list.ts';
 import { dateInWords, type PageLanguage, pageText, type TextKey } from '#core/wlan/page/texts.ts';
 import type { LayerExtent } from '../../layers/layer-extent.ts';
+import { pageLinks } from './text-page.ts';
 
 /** What the page of hotspots shows; already filtered, sorted and cut to one page. */
 export interface MapPage {
@@ -118,7 +119,8 @@ function footer({ context: { language }, extent }: MapPage): string {
   });
   return `<footer><h2>${t('sources')}</h2><ul>${sources.join('')}</ul>
 <nav aria-label="${t('download')}"><a class="link" href="/api/hotspots.geojson">${t('download')}: GeoJSON</a>
-<a class="link" href="/api/hotspots.csv">${t('download')}: CSV</a></nav></footer>`;
+<a class="link" href="/api/hotspots.csv">${t('download')}: CSV</a></nav>
+${pageLinks(language)}</footer>`;
 }
 
 /** The address of this page with some of its parameters changed. */

@@ -1,6 +1,7 @@
 import type { Feature, Route } from '../../route.ts';
 import { hotspotRoutes } from './hotspot-routes.ts';
 import { mapPageRoute } from './map-page-route.ts';
+import { textPageRoutes } from './text-page-routes.ts';
 
 /** The public WLAN map and its open data. */
 export const wlan: Feature = {
@@ -9,6 +10,7 @@ export const wlan: Feature = {
     mapPageRoute(services),
     ...['/wlan/', '/wlan/index.html'].map(toMapPage),
     ...hotspotRoutes(services),
+    ...textPageRoutes(services),
   ],
 };
 
