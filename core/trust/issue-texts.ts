@@ -25,10 +25,10 @@ export const TRUST_ISSUE_TEXTS = {
     de: 'Die Datenbank ist nicht leer ({table}: {rows} Zeilen). Zurückgespielt wird nur in eine leere; es wurde nichts geändert.',
     en: 'The database is not empty ({table}: {rows} rows). A backup is restored into an empty one only; nothing was changed.',
   },
-  'restore-in-use': {
+  'restore-schema': {
     status: 409,
-    de: 'Ein laufendes Lückenlos (Prozess {pid}) benutzt diese Datenbank. Beenden Sie es vor dem Zurückspielen.',
-    en: 'A running Lückenlos (process {pid}) uses this database. Stop it before restoring.',
+    de: 'Das Schema der Datenbank ist neuer als das der Sicherung ({ahead}). Spielen Sie in eine neue, leere Datenbank oder ein neues DATA_DIR zurück; das Schema wird danach erneuert.',
+    en: 'The schema of the database is newer than that of the backup ({ahead}). Restore into a new, empty database or a new DATA_DIR; the schema is brought up to date afterwards.',
   },
   'file-not-writable': {
     status: 422,

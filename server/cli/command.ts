@@ -26,8 +26,11 @@ export interface CommandContext {
   readonly positionals: readonly string[];
   readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
   readonly language: Language;
-  /** The database, migrated; closed when the command ends. */
-  open(): Promise<OpenDatabase>;
+  /**
+   * The database; closed when the command ends. It is migrated, and shared with a running program, unless the
+   * command wants it `alone` and as it is.
+   */
+  open(options?: { readonly alone?: boolean }): Promise<OpenDatabase>;
 }
 
 export interface CommandResult {

@@ -42,12 +42,12 @@ async function main(argv: readonly string[], language: Language): Promise<number
     positionals,
     values,
     language,
-    async open() {
+    async open({ alone = false } = {}) {
       if (database) return database;
       const config = loadConfig();
       for (const remark of config.remarks) console.error(issueSentence(remark, language));
-      database = await openDatabase(config, { join: true });
-      await migrateToLatest(database.db);
+      database = await openDatabase(config, { join: !alone });
+      if (!alone) await migrateToLatest(database.db);
       return database;
     },
   };

@@ -8,15 +8,40 @@ const FOLDER = new URL('../../migrations/', import.meta.url);
 export async function migrateToLatest(
   db: Kysely<never> | Kysely<import('./schema.ts').Database>,
 ): Promise<string[]> {
-  const migrator = new Migrator({
+  const { error, results } = await migratorOf(db, getMigrations).migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).map((result) => result.migrationName);
+}
+
+/** Every migration of this program, and those this database has had; none when it was never migrated. */
+export async function knownMigrations(
+  db: Kysely<import('./schema.ts').Database>,
+): Promise<{ known: string[]; applied: string[] }> {
+  const migrations = await migratorOf(db, getMigrations).getMigrations();
+  return {
+    known: migrations.map(({ name }) => name),
+    applied: migrations.filter(({ executedAt }) => executedAt !== undefined).map(({ name }) => name),
+  };
+}
+
+/** Brings the schema to exactly these migrations, for a backup that was made with them. */
+export async function migrateTo(
+  db: Kysely<import('./schema.ts').Database>,
+  names: readonly string[],
+): Promise<void> {
+  const all = await getMigrations();
+  const chosen = Object.fromEntries(names.map((name) => [name, all[name]!]));
+  const { error } = await migratorOf(db, async () => chosen).migrateToLatest();
+  if (error) throw error;
+}
+
+function migratorOf(db: unknown, migrations: () => Promise<Record<string, Migration>>): Migrator {
+  return new Migrator({
     db: db as Kysely<unknown>,
-    provider: { getMigrations },
+    provider: { getMigrations: migrations },
     // Branches number their migrations; one that comes later may have the lower number.
     allowUnorderedMigrations: true,
   });
-  const { error, results } = await migrator.migrateToLatest();
-  if (error) throw error;
-  return (results ?? []).map((result) => result.migrationName);
 }
 
 async function getMigrations(): Promise<Record<string, Migration>> {

@@ -27,5 +27,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'dossier', load: async () => (await import('./dossier.ts')).dossierCommand },
   { name: 'check', load: async () => (await import('./check.ts')).checkCommand },
   { name: 'wlan-coverage', load: async () => (await import('./wlan-coverage.ts')).wlanCoverageCommand },
+  { name: 'backup', load: async () => (await import('./backup.ts')).backupCommand },
+  { name: 'restore', load: async () => (await import('./restore.ts')).restoreCommand },
   { name: 'audit', load: async () => (await import('./audit.ts')).auditCommand },
 ];
