@@ -136,6 +136,36 @@ describe('the public WLAN map in a browser', () => {
     await watched.close();
   });
 
+  it('takes a report without JavaScript, which the planner answers at the desk', async () => {
+    const watched = await open('/wlan?q=Standort+24', { ...PHONE, javaScriptEnabled: false });
+    const { page } = watched;
+    await page.getByRole('link', { name: 'Etwas zu Standort 24 melden' }).click();
+    await page.getByLabel('Das WLAN geht nicht').check();
+    await page.getByLabel('Beschreibung').fill('Seit Montag kein Netz.');
+    await page.getByRole('button', { name: 'Meldung senden' }).click();
+    const code = await page.locator('td strong').textContent();
+    expect(code).toMatch(/^\w{4}-\w{4}-\w{4}$/);
+    await end(watched);
+
+    const desk = await openPage(browser);
+    await desk.page.goto(server.link);
+    await desk.page.goto(`${server.address}/wlan/desk`);
+    const result = await new AxeBuilder({ page: desk.page }).analyze();
+    expect(result.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    record.add('/wlan/desk', result);
+    if (SHOTS) await desk.page.screenshot({ path: `${SHOTS}/wlan-desk.png`, fullPage: true });
+    await desk.page.getByLabel('Antwort').fill('Das Gerät wird am Freitag getauscht.');
+    await desk.page.locator('select[name=state]').selectOption('accepted');
+    await desk.page.getByRole('button', { name: `Speichern ${code}` }).click();
+    await desk.page.getByText(`Gespeichert: ${code}`).waitFor();
+    await desk.page.goto(`${server.address}/wlan/report`);
+    await desk.page.getByLabel('Code').fill(code!.toLowerCase());
+    await desk.page.getByRole('button', { name: 'Nachsehen' }).click();
+    await desk.page.getByText('Das Gerät wird am Freitag getauscht.').waitFor();
+    expect(desk.complaints).toEqual([]);
+    await desk.close();
+  });
+
   it.each([
     ['light', '/wlan', {}],
     ['dark, filtered', '/wlan?free=1&lang=en', { colorScheme: 'dark' }],
@@ -144,6 +174,9 @@ describe('the public WLAN map in a browser', () => {
     ['embedded', '/wlan?embed=1&q=Standort+24', {}],
     ['nothing found', '/wlan?q=gibt+es+nicht', {}],
     ['a bad address', '/wlan?near=hier&q=Standort+24', {}],
+    ['report', '/wlan/report?lang=de', {}],
+    ['report, dark, phone', '/wlan/report?lang=en', { ...PHONE, colorScheme: 'dark' }],
+    ['unknown code', '/wlan/reports/AAAA-BBBB-CCCC', {}],
     ['accessibility statement', '/wlan/accessibility', {}],
     [
       'accessibility statement, dark, phone',
@@ -174,7 +207,7 @@ describe('the public WLAN map in a browser', () => {
       const small = await page.evaluate(() =>
         [
           ...document.querySelectorAll(
-            'button, .button, select, input:not([type=hidden],[type=checkbox]), .check, summary',
+            'button, .button, select, input:not([type=hidden],[type=checkbox],[type=radio]), .check, summary',
           ),
         ]
           .filter((node) => node.checkVisibility() && node.getBoundingClientRect().height < 44)

@@ -121,7 +121,9 @@ describe.each(DATABASES)('hotspots for the public on the $name database', ({ ope
     expect(response.headers.get('content-type')).toContain('text/html');
     expect(page).toContain('<h1>Erklärung zur Barrierefreiheit</h1>');
     expect(page).not.toContain('<script');
-    expect(await (await api.request('/wlan/accessibility?lang=en')).text()).toContain('Accessibility statement');
+    expect(await (await api.request('/wlan/accessibility?lang=en')).text()).toContain(
+      'Accessibility statement',
+    );
   });
 
   it('lets only the embedded layout stand in a frame of another site', async () => {

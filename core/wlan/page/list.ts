@@ -43,6 +43,7 @@ ${row('stepFree', unknown)}
 ${row('footprint', reachM === null ? unknown : `<span class="assumed">${t('footprintAssumed', { radius: distanceInWords(reachM, language) })}</span>`)}
 </dl>
 <p class="actions"><a href="https://www.openstreetmap.org/directions?to=${hotspot.lat}%2C${hotspot.lon}" rel="noreferrer" aria-label="${t('route', { name: hotspot.name })}">${t('routeShort')}</a>
+<a href="/wlan/report?lang=${language}&amp;hotspot=${hotspot.id}" aria-label="${t('reportOf', { name: hotspot.name })}">${t('reportThis')}</a>
 <button type="button" class="on-map" data-show="${hotspot.id}" aria-label="${t('onMapOf', { name: hotspot.name })}" hidden>${t('onMap')}</button></p>
 </li>`;
 }

@@ -1,17 +1,25 @@
 import type { Feature, Route } from '../../route.ts';
 import { hotspotRoutes } from './hotspot-routes.ts';
 import { mapPageRoute } from './map-page-route.ts';
+import { reportDeskRoutes } from './report-desk.ts';
+import { ReportLimits } from './report-limits.ts';
+import { reportRoutes } from './report-routes.ts';
 import { textPageRoutes } from './text-page-routes.ts';
 
 /** The public WLAN map and its open data. */
 export const wlan: Feature = {
   name: 'wlan',
-  routes: (services) => [
-    mapPageRoute(services),
-    ...['/wlan/', '/wlan/index.html'].map(toMapPage),
-    ...hotspotRoutes(services),
-    ...textPageRoutes(services),
-  ],
+  routes: (services) => {
+    const limits = new ReportLimits();
+    return [
+      mapPageRoute(services),
+      ...['/wlan/', '/wlan/index.html'].map(toMapPage),
+      ...hotspotRoutes(services),
+      ...textPageRoutes(services),
+      ...reportRoutes(services, limits),
+      ...reportDeskRoutes(services, limits),
+    ];
+  },
 };
 
 /** The built frame of the page lies under such a path; people get the page itself. */
