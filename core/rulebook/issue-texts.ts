@@ -25,4 +25,9 @@ export const RULEBOOK_ISSUE_TEXTS = {
     de: 'Die Spalte {name} hat den Wert „{value}“: ein Anteil liegt zwischen 0 und 100 und ist nicht größer als der einer langsameren Stufe.',
     en: 'The column {name} has the value "{value}": a share lies between 0 and 100 and is not larger than that of a slower step.',
   },
+  'correction-decided': {
+    status: 409,
+    de: 'Die Korrektur kann nicht auf „{value}“ gesetzt werden; ihr Stand ist „{state}“. Laden Sie die Liste neu.',
+    en: 'The correction cannot be set to "{value}"; its state is "{state}". Load the list again.',
+  },
 } as const;

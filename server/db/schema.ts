@@ -123,6 +123,8 @@ interface SupplyClaimTable {
   milestones: Generated<boolean>;
   funded_elsewhere: Generated<boolean>;
   ready_by: IsoDate | null;
+  /** A correction: counts in the place of the operator's other claims about this line. */
+  replaces: Generated<boolean>;
 }
 
 interface AreaTable {

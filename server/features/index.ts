@@ -4,6 +4,7 @@ import { areas } from './areas/routes.ts';
 import { assessment } from './assessment/routes.ts';
 import { audit } from './audit/routes.ts';
 import { columns } from './columns/routes.ts';
+import { corrections } from './corrections/routes.ts';
 import { funding } from './funding/routes.ts';
 import { health } from './health/routes.ts';
 import { imports } from './imports/routes.ts';
@@ -29,6 +30,7 @@ export const FEATURES: readonly Feature[] = [
   statistics,
   areas,
   assessment,
+  corrections,
   needs,
   imports,
   funding,

@@ -42,6 +42,8 @@ export function findAddress(db: Kysely<Database>, id: number) {
             'c.binding',
             'c.milestones',
             'c.funded_elsewhere as fundedElsewhere',
+            // A correction stands in its place.
+            sql<boolean>`not exists (select from counted_claim k where k.id = c.id)`.as('replaced'),
             sql<string | null>`c.ready_by::text`.as('readyBy'),
             sql<{
               name: string;

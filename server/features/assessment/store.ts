@@ -61,11 +61,13 @@ export async function explainOne(
 ): Promise<ExplainedAddress | undefined> {
   const address = await findAddress(db, id);
   if (!address) return undefined;
-  const claims = address.claims.map((claim): Claim => {
-    const { id: _, source, ...rest } = claim;
-    const technology = claim.technology as Claim['technology'];
-    return { ...rest, technology, source: source.name, sourceDate: source.asOf };
-  });
+  const claims = address.claims
+    .filter((claim) => !claim.replaced)
+    .map((claim): Claim => {
+      const { id: _, source, replaced: __, ...rest } = claim;
+      const technology = claim.technology as Claim['technology'];
+      return { ...rest, technology, source: source.name, sourceDate: source.asOf };
+    });
   const explanation = explain(claims, compiled);
   return { ...explanation, address, claims, evidence: evidenceFor(claims, explanation, compiled) };
 }
@@ -131,7 +133,7 @@ function evidenceFor(
 async function sourceDates(db: Kysely<Database>): Promise<Map<string, string | null>> {
   const { rows } = await sql<{ name: string; date: string | null }>`
     select name, case when bool_or(as_of is null) then null else min(as_of)::text end as date from data_source
-    where id in (select source_id from supply_claim) group by name`.execute(db);
+    where id in (select source_id from counted_claim) group by name`.execute(db);
   return new Map(rows.map(({ name, date }) => [name, date]));
 }
 

@@ -88,9 +88,9 @@ async function readAddresses(db: Kysely<Database>, districts: readonly string[])
 
 async function readClaims(db: Kysely<Database>, addressIds: Int32Array): Promise<AddressTable['claims']> {
   const operators = await sql<{ name: string }>`
-    select distinct operator collate "C" as name from supply_claim order by 1`.execute(db);
+    select distinct operator collate "C" as name from counted_claim order by 1`.execute(db);
   const sources = await sql<{ id: number; name: string }>`
-    select id, name from data_source where id in (select source_id from supply_claim) order by name collate "C", id`.execute(
+    select id, name from data_source where id in (select source_id from counted_claim) order by name collate "C", id`.execute(
     db,
   );
   const operatorNames = atMost(
@@ -118,7 +118,7 @@ async function readClaims(db: Kysely<Database>, addressIds: Int32Array): Promise
           + c.binding::int * ${sql.lit(CLAIM_FLAG.binding)} + c.milestones::int * ${sql.lit(CLAIM_FLAG.milestones)}
           + c.funded_elsewhere::int * ${sql.lit(CLAIM_FLAG.fundedElsewhere)} as flags,
         coalesce(c.ready_by - date '1970-01-01', 0) as ready, s.code - 32768 as source
-      from supply_claim c
+      from counted_claim c
       join operators o on o.name = c.operator
       join sources s on s.id = c.source_id
       order by c.address_id, c.id

@@ -53,7 +53,7 @@ export async function needsOf(
           select json_agg(json_build_object('operator', c.operator, 'technology', c.technology,
             'downMbit', c.down_mbit, 'upMbit', c.up_mbit, 'planned', c.planned, 'binding', c.binding,
             'readyBy', to_char(c.ready_by, 'YYYY-MM-DD')) order by c.id)
-          from supply_claim c where c.address_id = n.id), '[]'::json)) order by n.m, n.id)
+          from counted_claim c where c.address_id = n.id), '[]'::json)) order by n.m, n.id)
         from ${addressesOf(kind, maxDistanceM)} n), '[]'::json) as near
     from place p order by p.name, p.id`.execute(db);
   return rows.map(({ near, name, ...place }) => {
