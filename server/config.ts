@@ -52,6 +52,19 @@ const settings = z.object({
     .max(1000)
     .default(5)
     .describe('Smallest count of households, people or buildings that the public is told'),
+  WLAN_FEEDS: z
+    .string()
+    .optional()
+    .refine(
+      (text) =>
+        (text ?? '')
+          .split(/\s+/)
+          .every((each) => each === '' || /^https?:$/.test(URL.parse(each)?.protocol ?? '')),
+      'addresses with http:// or https://, separated by spaces',
+    )
+    .describe(
+      'Monitored feeds of the state of hotspots, separated by spaces; behind # the data set they speak of',
+    ),
   ACCESSIBILITY_CONTACT: z
     .string()
     .max(500, 'at most 500 characters')

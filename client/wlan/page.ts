@@ -22,7 +22,7 @@ export const element = <E extends HTMLElement>(id: string) => document.getElemen
 export class ListPage {
   readonly form = element<HTMLFormElement>('filters')!;
   readonly language: PageLanguage = document.documentElement.lang === 'en' ? 'en' : 'de';
-  readonly context: ListContext;
+  context: ListContext;
   near: Near | null = null;
   /** Everything that passes the filters, in the order of the list. */
   shown: readonly Listed[] = [];
@@ -36,6 +36,7 @@ export class ListPage {
     this.context = {
       language: this.language,
       now: localMoment(new Date()),
+      nowMs: Date.now(),
       assumedReachM: indoor && outdoor ? { indoor, outdoor } : null,
     };
     this.form.addEventListener('input', (event) => {
@@ -83,6 +84,8 @@ export class ListPage {
       q: text('q'),
       setting: setting === 'indoor' || setting === 'outdoor' ? setting : null,
       free: data.has('free'),
+      stepFree: data.has('stepFree'),
+      power: data.has('power'),
       open: data.has('open'),
       works: data.has('works'),
       operator: text('operator'),

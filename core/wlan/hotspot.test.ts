@@ -14,7 +14,11 @@ const hotspot = (id: number, more: Partial<Hotspot> = {}): Hotspot => ({
   openingHours: null,
   access: null,
   indoor: null,
+  stepFree: null,
+  power: null,
   state: 'unknown',
+  checkedAt: null,
+  clients: null,
   lon: 9.7,
   lat: 52.3,
   source: 'Liste',
@@ -92,11 +96,11 @@ it('lists the nearest first, equal distances by id, page after page', () => {
 });
 
 it('never lets text of a source become markup, and says unknown for what is missing', () => {
-  const context = { language: 'de' as const, now: MONDAY_TEN, assumedReachM: null };
+  const context = { language: 'de' as const, now: MONDAY_TEN, nowMs: 0, assumedReachM: null };
   const html = hotspotItems([hotspot(1, { name: '<img src=x onerror=alert(1)>', ssid: '"&\'' })], context);
   expect(html).not.toContain('<img');
   expect(html).toContain('&quot;&amp;&#39;');
-  expect(html.match(/class="unknown"/g)).toHaveLength(7);
+  expect(html.match(/class="unknown"/g)).toHaveLength(8);
 });
 
 it('rounds distances to what people need', () => {

@@ -11,7 +11,14 @@ export interface Hotspot {
   readonly openingHours: string | null;
   readonly access: string | null;
   readonly indoor: boolean | null;
+  readonly stepFree: boolean | null;
+  /** Whether there are sockets to charge a device. */
+  readonly power: boolean | null;
   readonly state: HotspotState;
+  /** ISO date-time of when a monitored feed last said something of it; null where none does. */
+  readonly checkedAt: string | null;
+  /** Devices logged in, rounded down; null below the floor or where no feed says. */
+  readonly clients: number | null;
   readonly lon: number;
   readonly lat: number;
   readonly source: string;
@@ -63,6 +70,8 @@ export interface HotspotFilters {
   readonly q: string;
   readonly setting: 'indoor' | 'outdoor' | null;
   readonly free: boolean;
+  readonly stepFree: boolean;
+  readonly power: boolean;
   readonly open: boolean;
   readonly works: boolean;
   readonly operator: string;
@@ -72,6 +81,8 @@ export const NO_FILTERS: HotspotFilters = {
   q: '',
   setting: null,
   free: false,
+  stepFree: false,
+  power: false,
   open: false,
   works: false,
   operator: '',
@@ -123,6 +134,8 @@ function testsOf(filters: HotspotFilters, now: LocalMoment): [FilterName, (h: Ho
     tests.push(['setting', (h) => h.indoor === indoor]);
   }
   if (filters.free) tests.push(['free', (h) => accessFacts(h.access).free === true]);
+  if (filters.stepFree) tests.push(['stepFree', (h) => h.stepFree === true]);
+  if (filters.power) tests.push(['power', (h) => h.power === true]);
   if (filters.open) {
     // A list has few different opening hours.
     const known = new Map<string, boolean>();

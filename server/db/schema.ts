@@ -55,6 +55,8 @@ export interface Database {
     opening_hours: string | null;
     access: string | null;
     indoor: boolean | null;
+    step_free: Generated<boolean | null>;
+    power: Generated<boolean | null>;
     state: string | null;
   };
   public_building: SourcedTable & {

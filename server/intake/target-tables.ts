@@ -68,6 +68,8 @@ export const TARGET_TABLES: Readonly<Record<string, TargetTable>> = {
       opening_hours: 'text',
       access: 'text',
       indoor: 'boolean',
+      step_free: 'boolean',
+      power: 'boolean',
       state: 'text',
     },
     geometry: 'Point',

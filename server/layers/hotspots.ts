@@ -51,6 +51,18 @@ export const hotspots: Layer = {
       inTiles: true,
       title: { de: 'Im Gebäude', en: 'Indoors' },
     },
+    {
+      name: 'stepFree',
+      column: 'step_free',
+      type: 'boolean',
+      title: { de: 'Stufenfrei', en: 'Step-free' },
+    },
+    {
+      name: 'power',
+      column: 'power',
+      type: 'boolean',
+      title: { de: 'Steckdosen', en: 'Power sockets' },
+    },
     { name: 'state', column: 'state', type: 'string', inTiles: true, title: { de: 'Zustand', en: 'State' } },
   ],
 };

@@ -50,6 +50,16 @@ const MAPPING: LayerMapping = {
     { column: 'opening_hours', type: 'text', fields: ['openinghours', 'oeffnungszeiten'] },
     { column: 'access', type: 'text', fields: ['access', 'zugang', 'internetaccessfee'] },
     { column: 'indoor', type: 'boolean', fields: ['indoor', 'innen'] },
+    {
+      column: 'step_free',
+      type: 'boolean',
+      fields: ['stepfree', 'stufenfrei', 'barrierefrei', 'wheelchair'],
+    },
+    {
+      column: 'power',
+      type: 'boolean',
+      fields: ['power', 'steckdosen', 'steckdose', 'powersupply'],
+    },
     { column: 'state', type: 'text', fields: ['state', 'status', 'zustand'] },
   ],
 };

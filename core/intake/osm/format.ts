@@ -77,6 +77,9 @@ const SELECTIONS: Readonly<Record<string, Selection>> = {
             opening_hours: tags.opening_hours,
             access: feeOf(tags['internet_access:fee']),
             indoor: tags.indoor,
+            // "limited" is neither, and stays unknown.
+            wheelchair: yesOrNo(tags.wheelchair),
+            powersupply: yesOrNo(tags.power_supply),
           },
   },
   streets: {
@@ -163,6 +166,11 @@ function buildingUse(tags: Tags): string {
   if (HOMES.test(building)) return 'residential';
   if (BUSINESS_USE.test(building) || tags.office !== undefined) return 'business';
   return /^(public|civic|government|townhall)$/.test(building) ? 'public' : 'unknown';
+}
+
+/** A tag that says plainly yes or no. */
+function yesOrNo(tag: string | undefined): string | undefined {
+  return tag === 'yes' || tag === 'no' ? tag : undefined;
 }
 
 function feeOf(fee: string | undefined): string | undefined {

@@ -1,11 +1,21 @@
-import { accessFacts, type Filtered, type FilterName, type Hotspot } from '../hotspot.ts';
+import { accessFacts, type Filtered, type FilterName, type Hotspot, type HotspotState } from '../hotspot.ts';
+import { isStale } from '../live/live-state.ts';
 import { isOpenAt, type LocalMoment, openingHoursInWords } from '../opening-hours.ts';
-import { dateInWords, distanceInWords, type PageLanguage, pageText, type TextKey } from './texts.ts';
+import {
+  ageInWords,
+  dateInWords,
+  distanceInWords,
+  type PageLanguage,
+  pageText,
+  type TextKey,
+} from './texts.ts';
 
 /** What an entry of the list depends on besides the hotspot. */
 export interface ListContext {
   readonly language: PageLanguage;
   readonly now: LocalMoment;
+  /** The same moment, milliseconds of the epoch. */
+  readonly nowMs: number;
   /** Assumed reach by setting, metres (see `footprint`); null where none is calculated. */
   readonly assumedReachM: { readonly indoor: number; readonly outdoor: number } | null;
 }
@@ -23,15 +33,15 @@ function hotspotItem(hotspot: Listed, context: ListContext): string {
     escapeHtml(pageText(language, key, values));
   const unknown = `<span class="unknown">${t('unknown')}</span>`;
   const text = (value: string | null) => (value ? escapeHtml(value) : unknown);
-  const state = { works: 'stateWorks', down: 'stateDown', unknown: 'stateUnknown' } as const;
-  const date = hotspot.asOf ? t('asOf', { date: dateInWords(hotspot.asOf, language) }) : t('asOfUnknown');
+  const yesNo = (value: boolean | null) => (value === null ? unknown : t(value ? 'yes' : 'no'));
   const row = (label: TextKey, value: string) => `<div><dt>${t(label)}</dt><dd>${value}</dd></div>`;
   const where = hotspot.indoor === null ? unknown : t(hotspot.indoor ? 'indoors' : 'outdoors');
   const reachM = reachOf(hotspot, context);
+  const shown = shownState(hotspot, context);
   return `<li id="h${hotspot.id}" data-id="${hotspot.id}">
 <h3>${escapeHtml(hotspot.name)}</h3>
 ${hotspot.distanceM === undefined ? '' : `<p class="distance">${t('distance', { distance: distanceInWords(hotspot.distanceM, language) })}</p>`}
-<p class="state ${hotspot.state}"><span class="sign" aria-hidden="true"></span>${t(state[hotspot.state])} · ${date}${hotspot.isDemo ? ` · ${t('demo')}` : ''}</p>
+<p class="state ${shown.state}"><span class="sign" aria-hidden="true"></span>${escapeHtml(shown.sentence)}${hotspot.isDemo ? ` · ${t('demo')}` : ''}</p>
 <dl>
 ${row('ssid', text(hotspot.ssid))}
 ${row('login', accessText(hotspot.access, language) ?? unknown)}
@@ -39,13 +49,39 @@ ${row('hours', hoursText(hotspot, context) ?? unknown)}
 ${row('address', text(hotspot.address))}
 ${row('operator', text(hotspot.operator))}
 ${row('where', where)}
-${row('stepFree', unknown)}
+${row('stepFree', yesNo(hotspot.stepFree))}
+${row('power', yesNo(hotspot.power))}
+${hotspot.clients === null ? '' : row('clients', t('clientsAtLeast', { n: hotspot.clients }))}
 ${row('footprint', reachM === null ? unknown : `<span class="assumed">${t('footprintAssumed', { radius: distanceInWords(reachM, language) })}</span>`)}
 </dl>
 <p class="actions"><a href="https://www.openstreetmap.org/directions?to=${hotspot.lat}%2C${hotspot.lon}" rel="noreferrer" aria-label="${t('route', { name: hotspot.name })}">${t('routeShort')}</a>
 <a href="/wlan/report?lang=${language}&amp;hotspot=${hotspot.id}" aria-label="${t('reportOf', { name: hotspot.name })}">${t('reportThis')}</a>
 <button type="button" class="on-map" data-show="${hotspot.id}" aria-label="${t('onMapOf', { name: hotspot.name })}" hidden>${t('onMap')}</button></p>
 </li>`;
+}
+
+/** The state in words: checked by a feed just now, out of date, or as the data set has it. */
+function shownState(
+  hotspot: Hotspot,
+  { language, nowMs }: ListContext,
+): { readonly state: HotspotState; readonly sentence: string } {
+  const words = { works: 'stateWorks', down: 'stateDown', unknown: 'stateUnknown' } as const;
+  const word = pageText(language, words[hotspot.state]);
+  if (hotspot.checkedAt !== null) {
+    const checkedAtMs = Date.parse(hotspot.checkedAt);
+    const age = ageInWords(nowMs - checkedAtMs, language);
+    if (isStale(checkedAtMs, nowMs))
+      return { state: 'unknown', sentence: pageText(language, 'stateStale', { age }) };
+    const live = { works: 'liveWorks', down: 'liveDown', unknown: 'stateUnknown' } as const;
+    return {
+      state: hotspot.state,
+      sentence: `${pageText(language, live[hotspot.state])} · ${pageText(language, 'checked', { age })}`,
+    };
+  }
+  const date = hotspot.asOf
+    ? pageText(language, 'asOf', { date: dateInWords(hotspot.asOf, language) })
+    : pageText(language, 'asOfUnknown');
+  return { state: hotspot.state, sentence: `${word} · ${date}` };
 }
 
 /** Assumed reach of a hotspot in metres; null where it is not known whether it stands indoors. */

@@ -1,15 +1,15 @@
 import type { Hotspot } from '#core/wlan/hotspot.ts';
 import type { PlacedHotspot } from '#core/wlan/nearest-hotspots.ts';
 import { isOpenAt, localMoment } from '#core/wlan/opening-hours.ts';
-import type { Route, Services } from '../../route.ts';
+import type { Route } from '../../route.ts';
 import { compressed } from './compressed.ts';
 import { filteredHotspots } from './filtered-hotspots.ts';
 import { hotspotsCsv } from './hotspots-csv.ts';
+import type { ReadCatalogue } from './live/read-catalogue.ts';
 import { filtersOf, NEAR_QUERY, readQuery } from './query.ts';
-import { hotspotCatalogue } from './store.ts';
 
 /** Hotspots for programs: the nearest ones, and all of them as files. */
-export function hotspotRoutes({ db }: Services): Route[] {
+export function hotspotRoutes(readCatalogue: ReadCatalogue): Route[] {
   return [
     {
       method: 'get',
@@ -20,7 +20,7 @@ export function hotspotRoutes({ db }: Services): Route[] {
       query: NEAR_QUERY,
       handler: async (c) => {
         const query = readQuery(NEAR_QUERY, c.req.queries());
-        const { value } = await hotspotCatalogue(db);
+        const value = await readCatalogue();
         const now = localMoment(new Date());
         const filtered = filteredHotspots(value, filtersOf(query), now);
         const nearest = filtered.finder.nearest(query.lon, query.lat, query.limit);
@@ -55,7 +55,7 @@ export function hotspotRoutes({ db }: Services): Route[] {
       summary: `All hotspots as ${mediaType.split(';')[0]}`,
       produces: [mediaType.split(';')[0]!],
       handler: async (c) => {
-        const { value } = await hotspotCatalogue(db);
+        const value = await readCatalogue();
         return compressed(c, write(value.hotspots), {
           'content-type': mediaType,
           'cache-control': 'no-cache',

@@ -14,9 +14,9 @@ import { languageOf } from '../../problem.ts';
 import type { AppEnv, Route, Services } from '../../route.ts';
 import { searchPlaces } from '../search/store.ts';
 import { compressed } from './compressed.ts';
+import type { ReadCatalogue } from './live/read-catalogue.ts';
 import { mapPageBody } from './map-page.ts';
 import { badParameter, FILTER_QUERY, filtersOf, NEAR_QUERY, readQuery } from './query.ts';
-import { hotspotCatalogue } from './store.ts';
 import { renderPage } from './template.ts';
 
 export const PAGE_SIZE = 50;
@@ -40,7 +40,7 @@ const reachM = (id: string) => footprint(classes.find((device) => device.id === 
 /** What a hotspot reaches whose device nobody has named, by the planning classes; an assumption and shown as one. */
 const ASSUMED_REACH_M = { indoor: reachM('indoor-5g'), outdoor: reachM('outdoor-2g4') };
 
-export function mapPageRoute(services: Services): Route {
+export function mapPageRoute(services: Services, readCatalogue: ReadCatalogue): Route {
   return {
     method: 'get',
     path: '/wlan',
@@ -49,17 +49,18 @@ export function mapPageRoute(services: Services): Route {
     summary: 'The public list and map of WLAN hotspots, usable without a script',
     query: PAGE_QUERY,
     produces: ['text/html'],
-    handler: (c) => mapPage(c, services),
+    handler: (c) => mapPage(c, services, readCatalogue),
   };
 }
 
-async function mapPage(c: Context<AppEnv>, { db, config }: Services): Promise<Response> {
+async function mapPage(
+  c: Context<AppEnv>,
+  { db, config }: Services,
+  readCatalogue: ReadCatalogue,
+): Promise<Response> {
   const { query, issues } = leniently(c.req.queries());
   const language = pageLanguage(c, query.lang);
-  const [{ value: catalogue }, extent] = await Promise.all([
-    hotspotCatalogue(db),
-    layerExtent(db, 'hotspots'),
-  ]);
+  const [catalogue, extent] = await Promise.all([readCatalogue(), layerExtent(db, 'hotspots')]);
   const complaints = issues.map((issue) => issueSentence(issue, language));
   const near = await nearOf(query, db, language);
   complaints.push(...near.complaints);
@@ -113,7 +114,7 @@ export function pageLanguage(c: Context<AppEnv>, wanted: string | undefined): Pa
 }
 
 export function listContext(language: PageLanguage): ListContext {
-  return { language, now: localMoment(new Date()), assumedReachM: ASSUMED_REACH_M };
+  return { language, now: localMoment(new Date()), nowMs: Date.now(), assumedReachM: ASSUMED_REACH_M };
 }
 
 type PageQuery = z.infer<z.ZodObject<typeof PAGE_QUERY>>;

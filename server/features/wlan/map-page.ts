@@ -70,12 +70,19 @@ function header({ context, placeName, ...page }: MapPage): string {
 function filterForm(page: MapPage): string {
   const { context, filters, operators } = page;
   const t = translator(context.language);
-  const check = (name: FilterName & ('free' | 'open' | 'works')) =>
+  const check = (name: FilterName & ('free' | 'stepFree' | 'power' | 'open' | 'works')) =>
     `<label class="check"><input type="checkbox" name="${name}" value="1"${filters[name] ? ' checked' : ''}>${t(name)}</label>`;
   const option = (value: string, label: string, chosen: string) =>
     `<option value="${escapeHtml(value)}"${value === chosen ? ' selected' : ''}>${label}</option>`;
   const setting = filters.setting ?? '';
-  const inUse = filters.setting || filters.operator || filters.free || filters.open || filters.works;
+  const inUse =
+    filters.setting ||
+    filters.operator ||
+    filters.free ||
+    filters.stepFree ||
+    filters.power ||
+    filters.open ||
+    filters.works;
   const near = page.near && !page.place ? `${page.near.lon},${page.near.lat}` : '';
   return `<form class="filters" id="filters" method="get" action="/wlan" role="search" aria-labelledby="search-title">
 <input type="hidden" name="lang" value="${context.language}">
@@ -89,7 +96,7 @@ ${page.embed ? '<input type="hidden" name="embed" value="1">' : ''}
 <div class="filter-fields">
 <label class="field">${t('setting')}<select name="setting">${option('', t('settingAll'), setting)}${option('indoor', t('indoor'), setting)}${option('outdoor', t('outdoor'), setting)}</select></label>
 <label class="field">${t('operator')}<select name="operator">${option('', t('operatorAll'), filters.operator)}${operators.map((name) => option(name, escapeHtml(name), filters.operator)).join('')}</select></label>
-<fieldset><legend class="visually-hidden">${t('filters')}</legend>${check('free')}${check('open')}${check('works')}</fieldset>
+<fieldset><legend class="visually-hidden">${t('filters')}</legend>${check('free')}${check('stepFree')}${check('power')}${check('open')}${check('works')}</fieldset>
 </div></details>
 <p class="buttons"><button type="submit">${t('apply')}</button>
 <a class="button" id="reset" href="/wlan?lang=${context.language}${page.embed ? '&amp;embed=1' : ''}">${t('reset')}</a></p>
@@ -135,6 +142,8 @@ function pageAddress(page: MapPage, changed: Readonly<Record<string, string>>): 
     setting: filters.setting ?? '',
     operator: filters.operator,
     free: filters.free ? '1' : '',
+    stepFree: filters.stepFree ? '1' : '',
+    power: filters.power ? '1' : '',
     open: filters.open ? '1' : '',
     works: filters.works ? '1' : '',
     ...changed,

@@ -16,6 +16,8 @@ export const FILTER_QUERY = {
     .default('')
     .describe('Only hotspots indoors or outdoors'),
   free: flag.optional().describe('1: only hotspots said to be free of charge'),
+  stepFree: flag.optional().describe('1: only hotspots said to have step-free access'),
+  power: flag.optional().describe('1: only hotspots said to have power sockets'),
   open: flag.optional().describe('1: only hotspots open now, by the clocks of Germany'),
   works: flag.optional().describe('1: only hotspots said to work'),
   operator: z
@@ -82,6 +84,8 @@ export function filtersOf(query: {
   q: string;
   setting: string;
   free?: boolean;
+  stepFree?: boolean;
+  power?: boolean;
   open?: boolean;
   works?: boolean;
   operator: string;
@@ -90,6 +94,8 @@ export function filtersOf(query: {
     q: query.q,
     setting: query.setting === '' ? null : (query.setting as 'indoor' | 'outdoor'),
     free: query.free ?? false,
+    stepFree: query.stepFree ?? false,
+    power: query.power ?? false,
     open: query.open ?? false,
     works: query.works ?? false,
     operator: query.operator,

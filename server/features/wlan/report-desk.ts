@@ -5,6 +5,8 @@ import { escapeHtml } from '#core/wlan/page/list.ts';
 import { dateInWords, type PageLanguage } from '#core/wlan/page/texts.ts';
 import { ANSWER_MAX_LENGTH, issue, REPORT_STATES, type ReportState } from '#core/wlan/report.ts';
 import type { AppEnv, Route, Services } from '../../route.ts';
+import { feedTable } from './live/feed-table.ts';
+import type { LiveFeeds } from './live/live-feeds.ts';
 import { pageLanguage } from './map-page-route.ts';
 import type { ReportLimits } from './report-limits.ts';
 import { REPORT_TEXTS } from './report-page.ts';
@@ -22,7 +24,7 @@ const DESK_QUERY = {
 };
 
 /** The desk of whoever looks after the reports: reads, answers, accepts or rejects them. */
-export function reportDeskRoutes(services: Services, limits: ReportLimits): Route[] {
+export function reportDeskRoutes(services: Services, limits: ReportLimits, feeds: LiveFeeds): Route[] {
   const shared = { access: 'planner', tag: 'wlan' } as const;
   return [
     {
@@ -32,7 +34,15 @@ export function reportDeskRoutes(services: Services, limits: ReportLimits): Rout
       summary: 'Desk: reports of the public, with a form to answer each',
       query: DESK_QUERY,
       produces: ['text/html'],
-      handler: (c) => desk(c, services, limits),
+      handler: (c) => desk(c, services, limits, feeds),
+    },
+    {
+      ...shared,
+      method: 'get',
+      path: '/api/wlan/feeds',
+      summary:
+        'State of the monitored feeds: when each was last read, what was wrong, when it is tried again',
+      handler: (c) => c.json({ feeds: feeds.states() }, 200, { 'cache-control': 'no-store' }),
     },
     {
       ...shared,
@@ -114,7 +124,12 @@ function readChange(fields: Record<string, unknown>): { state: ReportState; answ
   return { state: state!, answer: answer || null };
 }
 
-async function desk(c: Context<AppEnv>, { db }: Services, limits: ReportLimits): Promise<Response> {
+async function desk(
+  c: Context<AppEnv>,
+  { db }: Services,
+  limits: ReportLimits,
+  feeds: LiveFeeds,
+): Promise<Response> {
   const { state, page } = deskQuery(c);
   const language = pageLanguage(c, c.req.query('lang'));
   const { reports, counts } = await deskReports(db, state, page);
@@ -129,7 +144,8 @@ async function desk(c: Context<AppEnv>, { db }: Services, limits: ReportLimits):
   const content = `${answered ? `<p class="notice" role="status">${t.saved} ${escapeHtml(answered)}</p>` : ''}
 <nav class="buttons" aria-label="${t.filter}">${tabs.join(' ')}</nav>
 <p>${t.refused.replace('{many}', String(limits.refused.tooMany)).replace('{bad}', String(limits.refused.unusable))}</p>
-${reports.length === 0 ? `<p>${t.none}</p>` : `<ol class="hotspots">${reports.map((each) => entry(each, language)).join('')}</ol>`}`;
+${reports.length === 0 ? `<p>${t.none}</p>` : `<ol class="hotspots">${reports.map((each) => entry(each, language)).join('')}</ol>`}
+${feedTable(feeds.states(), language, Date.now())}`;
   return textPage(c, { language, title: t.title, content, path: '/wlan/desk' });
 }
 

@@ -1,5 +1,7 @@
 import type { Feature, Route } from '../../route.ts';
 import { hotspotRoutes } from './hotspot-routes.ts';
+import { LiveFeeds } from './live/live-feeds.ts';
+import { catalogueReader } from './live/read-catalogue.ts';
 import { mapPageRoute } from './map-page-route.ts';
 import { reportDeskRoutes } from './report-desk.ts';
 import { ReportLimits } from './report-limits.ts';
@@ -11,13 +13,15 @@ export const wlan: Feature = {
   name: 'wlan',
   routes: (services) => {
     const limits = new ReportLimits();
+    const feeds = new LiveFeeds(services.config.WLAN_FEEDS);
+    const readCatalogue = catalogueReader(services, feeds);
     return [
-      mapPageRoute(services),
+      mapPageRoute(services, readCatalogue),
       ...['/wlan/', '/wlan/index.html'].map(toMapPage),
-      ...hotspotRoutes(services),
+      ...hotspotRoutes(readCatalogue),
       ...textPageRoutes(services),
       ...reportRoutes(services, limits),
-      ...reportDeskRoutes(services, limits),
+      ...reportDeskRoutes(services, limits, feeds),
     ];
   },
 };
