@@ -1,21 +1,39 @@
+import { isPublicHoliday } from './public-holidays.ts';
+
 /** A moment on the clocks of the place. */
 export interface LocalMoment {
   /** 0 = Monday … 6 = Sunday. */
   readonly weekday: number;
   /** Minutes since midnight, 0 … 1439. */
   readonly minute: number;
+  /** Whether the day, and the day before, is a public holiday; left out = no. */
+  readonly holiday?: boolean;
+  readonly holidayBefore?: boolean;
 }
 
 const DAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as const;
+/** The place of `PH` among the days of a rule. */
+const HOLIDAY = 7;
 const DAY_MINUTES = 24 * 60;
 
 /** The moment on the clocks of a time zone, by default the one of Germany. */
 export function localMoment(date: Date, timeZone = 'Europe/Berlin'): LocalMoment {
   const parts = clockOf(timeZone).formatToParts(date);
   const part = (type: string) => parts.find((candidate) => candidate.type === type)!.value;
+  const dateOf = (ms: number) => {
+    const at = (type: string) =>
+      clockOf(timeZone)
+        .formatToParts(ms)
+        .find((each) => each.type === type)!.value;
+    return `${at('year')}-${at('month')}-${at('day')}`;
+  };
+  const today = dateOf(date.getTime());
+  const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
   return {
     weekday: DAYS.findIndex((day) => part('weekday').startsWith(day)),
     minute: Number(part('hour')) * 60 + Number(part('minute')),
+    holiday: isPublicHoliday(today),
+    holidayBefore: isPublicHoliday(yesterday),
   };
 }
 
@@ -27,6 +45,9 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   if (known) return known;
   const clock = new Intl.DateTimeFormat('en-GB', {
     timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
     weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
@@ -46,8 +67,9 @@ interface Rule {
 /**
  * Whether a place is open, by the weekday part of the OSM `opening_hours` syntax: `24/7`, `Mo-Fr 08:00-18:00;
  * Sa 10:00-14:00`, `off`, spans over midnight, several spans a day. A later rule replaces earlier ones for its
- * days. Null = not known: months, weeks, dates, comments, sunrise and whatever else goes beyond that is not guessed.
- * Rules of public holidays (`PH`) are passed over, for which days those are is not known here.
+ * days, also for public holidays (`PH`); without one a holiday is like its weekday. Null = not known: months, weeks,
+ * dates, school holidays, comments, sunrise and whatever else goes beyond that is not guessed. Why not the library
+ * `opening_hours`: `docs/decisions/0004-opening-hours.md`.
  */
 export function isOpenAt(text: string, moment: LocalMoment): boolean | null {
   const rules = parseOpeningHours(text);
@@ -56,13 +78,16 @@ export function isOpenAt(text: string, moment: LocalMoment): boolean | null {
   const within = (spans: Rule['spans'], minute: number) =>
     spans.some(([from, to]) => minute >= from && minute < to);
   return (
-    within(spansOn(rules, moment.weekday), moment.minute) ||
-    within(spansOn(rules, yesterday), moment.minute + DAY_MINUTES)
+    within(spansOn(rules, moment.weekday, moment.holiday), moment.minute) ||
+    within(spansOn(rules, yesterday, moment.holidayBefore), moment.minute + DAY_MINUTES)
   );
 }
 
-function spansOn(rules: readonly Rule[], weekday: number): Rule['spans'] {
-  return rules.findLast(({ days }) => days === null || days.has(weekday))?.spans ?? [];
+function spansOn(rules: readonly Rule[], weekday: number, holiday = false): Rule['spans'] {
+  const rule = rules.findLast(
+    ({ days }) => days === null || days.has(weekday) || (holiday && days.has(HOLIDAY)),
+  );
+  return rule?.spans ?? [];
 }
 
 /** The rules of weekdays, or null where the text says anything beyond them. */
@@ -71,7 +96,6 @@ export function parseOpeningHours(text: string): Rule[] | null {
   for (const part of text.split(';')) {
     const rule = part.trim();
     if (rule === '') continue;
-    if (/^(PH|SH)\b/.test(rule) && !rule.includes(',', 0)) continue;
     const parsed = parseRule(rule);
     if (!parsed) return null;
     rules.push(parsed);
@@ -94,7 +118,10 @@ function parseRule(rule: string): Rule | null {
 function parseDays(text: string): Set<number> | undefined {
   const days = new Set<number>();
   for (const part of text.split(',').map((each) => each.trim())) {
-    if (part === 'PH') continue;
+    if (part === 'PH') {
+      days.add(HOLIDAY);
+      continue;
+    }
     const [from, to, more] = part.split('-').map((day) => DAYS.indexOf(day.trim() as (typeof DAYS)[number]));
     if (more !== undefined || from === undefined || from < 0 || (to !== undefined && to < 0))
       return undefined;

@@ -29,6 +29,7 @@ const ACCEPTED = new Set([
   'CC0-1.0',
   'ISC',
   'LGPL-2.1-or-later',
+  'LGPL-3.0-only',
   'MIT',
   // A typeface: the Open Font License lets it be embedded in documents and shipped with software.
   'MIT AND OFL-1.1',
@@ -47,6 +48,8 @@ const READ_BY_HAND: Readonly<Record<string, string>> = {
   arc: 'BSD',
   // Declares nothing; its licence file is the MIT text.
   'png-js': 'none',
+  // Declares nothing; its licence file is the BSD-2-Clause text. Used in tests only.
+  suncalc: 'none',
   // Misspelt by its author.
   'splaytree-ts': 'BDS-3-Clause',
 };
