@@ -3,6 +3,7 @@ import { hotspotRoutes } from './hotspot-routes.ts';
 import { LiveFeeds } from './live/live-feeds.ts';
 import { catalogueReader } from './live/read-catalogue.ts';
 import { mapPageRoute } from './map-page-route.ts';
+import { openDataRoutes } from './open-data/open-data-routes.ts';
 import { reportDeskRoutes } from './report-desk.ts';
 import { ReportLimits } from './report-limits.ts';
 import { reportRoutes } from './report-routes.ts';
@@ -20,6 +21,7 @@ export const wlan: Feature = {
       ...['/wlan/', '/wlan/index.html'].map(toMapPage),
       ...hotspotRoutes(readCatalogue),
       ...textPageRoutes(services),
+      ...openDataRoutes(services, readCatalogue),
       ...reportRoutes(services, limits),
       ...reportDeskRoutes(services, limits, feeds),
     ];
