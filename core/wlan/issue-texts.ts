@@ -56,6 +56,27 @@ export const WLAN_ISSUE_TEXTS = {
     'Die Antwort (Feld {name}) hat {length} Zeichen; höchstens {max} sind möglich.',
     'The answer (field {name}) has {length} characters; at most {max} are possible.',
   ),
+  'wlan-rollout-count': text(
+    'Das Feld {name} hat den Wert „{value}“. Tragen Sie eine ganze Zahl von 0 bis {max} ein.',
+    'The field {name} has the value "{value}". Enter a whole number from 0 to {max}.',
+  ),
+  'wlan-rollout-too-many-done': text(
+    'Das Feld {name} hat den Wert {value}, das sind mehr als alle ({all}). Berichtigen Sie eine der Zahlen.',
+    'The field {name} has the value {value}, which is more than all of them ({all}). Correct one of the numbers.',
+  ),
+  'wlan-rollout-date': text(
+    'Das Feld {name} hat den Wert „{value}“. Schreiben Sie ein Datum wie 2026-12-31, oder lassen Sie es leer.',
+    'The field {name} has the value "{value}". Write a date such as 2026-12-31, or leave it empty.',
+  ),
+  'wlan-rollout-note': text(
+    'Die Anmerkung (Feld {name}) hat {length} Zeichen; höchstens {max} sind möglich.',
+    'The note (field {name}) has {length} characters; at most {max} are possible.',
+  ),
+  'wlan-rollout-building': text(
+    'Ein öffentliches Gebäude mit der Nummer „{value}“ gibt es nicht.',
+    'There is no public building with the number "{value}".',
+    404,
+  ),
 } as const;
 
 function text(de: string, en: string, status = 422) {

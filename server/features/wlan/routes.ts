@@ -7,6 +7,7 @@ import { openDataRoutes } from './open-data/open-data-routes.ts';
 import { reportDeskRoutes } from './report-desk.ts';
 import { ReportLimits } from './report-limits.ts';
 import { reportRoutes } from './report-routes.ts';
+import { rolloutRoutes } from './rollout/rollout-routes.ts';
 import { textPageRoutes } from './text-page-routes.ts';
 
 /** The public WLAN map and its open data. */
@@ -23,6 +24,7 @@ export const wlan: Feature = {
       ...textPageRoutes(services),
       ...openDataRoutes(services, readCatalogue),
       ...reportRoutes(services, limits),
+      ...rolloutRoutes(services),
       ...reportDeskRoutes(services, limits, feeds),
     ];
   },
