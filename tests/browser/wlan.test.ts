@@ -154,6 +154,36 @@ describe('the public WLAN map in a browser', () => {
     expect(result.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     record.add('/wlan/desk', result);
     if (SHOTS) await desk.page.screenshot({ path: `${SHOTS}/wlan-desk.png`, fullPage: true });
+    for (const [name, width, colorScheme] of [
+      ['desktop', 1120, 'light'],
+      ['phone, dark', 390, 'dark'],
+    ] as const) {
+      await desk.page.setViewportSize({ width, height: 800 });
+      await desk.page.emulateMedia({ colorScheme });
+      await desk.page.goto(`${server.address}/wlan/rollout`);
+      const rollout = await new AxeBuilder({ page: desk.page }).analyze();
+      expect(rollout.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      record.add(`/wlan/rollout (${name})`, rollout);
+      expect(
+        await desk.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+      if (width === 1120) {
+        const building = desk.page.locator('li', { hasText: 'Rathaus 1' });
+        await building.locator('summary').click();
+        for (const [field, count] of [
+          ['publicAreas', 4],
+          ['publicAreasDone', 1],
+          ['meetingRooms', 2],
+          ['meetingRoomsDone', 1],
+        ])
+          await building.locator(`[name=${field}]`).fill(String(count));
+        await building.locator('[name=targetDate]').fill('2026-01-31');
+        await building.getByRole('button', { name: 'Speichern: Rathaus 1' }).click();
+        await desk.page.getByText('Gespeichert: Rathaus 1').waitFor();
+      }
+      if (SHOTS) await desk.page.screenshot({ path: `${SHOTS}/wlan-rollout-${width}.png`, fullPage: true });
+    }
+    await desk.page.goto(`${server.address}/wlan/desk`);
     await desk.page.getByLabel('Antwort').fill('Das Gerät wird am Freitag getauscht.');
     await desk.page.locator('select[name=state]').selectOption('accepted');
     await desk.page.getByRole('button', { name: `Speichern ${code}` }).click();
@@ -177,6 +207,9 @@ describe('the public WLAN map in a browser', () => {
     ['report', '/wlan/report?lang=de', {}],
     ['report, dark, phone', '/wlan/report?lang=en', { ...PHONE, colorScheme: 'dark' }],
     ['unknown code', '/wlan/reports/AAAA-BBBB-CCCC', {}],
+    ['Leichte Sprache', '/wlan/leichte-sprache', PHONE],
+    ['open data', '/wlan/open-data?lang=de', {}],
+    ['open data, dark, phone', '/wlan/open-data?lang=en', { ...PHONE, colorScheme: 'dark' }],
     ['accessibility statement', '/wlan/accessibility', {}],
     [
       'accessibility statement, dark, phone',

@@ -126,6 +126,15 @@ describe.each(DATABASES)('hotspots for the public on the $name database', ({ ope
     );
   });
 
+  it('has its main texts in Leichte Sprache: short sentences, German only', async () => {
+    expect(await (await api.request('/wlan?lang=en')).text()).toContain('href="/wlan/leichte-sprache"');
+    const page = await (await api.request('/wlan/leichte-sprache?lang=en')).text();
+    expect(page).toContain('<html lang="de"');
+    const main = page.slice(page.indexOf('<main'), page.indexOf('</main>')).replace(/<[^>]+>/g, '\n');
+    const words = main.split(/[.!?:]\s|\n/).map((sentence) => sentence.trim().split(/\s+/).length);
+    expect(Math.max(...words)).toBeLessThanOrEqual(12);
+  });
+
   it('lets only the embedded layout stand in a frame of another site', async () => {
     const policy = async (path: string) => (await api.request(path)).headers.get('content-security-policy');
     expect(await policy('/wlan')).toContain("frame-ancestors 'none'");

@@ -64,7 +64,7 @@ function header({ context, placeName, ...page }: MapPage): string {
   const other = context.language === 'de' ? 'en' : 'de';
   const href = pageAddress({ ...page, context, placeName }, { lang: other });
   return `<header><div><h1>${t('title', { place: placeName })}</h1><p>${t('intro')}</p></div>
-<a class="link" href="${escapeHtml(href)}" hreflang="${other}" lang="${other}">${t('language')}</a></header>`;
+<nav aria-label="${t('pages')}"><a class="link" href="/wlan/leichte-sprache" hreflang="de">Leichte Sprache</a> <a class="link" href="${escapeHtml(href)}" hreflang="${other}" lang="${other}">${t('language')}</a></nav></header>`;
 }
 
 function filterForm(page: MapPage): string {

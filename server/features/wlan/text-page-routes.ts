@@ -3,6 +3,7 @@ import type { Route, Services } from '../../route.ts';
 import { accessibilityCheck } from './accessibility-check.ts';
 import { accessibilityContent } from './accessibility-page.ts';
 import { pageLanguage } from './map-page-route.ts';
+import { plainLanguageContent } from './plain-language-page.ts';
 import { textPage } from './text-page.ts';
 
 export const LANG_QUERY = {
@@ -32,6 +33,22 @@ export function textPageRoutes({ config }: Services): Route[] {
         const title = language === 'de' ? 'Erklärung zur Barrierefreiheit' : 'Accessibility statement';
         return textPage(c, { language, title, content, path: '/wlan/accessibility' });
       },
+    },
+    {
+      method: 'get',
+      path: '/wlan/leichte-sprache',
+      access: 'public',
+      tag: 'wlan',
+      summary: 'The main texts in Leichte Sprache (easy German)',
+      query: LANG_QUERY,
+      produces: ['text/html'],
+      handler: (c) =>
+        textPage(c, {
+          language: 'de',
+          title: 'WLAN in Leichter Sprache',
+          content: plainLanguageContent(config.PLACE_NAME, config.ACCESSIBILITY_CONTACT),
+          path: null,
+        }),
     },
   ];
 }
