@@ -47,6 +47,8 @@ export interface Claim {
   readonly milestones: boolean;
   readonly fundedElsewhere: boolean;
   readonly readyBy: string | null;
+  /** A correction stands in its place; it is shown, but does not count. */
+  readonly replaced: boolean;
   readonly source: { readonly name: string; readonly asOf: string | null };
 }
 

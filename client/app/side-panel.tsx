@@ -11,6 +11,7 @@ const AreasPanel = lazy(() => import('../areas/areas-panel.tsx'));
 const ComparePanel = lazy(() => import('../compare/compare-panel.tsx'));
 const DataPanel = lazy(() => import('../intake/data-panel.tsx'));
 const NeedsPanel = lazy(() => import('../needs/needs-panel.tsx'));
+const ReviewPanel = lazy(() => import('../review/review-panel.tsx'));
 const StatisticsPanel = lazy(() => import('../statistics/statistics-panel.tsx'));
 
 const SIZES = ['medium', 'large', 'small'] as const;
@@ -66,6 +67,11 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
             </Tab>
           ) : null}
           {planner ? (
+            <Tab id="review" className="tab">
+              {t('tab.review')}
+            </Tab>
+          ) : null}
+          {planner ? (
             <Tab id="data" className="tab">
               {t('tab.data')}
             </Tab>
@@ -86,6 +92,8 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
                   <ComparePanel />
                 ) : shown === 'needs' ? (
                   <NeedsPanel />
+                ) : shown === 'review' ? (
+                  <ReviewPanel />
                 ) : shown === 'data' ? (
                   <DataPanel />
                 ) : (

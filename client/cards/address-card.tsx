@@ -8,6 +8,7 @@ import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
 import { Swatch } from '../layers/swatch.tsx';
 import { toneLook } from '../map/class-look.ts';
+import { AddressCorrections } from '../review/address-corrections.tsx';
 import { plannerHost, useAnalysis } from '../state/analysis.ts';
 import { useAddress } from '../state/queries.ts';
 import { useTheme } from '../state/theme.ts';
@@ -47,12 +48,13 @@ function Judged({ address }: { readonly address: AddressDetail }) {
   const { t } = useTranslation();
   const classification = useAnalysis((state) => state.classification);
   const areas = usePlan((state) => state.areas);
+  const counted = address.claims.filter((claim) => !claim.replaced);
   const explanation = useQuery({
-    queryKey: ['explain', address.id, classification?.revision, areas],
+    queryKey: ['explain', address.id, classification?.revision, areas, counted],
     queryFn: () =>
       plannerHost().ask('explain', {
         id: address.id,
-        claims: address.claims.map(({ source, ...claim }) => ({
+        claims: counted.map(({ source, replaced: _, ...claim }) => ({
           ...claim,
           source: source.name,
           sourceDate: source.asOf,
@@ -74,8 +76,13 @@ function Judged({ address }: { readonly address: AddressDetail }) {
           [t('property.district'), address.district],
         ]}
       />
-      <ClaimList claims={address.claims} explanation={found} />
+      <ClaimList
+        claims={counted}
+        replaced={address.claims.filter((claim) => claim.replaced)}
+        explanation={found}
+      />
       {found ? <ReasonChain explanation={found} /> : null}
+      <AddressCorrections address={address} />
     </>
   );
 }

@@ -6,12 +6,14 @@ import type { Explanation } from '../workers/messages.ts';
 
 interface Props {
   readonly claims: readonly Claim[];
+  /** Claims a correction stands in the place of. */
+  readonly replaced?: readonly Claim[];
   /** Its claims are these, in the same order; null until the rules have been asked. */
   readonly explanation: Explanation | null;
 }
 
 /** Every claim about an address with its source and date; the one that decided and those at odds are marked. */
-export function ClaimList({ claims, explanation }: Props) {
+export function ClaimList({ claims, replaced = [], explanation }: Props) {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
   if (claims.length === 0) return <p className="muted">{t('address.noClaims')}</p>;
@@ -61,6 +63,22 @@ export function ClaimList({ claims, explanation }: Props) {
           );
         })}
       </ul>
+      {replaced.length > 0 ? (
+        <details className="small">
+          <summary>{t('claim.replaced', { count: replaced.length })}</summary>
+          <ul className="claims">
+            {replaced.map((claim) => (
+              <li key={`${claim.operator} ${claim.technology} ${claim.source.name} ${claim.downMbit}`}>
+                <s>
+                  {claim.operator}, {t(`technology.${claim.technology}`)}: {formatSpeed(claim.downMbit)} /{' '}
+                  {formatSpeed(claim.upMbit)} Mbit/s
+                </s>{' '}
+                <span className="muted">{claim.source.name}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
       {contradictions.map(({ text }) => (
         <p key={text.de} className="small contradiction">
           {text[language]}

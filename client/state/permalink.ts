@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '../i18n/index.ts';
 
-export type PanelTab = 'layers' | 'areas' | 'statistics' | 'data' | 'compare' | 'needs';
-const TABS: readonly PanelTab[] = ['layers', 'areas', 'statistics', 'data', 'compare', 'needs'];
+export type PanelTab = 'layers' | 'areas' | 'statistics' | 'data' | 'compare' | 'needs' | 'review';
+const TABS: readonly PanelTab[] = ['layers', 'areas', 'statistics', 'data', 'compare', 'needs', 'review'];
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
 /** What is selected: a feature of a layer, a planning area, or a proposal that is not kept yet. */

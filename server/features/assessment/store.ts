@@ -75,6 +75,11 @@ export async function explainOne(
 /** An address whose eligibility hangs on an open question. */
 export interface AddressToCheck {
   readonly id: number;
+  /** Street, number and place, where the data name them. */
+  readonly label: string | null;
+  /** Null where the address has gone in the meantime. */
+  readonly lon: number | null;
+  readonly lat: number | null;
   readonly district: string | null;
   readonly eastingM: number;
   readonly northingM: number;
@@ -98,7 +103,12 @@ export async function checkFirstCity(
   const table = await loadAddressTable(db);
   const { questions, order, byQuestion } = checkFirst(table, ruleSet, options);
   const dates = await sourceDates(db);
+  const places = await placesOf(
+    db,
+    Array.from(order.subarray(0, limit), (i) => table.id[i]!),
+  );
   const first = Array.from(order.subarray(0, limit), (i): AddressToCheck => {
+    const place = places.get(table.id[i]!);
     const claims = claimsAt(
       table,
       i,
@@ -107,6 +117,9 @@ export async function checkFirstCity(
     const explanation = explain(claims, compiled);
     return {
       id: table.id[i]!,
+      label: place?.label ?? null,
+      lon: place?.lon ?? null,
+      lat: place?.lat ?? null,
       district: table.districts[table.districtIndex[i]!] ?? null,
       eastingM: table.eastingM[i]!,
       northingM: table.northingM[i]!,
@@ -119,6 +132,15 @@ export async function checkFirstCity(
     };
   });
   return { all: order.length, byQuestion, first };
+}
+
+/** Names and places of a few addresses. */
+async function placesOf(db: Kysely<Database>, ids: readonly number[]) {
+  const { rows } = await sql<{ id: number; label: string | null; lon: number; lat: number }>`
+    select id, nullif(concat_ws(', ', nullif(concat_ws(' ', street, house_number), ''), place), '') as label,
+      st_x(st_transform(geom, 4326)) as lon, st_y(st_transform(geom, 4326)) as lat
+    from address where id = any(${ids}::int[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 function evidenceFor(
