@@ -14,6 +14,7 @@ import { NeedsProgress } from './needs-progress.tsx';
 import { loadNeeds, type Needs } from './needs-query.ts';
 import { PlaceList } from './place-list.tsx';
 import { useNeedsOnMap } from './use-needs-on-map.ts';
+import { WlanRollout } from './wlan-rollout.tsx';
 import './needs.css';
 
 /** The end of 2030 is a preset of this page, not a date of the law. */
@@ -35,6 +36,7 @@ export default function NeedsPanel() {
         options={PLACE_KINDS.map((id) => ({ id, label: t(`needs.kinds.${id}`) }))}
         onChange={setKind}
       />
+      {kind === 'public-buildings' ? <WlanRollout /> : null}
       <DayField label={t('needs.by')} value={day} onChange={setDay} remedy={t('needs.badDate')} />
       {needs.isPending ? (
         <Loading text={t('needs.loading')} />

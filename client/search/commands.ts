@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { ROLLOUT_TEXTS } from '#core/wlan/page/rollout-texts.ts';
 import type { Layer } from '../api.ts';
 import type { Language } from '../i18n/index.ts';
 import { startLayers, withLayer } from '../state/layer-choice.ts';
@@ -64,6 +65,9 @@ export function commands(planner: boolean, t: TFunction): Command[] {
       title: t('command.tab', { tab: t('tab.compare') }),
       run: () => set({ tab: 'compare' }),
     });
+    const words = ROLLOUT_TEXTS[language];
+    list.push({ id: 'wlan-rollout', title: words.title, run: () => location.assign('/wlan/rollout') });
+    list.push({ id: 'wlan-desk', title: `WLAN: ${words.reports}`, run: () => location.assign('/wlan/desk') });
     list.push({ id: 'tab-data', title: t('imports.title'), run: () => set({ tab: 'data' }) });
     list.push({
       id: 'draw',

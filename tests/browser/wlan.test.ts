@@ -183,6 +183,20 @@ describe('the public WLAN map in a browser', () => {
       }
       if (SHOTS) await desk.page.screenshot({ path: `${SHOTS}/wlan-rollout-${width}.png`, fullPage: true });
     }
+    await desk.page.setViewportSize({ width: 1120, height: 800 });
+    await desk.page.emulateMedia({ colorScheme: 'light' });
+    await desk.page.goto(`${server.address}/#tab=needs`);
+    await desk.page.getByRole('tab', { name: 'Bedarf' }).click();
+    await desk.page.getByRole('button', { name: /Was$/ }).click();
+    await desk.page.getByRole('option', { name: 'Öffentliche Gebäude' }).click();
+    const panel = desk.page.getByRole('region', { name: 'WLAN in öffentlichen Gebäuden' });
+    await panel.getByText('2 / 6 (33').first().waitFor();
+    expect(await panel.getByRole('link', { name: 'Rathaus 1' }).getAttribute('href')).toMatch(
+      /^\/wlan\/rollout\?lang=de#b\d+$/,
+    );
+    if (SHOTS) await desk.page.screenshot({ path: `${SHOTS}/wlan-rollout-panel.png` });
+    const inPlanning = await new AxeBuilder({ page: desk.page }).include('.panel').analyze();
+    expect(inPlanning.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await desk.page.goto(`${server.address}/wlan/desk`);
     await desk.page.getByLabel('Antwort').fill('Das Gerät wird am Freitag getauscht.');
     await desk.page.locator('select[name=state]').selectOption('accepted');

@@ -5,6 +5,7 @@ import { escapeHtml } from '#core/wlan/page/list.ts';
 import { dateInWords, type PageLanguage } from '#core/wlan/page/texts.ts';
 import { ANSWER_MAX_LENGTH, issue, REPORT_STATES, type ReportState } from '#core/wlan/report.ts';
 import type { AppEnv, Route, Services } from '../../route.ts';
+import { deskLinks } from './desk-links.ts';
 import { feedTable } from './live/feed-table.ts';
 import type { LiveFeeds } from './live/live-feeds.ts';
 import { pageLanguage } from './map-page-route.ts';
@@ -141,7 +142,8 @@ async function desk(
     const current = (state ?? 'all') === each ? ' aria-current="page"' : '';
     return `<a class="button" href="/wlan/desk?lang=${language}&amp;state=${each}"${current}>${label}</a>`;
   });
-  const content = `${answered ? `<p class="notice" role="status">${t.saved} ${escapeHtml(answered)}</p>` : ''}
+  const content = `${deskLinks(language, 'desk')}
+${answered ? `<p class="notice" role="status">${t.saved} ${escapeHtml(answered)}</p>` : ''}
 <nav class="buttons" aria-label="${t.filter}">${tabs.join(' ')}</nav>
 <p>${t.refused.replace('{many}', String(limits.refused.tooMany)).replace('{bad}', String(limits.refused.unusable))}</p>
 ${reports.length === 0 ? `<p>${t.none}</p>` : `<ol class="hotspots">${reports.map((each) => entry(each, language)).join('')}</ol>`}

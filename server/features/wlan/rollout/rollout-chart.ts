@@ -1,3 +1,4 @@
+import { dateInWords, type PageLanguage } from '#core/wlan/page/texts.ts';
 import type { RolloutPoint } from '#core/wlan/rollout.ts';
 
 const WIDTH = 640;
@@ -6,9 +7,10 @@ const LEFT = 44;
 const BOTTOM = 24;
 
 /** Places equipped and places in all over time, as steps; the table beside it says the same in words. */
-export function rolloutChart(points: readonly RolloutPoint[], today: string): string {
+export function rolloutChart(points: readonly RolloutPoint[], today: string, language: PageLanguage): string {
   const first = points[0];
-  if (!first) return '';
+  // On its first day there is no time yet to draw.
+  if (!first || first.day === today) return '';
   const start = Date.parse(first.day);
   const span = Math.max(1, Date.parse(today) - start);
   const most = Math.max(1, ...points.map(({ places }) => places));
@@ -25,8 +27,8 @@ export function rolloutChart(points: readonly RolloutPoint[], today: string): st
 <path class="axis" d="M${LEFT} 8V${HEIGHT - BOTTOM}H${WIDTH - 8}"/>
 <text x="${LEFT - 6}" y="${y(most) + 5}" text-anchor="end">${most}</text>
 <text x="${LEFT - 6}" y="${y(0) + 4}" text-anchor="end">0</text>
-<text x="${LEFT}" y="${HEIGHT - 6}">${first.day}</text>
-<text x="${WIDTH - 8}" y="${HEIGHT - 6}" text-anchor="end">${today}</text>
+<text x="${LEFT}" y="${HEIGHT - 6}">${dateInWords(first.day, language)}</text>
+<text x="${WIDTH - 8}" y="${HEIGHT - 6}" text-anchor="end">${dateInWords(today, language)}</text>
 <path class="all" d="${steps(({ places }) => places)}"/>
 <path class="done" d="${steps(({ placesDone }) => placesDone)}"/>
 </svg>`;

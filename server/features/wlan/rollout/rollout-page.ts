@@ -1,12 +1,14 @@
 import { escapeHtml } from '#core/wlan/page/list.ts';
+import { ROLLOUT_TEXTS, type RolloutTexts } from '#core/wlan/page/rollout-texts.ts';
 import { dateInWords, type PageLanguage } from '#core/wlan/page/texts.ts';
 import { NOTE_MAX_LENGTH, type RolloutGroup } from '#core/wlan/rollout.ts';
+import { deskLinks } from '../desk-links.ts';
 import { rolloutChart } from './rollout-chart.ts';
 import type { RolloutDocument } from './rollout-document.ts';
 
 /** The roll-out for the WLAN officer: progress, history, and every building with a form. */
 export function rolloutContent(rollout: RolloutDocument, language: PageLanguage, savedId: string): string {
-  const t = TEXTS[language];
+  const t = ROLLOUT_TEXTS[language];
   const { total, history } = rollout;
   const saved = rollout.buildings.find(({ id }) => String(id) === savedId);
   const historyRows = history
@@ -16,7 +18,8 @@ export function rolloutContent(rollout: RolloutDocument, language: PageLanguage,
         `<tr><th scope="row">${dateInWords(day, language)}</th><td>${placesDone}</td><td>${places}</td></tr>`,
     )
     .join('');
-  return `${saved ? `<p class="notice" role="status">${t.saved} ${escapeHtml(saved.name)}</p>` : ''}
+  return `${deskLinks(language, 'rollout')}
+${saved ? `<p class="notice" role="status">${t.saved} ${escapeHtml(saved.name)}</p>` : ''}
 <p>${t.aim} ${escapeHtml(rollout.aim[language])}.</p>
 ${total.buildings === 0 ? `<p class="notice">${t.empty}</p>` : ''}
 <h2>${t.progress}</h2>
@@ -24,12 +27,12 @@ ${table(t, t.all, [{ ...total, name: t.together }])}
 <h2>${t.byDepartment}</h2>${table(t, t.department, rollout.byDepartment)}
 <h2>${t.byDistrict}</h2>${table(t, t.district, rollout.byDistrict)}
 <h2>${t.history}</h2>
-${history.length === 0 ? `<p>${t.noHistory}</p>` : `${rolloutChart(history, rollout.onDate)}<details><summary>${t.asTable}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t.history}"><table><thead><tr><th scope="col">${t.day}</th><th scope="col">${t.done}</th><th scope="col">${t.places}</th></tr></thead><tbody>${historyRows}</tbody></table></div></details>`}
+${history.length === 0 ? `<p>${t.noHistory}</p>` : `${rolloutChart(history, rollout.onDate, language)}<details${history[0]!.day === rollout.onDate ? ' open' : ''}><summary>${t.asTable}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t.history}"><table><thead><tr><th scope="col">${t.day}</th><th scope="col">${t.done}</th><th scope="col">${t.places}</th></tr></thead><tbody>${historyRows}</tbody></table></div></details>`}
 <h2>${t.buildings}</h2>
 <ol class="hotspots">${rollout.buildings.map((each) => buildingEntry(each, language)).join('')}</ol>`;
 }
 
-function table(t: Texts, first: string, groups: readonly RolloutGroup[]): string {
+function table(t: RolloutTexts, first: string, groups: readonly RolloutGroup[]): string {
   const rows = groups.map(({ name, buildings, complete, overdue, uncounted, places, placesDone }) => {
     const share = places === 0 ? '–' : `${Math.floor((100 * placesDone) / places)} %`;
     const meter =
@@ -49,7 +52,7 @@ function table(t: Texts, first: string, groups: readonly RolloutGroup[]): string
 }
 
 function buildingEntry(building: RolloutDocument['buildings'][number], language: PageLanguage): string {
-  const t = TEXTS[language];
+  const t = ROLLOUT_TEXTS[language];
   const { figures, targetDate, overdueDays } = building;
   const facts = [
     t.states[building.state],
@@ -78,92 +81,3 @@ ${number('meetingRoomsDone', t.meetingRoomsDone, figures?.meetingRoomsDone)}
 <label class="field">${t.note}<textarea name="note" rows="2" maxlength="${NOTE_MAX_LENGTH}">${escapeHtml(building.note)}</textarea></label>
 <p class="buttons"><button type="submit" aria-label="${escapeHtml(`${t.save}: ${building.name}`)}">${t.save}</button></p></form></details></li>`;
 }
-
-const DE = {
-  title: 'WLAN in öffentlichen Gebäuden',
-  saved: 'Gespeichert:',
-  aim: 'Ziel der Stadt:',
-  empty: 'Es sind noch keine öffentlichen Gebäude geladen. Importieren Sie die Ebene „Öffentliche Gebäude“.',
-  progress: 'Stand',
-  all: 'Alle',
-  together: 'zusammen',
-  byDepartment: 'Nach Fachbereich',
-  byDistrict: 'Nach Stadtbezirk',
-  department: 'Fachbereich',
-  district: 'Stadtbezirk',
-  unnamed: 'ohne Angabe',
-  placesDone: 'Bereiche und Räume mit WLAN',
-  complete: 'Gebäude fertig',
-  overdue: 'Überfällig',
-  uncounted: 'Nicht gezählt',
-  history: 'Verlauf',
-  noHistory: 'Noch keine Einträge.',
-  asTable: 'Als Tabelle (die letzten 24 Tage mit Einträgen)',
-  day: 'Tag',
-  done: 'Mit WLAN',
-  places: 'Alle',
-  buildings: 'Gebäude, Überfälliges zuerst',
-  states: {
-    none: 'noch nichts',
-    planned: 'geplant',
-    partial: 'zum Teil',
-    complete: 'fertig',
-    unknown: 'Stand unbekannt',
-  },
-  publicAreas: 'Öffentliche Bereiche',
-  publicAreasDone: 'davon mit WLAN',
-  meetingRooms: 'Besprechungsräume',
-  meetingRoomsDone: 'davon mit WLAN (Räume)',
-  notCounted: 'Bereiche und Räume nicht gezählt',
-  target: 'Zieltermin',
-  noTarget: 'kein Zieltermin',
-  late: 'Seit {days} Tag(en) überfällig',
-  note: 'Anmerkung (intern)',
-  edit: 'Stand eintragen',
-  save: 'Speichern',
-};
-type Texts = typeof DE;
-const EN: Texts = {
-  title: 'WLAN in public buildings',
-  saved: 'Saved:',
-  aim: 'Aim of the city:',
-  empty: 'No public buildings have been loaded yet. Import the layer "Public buildings".',
-  progress: 'Progress',
-  all: 'All',
-  together: 'together',
-  byDepartment: 'By department',
-  byDistrict: 'By district',
-  department: 'Department',
-  district: 'District',
-  unnamed: 'not given',
-  placesDone: 'Areas and rooms with WLAN',
-  complete: 'Buildings complete',
-  overdue: 'Overdue',
-  uncounted: 'Not counted',
-  history: 'History',
-  noHistory: 'No entries yet.',
-  asTable: 'As a table (the last 24 days with entries)',
-  day: 'Day',
-  done: 'With WLAN',
-  places: 'All',
-  buildings: 'Buildings, overdue first',
-  states: {
-    none: 'nothing yet',
-    planned: 'planned',
-    partial: 'in part',
-    complete: 'complete',
-    unknown: 'state unknown',
-  },
-  publicAreas: 'Public areas',
-  publicAreasDone: 'of these with WLAN',
-  meetingRooms: 'Meeting rooms',
-  meetingRoomsDone: 'of these with WLAN (rooms)',
-  notCounted: 'areas and rooms not counted',
-  target: 'Target date',
-  noTarget: 'no target date',
-  late: 'Overdue for {days} day(s)',
-  note: 'Note (internal)',
-  edit: 'Enter state',
-  save: 'Save',
-};
-export const TEXTS: Readonly<Record<PageLanguage, Texts>> = { de: DE, en: EN };

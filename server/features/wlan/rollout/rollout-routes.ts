@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { IssueError } from '#core/issue.ts';
+import { ROLLOUT_TEXTS } from '#core/wlan/page/rollout-texts.ts';
 import { issue } from '#core/wlan/report.ts';
 import { readFigures } from '#core/wlan/rollout.ts';
 import type { AppEnv, Route, Services } from '../../../route.ts';
@@ -7,7 +8,7 @@ import { pageLanguage } from '../map-page-route.ts';
 import { textPage } from '../text-page.ts';
 import { LANG_QUERY } from '../text-page-routes.ts';
 import { rolloutDocument } from './rollout-document.ts';
-import { rolloutContent, TEXTS } from './rollout-page.ts';
+import { rolloutContent } from './rollout-page.ts';
 import { addRolloutEntry } from './rollout-store.ts';
 
 /** The roll-out of WLAN in public buildings: progress, history, and the form of the WLAN officer. */
@@ -54,7 +55,12 @@ export function rolloutRoutes({ db }: Services): Route[] {
           language,
           c.req.query('saved') ?? '',
         );
-        return textPage(c, { language, title: TEXTS[language].title, content, path: '/wlan/rollout' });
+        return textPage(c, {
+          language,
+          title: ROLLOUT_TEXTS[language].title,
+          content,
+          path: '/wlan/rollout',
+        });
       },
     },
     {
