@@ -4,6 +4,8 @@ import { MapPanel } from './map-panel.ts';
 import { startNearMe, startPlaceSearch } from './near-me.ts';
 import { element, ListPage } from './page.ts';
 
+const ASK_AGAIN_MS = 60_000;
+
 /** The list stands already, from the server; this makes it quicker and adds the map. */
 async function start(): Promise<void> {
   const page = new ListPage();
@@ -18,6 +20,14 @@ async function start(): Promise<void> {
   startNearMe(page, look);
   panel = new MapPanel(page);
   element('wlan')!.dataset.ready = '1';
+  setInterval(() => void askAgain(page), ASK_AGAIN_MS);
+}
+
+/** Asks for newer states while somebody looks; without a network the ages alone go on. */
+async function askAgain(page: ListPage): Promise<void> {
+  if (document.hidden) return;
+  const loaded = await loadHotspots().catch(() => null);
+  if (loaded) page.refresh(loaded.hotspots);
 }
 
 /** Kept for use without a network; a browser that does not keep it loses nothing else. */

@@ -67,6 +67,23 @@ export class ListPage {
     this.update(false);
   }
 
+  /** Newer states of the same list: only the line of the state is drawn anew, so that nobody loses the place. */
+  refresh(hotspots: readonly PlacedHotspot[]): void {
+    const newer = new Map(hotspots.map((hotspot) => [hotspot.id, hotspot]));
+    this.#hotspots = hotspots;
+    this.shown = this.shown.map((hotspot) => ({ ...hotspot, ...newer.get(hotspot.id) }));
+    this.context = { ...this.context, now: localMoment(new Date()), nowMs: Date.now() };
+    for (const item of document.querySelectorAll<HTMLElement>('#list > li, #card > li')) {
+      const hotspot = this.find(Number(item.dataset.id));
+      const line = item.querySelector('.state');
+      if (!hotspot || !line) continue;
+      const drawn = document.createElement('template');
+      drawn.innerHTML = this.cardOf(hotspot);
+      const fresh = drawn.content.querySelector('.state')!;
+      if (fresh.outerHTML !== line.outerHTML) line.replaceWith(fresh);
+    }
+  }
+
   find(id: number): Listed | undefined {
     return this.shown.find((hotspot) => hotspot.id === id);
   }

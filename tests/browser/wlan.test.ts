@@ -121,6 +121,30 @@ describe('the public WLAN map in a browser', () => {
     await end(watched);
   });
 
+  it('takes newer states while the page is open, without moving the reader', async () => {
+    const watched = await openPage(browser);
+    const { page } = watched;
+    await page.clock.install();
+    await page.goto(`${server.address}/wlan?q=Standort+24`);
+    await page.waitForSelector('#wlan[data-ready]');
+    const state = page.locator('#list > li').first().locator('.state');
+    expect(await state.textContent()).toContain('In Betrieb gemeldet');
+    await page
+      .locator('#list > li')
+      .first()
+      .getByRole('link', { name: /Etwas zu/ })
+      .focus();
+    await database.sql`update hotspot set state = 'offline' where name = 'Standort 24'`;
+    await page.clock.runFor(61_000);
+    await page.getByText('Gestört gemeldet').first().waitFor();
+    await expect.poll(() => state.textContent()).toContain('Gestört gemeldet');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'Etwas zu Standort 24 melden',
+    );
+    await database.sql`update hotspot set state = 'online' where name = 'Standort 24'`;
+    await end(watched);
+  });
+
   it('shows the last state with its age when the network is gone after the first visit', async () => {
     const watched = await open('/wlan');
     const { page } = watched;
@@ -212,8 +236,8 @@ describe('the public WLAN map in a browser', () => {
 
   it.each([
     ['light', '/wlan', {}],
-    ['dark, filtered', '/wlan?free=1&lang=en', { colorScheme: 'dark' }],
-    ['phone', '/wlan?place=Mitte', PHONE],
+    ['dark, filtered', '/wlan?free=1&lang=en&q=Standort+24', { colorScheme: 'dark' }],
+    ['phone', '/wlan?place=Mitte&q=Standort+24', PHONE],
     ['400 %', '/wlan?q=Standort+24', { viewport: { width: 320, height: 256 } }],
     ['embedded', '/wlan?embed=1&q=Standort+24', {}],
     ['nothing found', '/wlan?q=gibt+es+nicht', {}],
