@@ -5,11 +5,12 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { IssueError } from '#core/issue.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerError, problemResponse } from './problem.ts';
-import { requireRole } from './role.ts';
+import { requireRight, requireRole } from './role.ts';
 import type { AppEnv, Feature, Route, Services } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { SESSION_COOKIE, SESSION_SECONDS, type SignIn } from './sign-in.ts';
 
+import { signedIn } from './trust/accounts/signed-in.ts';
 import { actingAs } from './trust/acting.ts';
 import { actorOf } from './trust/actor-of.ts';
 import { type AnsweredRequest, answeredRequest } from './trust/answered-request.ts';
@@ -17,6 +18,7 @@ import { withinBodyLimit } from './trust/body-limit.ts';
 import { isLocalCaller } from './trust/caller-address.ts';
 import { METRICS } from './trust/metrics.ts';
 import { rateLimit } from './trust/rate-limit.ts';
+import { RANK_OF } from './trust/roles.ts';
 
 export interface AppOptions {
   readonly services: Services;
@@ -47,12 +49,25 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   app.use(securityHeaders(options.services.config));
   app.use(rateLimit(options.services.config));
   app.use(refuseForeignWrites);
+  app.use(async (c, next) => {
+    // The terminal's link counts before an account; only who has neither is the public.
+    const account = c.get('role') === 'public' ? await signedIn(c, options.services) : null;
+    if (account) {
+      c.set('account', account);
+      c.set('role', RANK_OF[account.role]);
+    }
+    await next();
+  });
   app.onError((error, c) => answerError(c, error, (e) => options.log(e, c.get('requestId'))));
 
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path, async (c) => {
       c.set('route', route.path);
-      if (!(route.localToo && isLocalCaller(c))) requireRole(c.get('role'), route.access);
+      const account = c.get('account');
+      if (!(route.localToo && isLocalCaller(c))) {
+        if (account) requireRight(account.role, route);
+        else requireRole(c.get('role'), route.access);
+      }
       refuseNul(c.req);
       return withinBodyLimit(c, route.maxBodyBytes ?? DEFAULT_BODY_BYTES, () => {
         if (c.req.method === 'GET' || c.req.method === 'HEAD') return route.handler(c);

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ZodType } from 'zod';
 import type { Config } from './config.ts';
 import type { Database } from './db/schema.ts';
+import type { SignedIn } from './trust/accounts/signed-in.ts';
 
 /**
  * Who may call a route. `public`: anybody. `planner`: a signed-in planner. `admin`: the administrator.
@@ -13,7 +14,7 @@ export type Role = Access;
 
 /** Hono context variables set by the app before a handler runs. */
 export interface AppEnv {
-  Variables: { role: Role; requestId: string; route?: string };
+  Variables: { role: Role; requestId: string; route?: string; account?: SignedIn };
 }
 
 /** What a feature needs from its host; nothing else reaches the outside world. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Role } from './route.ts';
 
 /**
- * Signs the planner of a local start in: a one-time link from the terminal is exchanged for a signed session
- * cookie. The key lies in `DATA_DIR`, so a session survives a restart. Accounts replace this later.
+ * Signs whoever started the program in as administrator: a one-time link from the terminal is exchanged for a signed session
+ * cookie. The key lies in `DATA_DIR`, so a session survives a restart. Everybody else has an account (`trust/accounts`).
  */
 export class SignIn {
   readonly #key: Buffer;
@@ -25,7 +25,7 @@ export class SignIn {
   redeem(token: string): string | null {
     if (this.#token === null || !sameText(token, this.#token)) return null;
     this.#token = null;
-    return this.issue('planner', SESSION_SECONDS);
+    return this.issue('admin', SESSION_SECONDS);
   }
 
   /** A signed session value: role, expiry, random part, signature. */
@@ -53,6 +53,11 @@ export class SignIn {
 export const SESSION_COOKIE = 'lueckenlos_session';
 /** A working day and its evening. */
 export const SESSION_SECONDS = 16 * 3600;
+
+/** A secret for one purpose, made from the key in `DATA_DIR`; hexadecimal. */
+export function derivedKey(dataDir: string, purpose: string): string {
+  return createHmac('sha256', sessionKey(dataDir)).update(`key for ${purpose}`).digest('hex');
+}
 
 function sessionKey(dataDir: string): Buffer {
   mkdirSync(dataDir, { recursive: true });

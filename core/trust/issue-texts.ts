@@ -35,4 +35,24 @@ export const TRUST_ISSUE_TEXTS = {
     de: 'Die Datei {file} lässt sich nicht schreiben: {reason}.',
     en: 'The file {file} cannot be written: {reason}.',
   },
+  'sign-in-failed': {
+    status: 401,
+    de: 'E-Mail-Adresse, Passwort oder Code stimmen nicht. Prüfen Sie die Eingabe; einen neuen Zugang gibt Ihnen die Administration.',
+    en: 'E-mail address, password or code are not right. Check what you typed; an administrator can give you a new link.',
+  },
+  'sign-in-locked': {
+    status: 429,
+    de: 'Zu viele Fehlversuche mit diesem Namen. Versuchen Sie es in {seconds} s wieder.',
+    en: 'Too many failed tries with this name. Try again in {seconds} s.',
+  },
+  'account-exists': {
+    status: 409,
+    de: 'Ein Konto mit der Adresse {email} gibt es schon.',
+    en: 'There is an account with the address {email} already.',
+  },
+  'last-administrator': {
+    status: 409,
+    de: 'Das ist das letzte Administrationskonto; geben Sie die Rolle zuerst jemand anderem.',
+    en: 'This is the last administrator; give somebody else the role first.',
+  },
 } as const;

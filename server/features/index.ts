@@ -1,4 +1,5 @@
 import type { Feature } from '../route.ts';
+import { accounts } from '../trust/accounts/routes.ts';
 import { addresses } from './addresses/routes.ts';
 import { areas } from './areas/routes.ts';
 import { assessment } from './assessment/routes.ts';
@@ -24,6 +25,7 @@ export const FEATURES: readonly Feature[] = [
   metrics,
   audit,
   session,
+  accounts,
   layers,
   addresses,
   search,

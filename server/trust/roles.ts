@@ -1,0 +1,109 @@
+import type { Access, Role } from '../route.ts';
+
+/** Roles of accounts, and `public` for everybody without one. */
+export const ROLES = [
+  'public',
+  'operator',
+  'wlan-officer',
+  'planner',
+  'funding-officer',
+  'releaser',
+  'administrator',
+] as const;
+export type RoleName = (typeof ROLES)[number];
+export type AccountRole = Exclude<RoleName, 'public'>;
+export const ACCOUNT_ROLES = ROLES.filter((role): role is AccountRole => role !== 'public');
+
+/**
+ * What a role sees of data wherever a handler asks for the rank: layers, tiles, search. Operators and WLAN officers
+ * see what the public sees; what they may do beyond it stands in `RIGHTS`.
+ */
+export const RANK_OF: Readonly<Record<RoleName, Role>> = {
+  public: 'public',
+  operator: 'public',
+  'wlan-officer': 'public',
+  planner: 'planner',
+  'funding-officer': 'planner',
+  releaser: 'planner',
+  administrator: 'admin',
+};
+
+export function isAccountRole(text: unknown): text is AccountRole {
+  return (ACCOUNT_ROLES as readonly unknown[]).includes(text);
+}
+
+const EVERYONE = ROLES;
+const ADMIN = ['administrator'] as const;
+const PLANNING = ['planner', 'administrator'] as const;
+const FUNDING = ['planner', 'funding-officer', 'administrator'] as const;
+const READING = ['planner', 'funding-officer', 'releaser', 'administrator'] as const;
+const WLAN = ['wlan-officer', 'planner', 'administrator'] as const;
+
+export interface Right {
+  readonly methods: 'read' | 'write' | 'all';
+  /** A path as routes declare it; `*` at the end stands for anything. The longest that fits counts. */
+  readonly path: string;
+  readonly roles: readonly RoleName[];
+}
+
+/** Who may call what. The only such table: enforcement, `docs/roles.md` and the tests are made from it. */
+export const RIGHTS: readonly Right[] = [
+  { methods: 'read', path: '/health', roles: EVERYONE },
+  { methods: 'read', path: '/ready', roles: EVERYONE },
+  { methods: 'read', path: '/metrics', roles: PLANNING },
+  { methods: 'read', path: '/sign-in', roles: EVERYONE },
+  { methods: 'all', path: '/account*', roles: EVERYONE },
+  { methods: 'all', path: '/administration*', roles: ADMIN },
+  { methods: 'read', path: '/api/openapi.json', roles: EVERYONE },
+  { methods: 'read', path: '/api/session', roles: EVERYONE },
+  { methods: 'read', path: '/api/layers*', roles: EVERYONE },
+  { methods: 'read', path: '/api/search*', roles: EVERYONE },
+  { methods: 'read', path: '/api/statistics*', roles: EVERYONE },
+  { methods: 'read', path: '/api/statistics/supply*', roles: READING },
+  { methods: 'read', path: '/ogc*', roles: EVERYONE },
+  { methods: 'read', path: '/tiles*', roles: EVERYONE },
+  { methods: 'all', path: '/wlan*', roles: EVERYONE },
+  { methods: 'all', path: '/wlan/desk*', roles: WLAN },
+  { methods: 'all', path: '/wlan/rollout*', roles: WLAN },
+  { methods: 'all', path: '/api/wlan*', roles: WLAN },
+  { methods: 'read', path: '/api/audit*', roles: READING },
+  { methods: 'read', path: '/api/addresses*', roles: READING },
+  { methods: 'read', path: '/api/columns*', roles: READING },
+  { methods: 'read', path: '/api/areas*', roles: READING },
+  { methods: 'write', path: '/api/areas*', roles: PLANNING },
+  { methods: 'write', path: '/api/areas/export', roles: READING },
+  { methods: 'all', path: '/api/assessment*', roles: READING },
+  { methods: 'all', path: '/api/needs*', roles: READING },
+  { methods: 'read', path: '/api/corrections*', roles: READING },
+  { methods: 'write', path: '/api/corrections*', roles: PLANNING },
+  { methods: 'all', path: '/api/imports*', roles: PLANNING },
+  { methods: 'all', path: '/api/data-sources*', roles: PLANNING },
+  { methods: 'read', path: '/api/applications*', roles: READING },
+  { methods: 'write', path: '/api/applications*', roles: FUNDING },
+  // Two people: who prepares does not release.
+  { methods: 'write', path: '/api/applications/:id/release', roles: ['releaser', 'administrator'] },
+];
+
+/** The right that covers a route; undefined where nobody has declared one. */
+export function rightOf(method: string, path: string): Right | undefined {
+  const kind = ['get', 'head'].includes(method.toLowerCase()) ? 'read' : 'write';
+  const fitting = RIGHTS.filter(
+    (right) =>
+      (right.methods === 'all' || right.methods === kind) &&
+      (right.path.endsWith('*') ? path.startsWith(right.path.slice(0, -1)) : path === right.path),
+  );
+  return fitting.sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+/**
+ * Whether a role may call a route. A route that is public by its own declaration is everyone's; an undeclared other
+ * one is the administrator's alone.
+ */
+export function mayCall(
+  role: RoleName,
+  route: { readonly method: string; readonly path: string; readonly access: Access },
+): boolean {
+  if (role === 'administrator' || route.access === 'public') return true;
+  const right = rightOf(route.method, route.path);
+  return right?.roles.includes(role) ?? false;
+}

@@ -1,0 +1,193 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitSeconds } from '../../server/trust/accounts/lock-out.ts';
+import { hashPassword, isPassword } from '../../server/trust/accounts/password.ts';
+import { accountTables } from '../../server/trust/accounts/tables.ts';
+import { type TestApplication, testApplication } from '../fixtures/application.ts';
+import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
+
+const PASSWORD = 'richtig lang genug';
+
+describe.each(DATABASES)('accounts on $name', ({ open }) => {
+  let database: TestDatabase;
+  let api: TestApplication;
+  beforeAll(async () => {
+    database = await open();
+    api = testApplication(database);
+  });
+  afterAll(async () => {
+    expect(api.unexpected.map(String)).toEqual([]);
+    await database.close();
+  });
+
+  function post(
+    path: string,
+    fields: Record<string, string>,
+    cookie = '',
+    role?: 'admin',
+  ): Promise<Response> {
+    return api.request(path, {
+      method: 'POST',
+      ...(role ? { role } : {}),
+      body: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...(cookie ? { cookie } : {}) },
+    });
+  }
+
+  async function addAccount(email: string, role: string): Promise<string> {
+    const made = await post(
+      '/administration/users',
+      { action: 'add', name: 'Ada', email, role },
+      '',
+      'admin',
+    );
+    expect(made.status).toBe(200);
+    const token = /account\/link\?token=([\w-]+)/.exec(await made.text())![1]!;
+    const set = await post('/account/link', { token, password: PASSWORD });
+    expect([set.status, set.headers.get('location')]).toEqual([
+      303,
+      expect.stringContaining('done=password'),
+    ]);
+    expect((await post('/account/link', { token, password: PASSWORD })).status).toBe(403);
+    return email;
+  }
+
+  async function signIn(email: string, extra: Record<string, string> = {}): Promise<string> {
+    const answer = await post('/account/sign-in', { email, password: PASSWORD, ...extra });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
+    for (const cookie of answer.headers.getSetCookie()) expect(cookie).toMatch(/HttpOnly; SameSite=Lax/i);
+    return answer.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; ');
+  }
+
+  const roleSeen = async (cookie: string) =>
+    (await (await api.request('/api/session', { headers: { cookie } })).json()).role as string;
+
+  it('takes somebody from a one-time link to a session with their role, and out again', async () => {
+    const cookie = await signIn(await addAccount('ada@example.org', 'planner'));
+    expect(await roleSeen(cookie)).toBe('planner');
+    const page = await (await api.request('/account', { headers: { cookie } })).text();
+    expect(page).toContain('ada@example.org');
+    expect((await api.request('/administration', { headers: { cookie } })).status).toBe(403);
+    await post('/account/sign-out', {}, cookie);
+    expect(await roleSeen(cookie)).toBe('public');
+  });
+
+  it('stores neither password nor link in the clear, and puts new accounts into the audit trail', async () => {
+    const rows = await accountTables(database.db).selectFrom('login_credential').select('password').execute();
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { password } of rows) expect(password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const audit = await (await api.request('/api/audit', { role: 'admin' })).text();
+    expect(audit).toContain('login_user');
+    expect(audit).not.toContain('argon2id');
+  });
+
+  it('gives one answer to a wrong password and an unknown name, and locks both after five tries', async () => {
+    await addAccount('lock@example.org', 'planner');
+    for (const email of ['lock@example.org', 'nobody@example.org']) {
+      for (let i = 0; i < 5; i++) {
+        const answer = await post('/account/sign-in', { email, password: 'falsch' });
+        expect([answer.status, (await answer.json()).title]).toEqual([401, 'sign-in-failed']);
+      }
+      const locked = await post('/account/sign-in', { email, password: PASSWORD });
+      expect([locked.status, (await locked.json()).title]).toEqual([429, 'sign-in-locked']);
+    }
+  });
+
+  it('ends every session at once when the role changes, the account is disabled or the password is set anew', async () => {
+    const email = await addAccount('bea@example.org', 'planner');
+    const { id } = await accountTables(database.db)
+      .selectFrom('login_user')
+      .select('id')
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow();
+    let cookie = await signIn(email);
+    await post('/administration/users', { action: 'role', id, role: 'operator' }, '', 'admin');
+    expect(await roleSeen(cookie)).toBe('public');
+    cookie = await signIn(email);
+    expect((await api.request('/api/areas', { headers: { cookie } })).status).toBe(403);
+    await post('/administration/users', { action: 'disable', id }, '', 'admin');
+    expect((await api.request('/api/areas', { headers: { cookie } })).status).toBe(401);
+    expect((await post('/account/sign-in', { email, password: PASSWORD })).status).toBe(401);
+    const left = await accountTables(database.db)
+      .selectFrom('login_session')
+      .select('id')
+      .where('user_id', '=', id)
+      .execute();
+    expect(left).toEqual([]);
+  });
+
+  it('keeps the last administrator', async () => {
+    const email = await addAccount('root@example.org', 'administrator');
+    const cookie = await signIn(email);
+    expect((await api.request('/administration', { headers: { cookie } })).status).toBe(200);
+    const { id } = await accountTables(database.db)
+      .selectFrom('login_user')
+      .select('id')
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow();
+    const changes: Record<string, string>[] = [{ action: 'role', role: 'planner' }, { action: 'disable' }];
+    for (const change of changes)
+      expect((await post('/administration/users', { ...change, id }, cookie)).status).toBe(409);
+  });
+
+  it('asks for the second factor once it is confirmed, and ends other sessions on request', async () => {
+    const email = await addAccount('totp@example.org', 'planner');
+    let cookie = await signIn(email);
+    const page = await (
+      await post('/account/second-factor', { action: 'set-up', password: PASSWORD }, cookie)
+    ).text();
+    const secret = /<code>([A-Z2-7]{16,})<\/code>/.exec(page)![1]!;
+    const backup = [...page.matchAll(/<li><code>([^<]+)/g)][0]![1]!;
+    const confirmed = await post('/account/second-factor', { action: 'confirm', code: totp(secret) }, cookie);
+    expect(confirmed.status).toBe(303);
+    const without = await post('/account/sign-in', { email, password: PASSWORD });
+    expect([without.status, without.headers.getSetCookie()]).toEqual([401, []]);
+    expect((await post('/account/sign-in', { email, password: PASSWORD, code: '000000' })).status).toBe(401);
+    cookie = await signIn(email, { code: totp(secret) });
+    const other = await signIn(email, { code: backup });
+    expect(await roleSeen(other)).toBe('planner');
+    // A backup code works once.
+    expect((await post('/account/sign-in', { email, password: PASSWORD, code: backup })).status).toBe(401);
+    await post('/account/sessions', { id: 'others' }, cookie);
+    expect([await roleSeen(cookie), await roleSeen(other)]).toEqual(['planner', 'public']);
+  });
+
+  it('refuses a form of another site', async () => {
+    const answer = await api.request('/account/sign-in', {
+      method: 'POST',
+      body: 'email=a@b.de&password=x',
+      headers: { origin: 'https://elsewhere.example', host: 'localhost' },
+    });
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe('passwords and waiting', () => {
+  it('recognises only the password a hash was made of, in either normal form of Unicode', async () => {
+    const hash = await hashPassword('Grüße aus Hannover');
+    expect(await isPassword('Gru\u0308ße aus Hannover', hash)).toBe(true);
+    expect(await isPassword('Grüsse aus Hannover', hash)).toBe(false);
+    expect(await isPassword('', 'plain')).toBe(false);
+    expect(await hashPassword('x')).not.toBe(await hashPassword('x'));
+  });
+
+  it('doubles the wait from the fifth failure up to an hour', () => {
+    expect([4, 5, 6, 7, 11, 12, 500].map(waitSeconds)).toEqual([0, 30, 60, 120, 1920, 3600, 3600]);
+  });
+});
+
+/** Code of RFC 6238 for now: SHA-1, 30 s, six digits. */
+function totp(secret: string): string {
+  const bits = [...secret]
+    .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
+    .join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const mac = createHmac('sha1', key).update(counter).digest();
+  const at = mac[19]! & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
