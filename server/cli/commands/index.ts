@@ -18,6 +18,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'compare', load: async () => (await import('./compare.ts')).compareCommand },
   { name: 'check-first', load: async () => (await import('./check-first.ts')).checkFirstCommand },
   { name: 'shares', load: async () => (await import('./shares.ts')).sharesCommand },
+  { name: 'statistics', load: async () => (await import('./statistics.ts')).statisticsCommand },
   { name: 'needs', load: async () => (await import('./needs.ts')).needsCommand },
   { name: 'delineate', load: async () => (await import('./delineate.ts')).delineateCommand },
   { name: 'gap', load: async () => (await import('./gap.ts')).gapCommand },

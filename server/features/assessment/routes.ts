@@ -1,54 +1,31 @@
 import { z } from 'zod';
-import { type Issue, IssueError } from '#core/issue.ts';
+import { IssueError } from '#core/issue.ts';
 import type { Feature } from '../../route.ts';
-import { type ChosenRules, chooseRules } from './choose-rules.ts';
+import type { ChosenRules } from './choose-rules.ts';
 import {
   assessmentDocument,
   checkFirstDocument,
   comparisonDocument,
   explanationDocument,
 } from './documents.ts';
+import { chosenBy, parsedQuery, RULES_QUERY, rulesText } from './rules-query.ts';
 import { assessCity, checkFirstCity, compareCity, explainOne } from './store.ts';
 
 const id = z.coerce.number().int().min(1).max(2147483647);
-const rulesText = z.string().min(1).max(100);
 
-const QUERY = {
-  rules: rulesText.optional().describe('Id of a rule set'),
-  date: z.iso
-    .date()
-    .optional()
-    .describe('Day of the evaluation; without `rules` the rule set in force on it applies. Today by default'),
-  horizon: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(30)
-    .optional()
-    .describe('Years of the relevant horizon; the preset of the rule set by default'),
-  cable: z
-    .enum(['on', 'off'])
-    .optional()
-    .describe('The switch of the cable exclusion, whose wording is not established'),
-  peakTime: z
-    .enum(['assumed', 'stated'])
-    .optional()
-    .describe('Whether speeds count only where they are stated for peak time; assumed by default'),
-};
 const ASSESS_QUERY = {
-  ...QUERY,
+  ...RULES_QUERY,
   by: z.enum(['districts']).optional().describe('Count each district as well'),
 };
 const COMPARE_QUERY = {
-  ...QUERY,
+  ...RULES_QUERY,
   rules: z.array(rulesText).max(2).describe('Two rule sets, given twice (or one, on two dates)'),
   date: z.array(z.iso.date()).max(2).describe('Day of the evaluation; given twice, one for each side'),
 };
 const CHECK_FIRST_QUERY = {
-  ...QUERY,
+  ...RULES_QUERY,
   limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Most addresses listed'),
 };
-type Query = { readonly [K in keyof typeof QUERY]?: z.infer<(typeof QUERY)[K]> | undefined };
 
 /** The rulebook over the city: classes, eligibility and ledger; two rule sets compared; the reasons of one address. */
 export const assessment: Feature = {
@@ -62,7 +39,7 @@ export const assessment: Feature = {
       summary: 'Addresses by class, eligibility and ledger under a rule set',
       query: ASSESS_QUERY,
       handler: async (c) => {
-        const query = parsed(ASSESS_QUERY, c.req.query());
+        const query = parsedQuery(ASSESS_QUERY, c.req.query());
         const chosen = chosenBy(query);
         const result = await assessCity(db, chosen, query.by === 'districts');
         return c.json(assessmentDocument(chosen, result), 200, { 'cache-control': 'private, no-cache' });
@@ -77,7 +54,7 @@ export const assessment: Feature = {
       query: COMPARE_QUERY,
       handler: async (c) => {
         const lists = { rules: c.req.queries('rules') ?? [], date: c.req.queries('date') ?? [] };
-        const query = parsed(COMPARE_QUERY, { ...c.req.query(), ...lists });
+        const query = parsedQuery(COMPARE_QUERY, { ...c.req.query(), ...lists });
         const { rules, date, ...reading } = query;
         const sides = twoSides(rules, date, 'rules').map((side) => chosenBy({ ...reading, ...side }));
         const [before, after] = sides as [ChosenRules, ChosenRules];
@@ -95,7 +72,7 @@ export const assessment: Feature = {
       summary: 'The addresses whose answer would change the plan most, and how much hangs on each question',
       query: CHECK_FIRST_QUERY,
       handler: async (c) => {
-        const { limit, ...query } = parsed(CHECK_FIRST_QUERY, c.req.query());
+        const { limit, ...query } = parsedQuery(CHECK_FIRST_QUERY, c.req.query());
         const chosen = chosenBy(query);
         const result = await checkFirstCity(db, chosen, limit);
         return c.json(checkFirstDocument(chosen, result), 200, { 'cache-control': 'private, no-cache' });
@@ -108,10 +85,10 @@ export const assessment: Feature = {
       tag: 'assessment',
       summary: 'Why one address is eligible or not: every rule with the claims it looked at',
       params: { id },
-      query: QUERY,
+      query: RULES_QUERY,
       handler: async (c) => {
         const value = c.req.param('id') ?? '';
-        const chosen = chosenBy(parsed(QUERY, c.req.query()));
+        const chosen = chosenBy(parsedQuery(RULES_QUERY, c.req.query()));
         const number = id.safeParse(value);
         const explained = number.success ? await explainOne(db, number.data, chosen) : undefined;
         if (!explained) throw unknownAddress(value);
@@ -145,42 +122,4 @@ export function twoSides(
     throw new IssueError({ code: 'two-to-compare', severity: 'error', where: name, params });
   }
   return [0, 1].map((i) => ({ rules: rules[i] ?? rules[0], date: dates[i] ?? dates[0] }));
-}
-
-function chosenBy({ rules, date, horizon, cable, peakTime }: Query): ChosenRules {
-  return chooseRules({
-    rules,
-    date,
-    horizonYears: horizon,
-    excludeCable: cable === undefined ? undefined : cable === 'on',
-    requirePeakTimeStatement: peakTime === undefined ? undefined : peakTime === 'stated',
-  });
-}
-
-/** @throws IssueError `bad-parameter` or `unknown-parameter` for every one that does not fit */
-function parsed<T extends Record<string, z.ZodType>>(shape: T, values: Record<string, unknown>) {
-  const result = z.strictObject(shape).safeParse(values);
-  if (result.success) return result.data;
-  throw new IssueError(
-    result.error.issues.flatMap((problem): Issue[] => {
-      if (problem.code === 'unrecognized_keys') {
-        return problem.keys.map((name) => ({
-          code: 'unknown-parameter',
-          severity: 'error',
-          where: name,
-          params: { name, value: String(values[name]), known: Object.keys(shape).join(', ') },
-        }));
-      }
-      const name = String(problem.path[0]);
-      const value = Array.isArray(values[name]) ? values[name].join(', ') : String(values[name] ?? '');
-      return [
-        {
-          code: 'bad-parameter',
-          severity: 'error',
-          where: name,
-          params: { name, value, expected: problem.message },
-        },
-      ];
-    }),
-  );
 }
