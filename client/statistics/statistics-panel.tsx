@@ -11,6 +11,7 @@ import { Empty, Failed, Loading } from '../ui/state-message.tsx';
 import { toCsv } from './csv.ts';
 import { districtRows, levelsOf } from './district-rows.ts';
 import { columnsOf, DistrictTable, sortedRows } from './district-table.tsx';
+import { SupplySection } from './supply-section.tsx';
 
 const DistrictChart = lazy(() => import('./district-chart.tsx'));
 
@@ -69,6 +70,7 @@ export default function StatisticsPanel({ planner }: { readonly planner: boolean
         </Button>
       </div>
       <DistrictTable rows={sorted} columns={columns} sort={sort} onSort={setSort} />
+      {planner ? <SupplySection /> : null}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
@@ -66,7 +67,12 @@ describe.each(DATABASES)('roll-out in public buildings on the $name database', (
     await put(id, figures);
     const page = await (await api.request(`/wlan/rollout?lang=de&saved=${id}`, { role: 'planner' })).text();
     expect(page).toContain('&lt;b&gt;Aufzug&lt;/b&gt;');
-    expect(page).toContain('<svg class="chart"');
+    expect(page).not.toContain('<svg class="chart"');
+    await sql`insert into wlan_rollout_entry (source, building_key, at, public_areas, public_areas_done, meeting_rooms,
+      meeting_rooms_done) values ('Liste', '1', now() - interval '40 days', 4, 0, 2, 0)`.execute(database.db);
+    const later = await (await api.request('/wlan/rollout?lang=de', { role: 'planner' })).text();
+    expect(later).toMatch(/<svg class="chart"[^>]*>[\s\S]*<path class="done" d="M[\d.]+ [\d.]+H/);
+    expect((await rollout()).history).toHaveLength(2);
     for (const path of ['/wlan/rollout', '/api/wlan/rollout'])
       expect((await api.request(path)).status).toBe(401);
   });
