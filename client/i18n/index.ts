@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import de from './de.json' with { type: 'json' };
+import de from './de/index.ts';
 
 export type Language = 'de' | 'en';
 export const LANGUAGES: readonly Language[] = ['de', 'en'];
@@ -19,11 +19,7 @@ export async function startLanguage(language: Language): Promise<void> {
 
 export async function setLanguage(language: Language): Promise<void> {
   if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
-    i18next.addResourceBundle(
-      'en',
-      'translation',
-      (await import('./en.json', { with: { type: 'json' } })).default,
-    );
+    i18next.addResourceBundle('en', 'translation', (await import('./en/index.ts')).default);
   }
   if (i18next.language !== language) await i18next.changeLanguage(language);
   document.documentElement.lang = language;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import de from './de.json' with { type: 'json' };
-import en from './en.json' with { type: 'json' };
+import de from './de/index.ts';
+import en from './en/index.ts';
 
 type Tree = { [key: string]: string | Tree };
 

@@ -1,0 +1,16 @@
+import base from './base.json' with { type: 'json' };
+import compare from './compare.json' with { type: 'json' };
+import imports from './imports.json' with { type: 'json' };
+import needs from './needs.json' with { type: 'json' };
+import review from './review.json' with { type: 'json' };
+import supply from './supply.json' with { type: 'json' };
+
+/** Every text of the page in German: a file a room, and a line here. */
+export default {
+  ...base,
+  imports,
+  compare,
+  needs,
+  review,
+  supply,
+};
