@@ -124,7 +124,8 @@ function SupplyTable({ supply, customer, technology }: TableProps) {
   );
   return (
     <>
-      <div className="table-scroll" role="region" aria-label={t('supply.title')} tabIndex={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className="table-scroll" aria-label={t('supply.title')} tabIndex={0}>
         <table className="table supply-table">
           <caption className="small muted">{t('supply.caption')}</caption>
           <thead>
@@ -143,7 +144,7 @@ function SupplyTable({ supply, customer, technology }: TableProps) {
           <tbody>{rows.slice(0, count).map((row) => line(row, row.name))}</tbody>
           <tfoot>{line(supply.total, t('supply.total'))}</tfoot>
         </table>
-      </div>
+      </section>
       {rows.length > count ? (
         <Button className="button small" onPress={() => setCount(count + 10 * PAGE)}>
           {t('supply.more', { formatted: formatNumber(rows.length - count) })}
