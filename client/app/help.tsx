@@ -15,7 +15,7 @@ export default function Help({
   const everywhere = [
     [`${modifierKey(t)} K`, '/', 'keys.search'],
     ['?', '', 'keys.help'],
-    ['1', planner ? '2  3  4  5  6' : '3', 'keys.tabs'],
+    ['1', planner ? '2  3  4  5  6  7' : '3', 'keys.tabs'],
     ['Esc', '', 'keys.escape'],
     ['← ↑ → ↓', '+  −', 'keys.map'],
   ] as const;

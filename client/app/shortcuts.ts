@@ -32,6 +32,7 @@ export function useShortcuts(planner: boolean): {
       else if (event.key === '4' && planner) set({ tab: 'data' });
       else if (event.key === '5' && planner) set({ tab: 'compare' });
       else if (event.key === '6' && planner) set({ tab: 'needs' });
+      else if (event.key === '7' && planner) set({ tab: 'funding' });
       else if (
         event.key === 'Escape' &&
         !event.defaultPrevented &&

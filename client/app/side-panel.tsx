@@ -10,6 +10,7 @@ import { Boundary } from './boundary.tsx';
 const AreasPanel = lazy(() => import('../areas/areas-panel.tsx'));
 const ComparePanel = lazy(() => import('../compare/compare-panel.tsx'));
 const DataPanel = lazy(() => import('../intake/data-panel.tsx'));
+const FundingPanel = lazy(() => import('../funding/funding-panel.tsx'));
 const NeedsPanel = lazy(() => import('../needs/needs-panel.tsx'));
 const ReviewPanel = lazy(() => import('../review/review-panel.tsx'));
 const StatisticsPanel = lazy(() => import('../statistics/statistics-panel.tsx'));
@@ -32,7 +33,7 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
   const next = SIZES[(SIZES.indexOf(size) + 1) % SIZES.length]!;
   const shown = planner || tab === 'layers' || tab === 'statistics' ? tab : 'layers';
   return (
-    <aside className="panel" data-size={size} aria-label={t('panel.label')}>
+    <aside className="panel" data-size={size} data-wide={shown === 'funding'} aria-label={t('panel.label')}>
       <button
         type="button"
         className="panel-handle"
@@ -72,6 +73,11 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
             </Tab>
           ) : null}
           {planner ? (
+            <Tab id="funding" className="tab">
+              {t('tab.funding')}
+            </Tab>
+          ) : null}
+          {planner ? (
             <Tab id="data" className="tab">
               {t('tab.data')}
             </Tab>
@@ -94,6 +100,8 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
                   <NeedsPanel />
                 ) : shown === 'review' ? (
                   <ReviewPanel />
+                ) : shown === 'funding' ? (
+                  <FundingPanel />
                 ) : shown === 'data' ? (
                   <DataPanel />
                 ) : (

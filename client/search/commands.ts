@@ -65,6 +65,11 @@ export function commands(planner: boolean, t: TFunction): Command[] {
       title: t('command.tab', { tab: t('tab.compare') }),
       run: () => set({ tab: 'compare' }),
     });
+    list.push({
+      id: 'tab-funding',
+      title: t('command.tab', { tab: t('tab.funding') }),
+      run: () => set({ tab: 'funding' }),
+    });
     const words = ROLLOUT_TEXTS[language];
     list.push({ id: 'wlan-rollout', title: words.title, run: () => location.assign('/wlan/rollout') });
     list.push({ id: 'wlan-desk', title: `WLAN: ${words.reports}`, run: () => location.assign('/wlan/desk') });

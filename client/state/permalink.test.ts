@@ -25,6 +25,7 @@ const view: fc.Arbitrary<View> = fc.record({
     'data' as const,
     'compare' as const,
     'needs' as const,
+    'funding' as const,
   ),
   layers: fc.option(fc.array(fc.string({ minLength: 1 }))),
   rules: fc.option(fc.string({ minLength: 1 })),
@@ -51,6 +52,8 @@ const view: fc.Arbitrary<View> = fc.record({
         .map((kind) => ({ kind, collection: kind, id: 'x:1' })),
     ),
   ),
+  application: fc.option(fc.uuid()),
+  section: fc.option(fc.constantFrom('calculator', 'dossier')),
   language: fc.constantFrom('de' as const, 'en' as const),
 });
 

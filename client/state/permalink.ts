@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '../i18n/index.ts';
 
-export type PanelTab = 'layers' | 'areas' | 'statistics' | 'data' | 'compare' | 'needs' | 'review';
-const TABS: readonly PanelTab[] = ['layers', 'areas', 'statistics', 'data', 'compare', 'needs', 'review'];
+const TABS = ['layers', 'areas', 'statistics', 'data', 'compare', 'needs', 'review', 'funding'] as const;
+export type PanelTab = (typeof TABS)[number];
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
 /** What is selected: a feature of a layer, a planning area, or a proposal that is not kept yet. */
@@ -40,6 +40,9 @@ export interface View {
   /** What is compared with what, and which cell of the matrix the map shows; null is the preset. */
   readonly comparison: ComparisonChoice | null;
   readonly selection: Selection | null;
+  /** Application for funding that is open, and the section of the funding tab; null is the first. */
+  readonly application: string | null;
+  readonly section: string | null;
   readonly language: Language;
 }
 
@@ -56,6 +59,8 @@ export const START_VIEW: View = {
   minAddresses: MIN_ADDRESSES.start,
   comparison: null,
   selection: null,
+  application: null,
+  section: null,
   language: 'de',
 };
 
@@ -86,6 +91,8 @@ export function formatPermalink(view: View, preferred: Language = START_VIEW.lan
     const { kind, collection, id } = view.selection;
     add('sel', kind === 'feature' ? `${collection}:${id}` : `${kind}:${id}`);
   }
+  if (view.application) add('application', view.application);
+  if (view.section) add('section', view.section);
   if (view.language !== preferred) add('lang', view.language);
   return parts.length > 0 ? `#${parts.join('&')}` : '';
 }
@@ -122,6 +129,8 @@ export function parsePermalink(hash: string, preferred: Language = START_VIEW.la
     minAddresses: within(text('min'), MIN_ADDRESSES),
     comparison: parseComparison(text('compare')),
     selection: parseSelection(text('sel')),
+    application: text('application'),
+    section: text('section'),
     language: LANGUAGES.find((one) => one === text('lang')) ?? preferred,
   };
 }

@@ -28,6 +28,8 @@ const STEPS: readonly (keyof View)[] = [
   'referenceDate',
   'comparison',
   'selection',
+  'application',
+  'section',
   'language',
 ];
 

@@ -1,5 +1,6 @@
 import base from './base.json' with { type: 'json' };
 import compare from './compare.json' with { type: 'json' };
+import funding from './funding.json' with { type: 'json' };
 import imports from './imports.json' with { type: 'json' };
 import needs from './needs.json' with { type: 'json' };
 import review from './review.json' with { type: 'json' };
@@ -11,6 +12,7 @@ export default {
   imports,
   compare,
   needs,
+  funding,
   review,
   supply,
 };

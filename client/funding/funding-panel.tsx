@@ -1,0 +1,21 @@
+import { useView } from '../state/view-store.ts';
+import { ApplicationWorkspace } from './application-workspace.tsx';
+import { SectionBar, SectionBody } from './section-bar.tsx';
+import { GENERAL_SECTIONS } from './sections.ts';
+import './funding.css';
+
+/** The officer's tab: what concerns all applications, or one application with its sections. */
+export default function FundingPanel() {
+  const application = useView((view) => view.application);
+  const section = useView((view) => view.section);
+  if (application) return <ApplicationWorkspace key={application} id={application} />;
+  const shown = GENERAL_SECTIONS.find(({ id }) => id === section) ?? GENERAL_SECTIONS[0]!;
+  return (
+    <div className="stack">
+      <SectionBar ids={GENERAL_SECTIONS.map(({ id }) => id)} shown={shown.id} />
+      <SectionBody key={shown.id}>
+        <shown.View />
+      </SectionBody>
+    </div>
+  );
+}
