@@ -5,6 +5,7 @@ import { SOURCE_ISSUE_TEXTS } from './intake/source-texts.ts';
 import type { Issue } from './issue.ts';
 import { NETWORK_ISSUE_TEXTS } from './network/issue-texts.ts';
 import { RULEBOOK_ISSUE_TEXTS } from './rulebook/issue-texts.ts';
+import { SURVEY_ISSUE_TEXTS } from './survey/issue-texts.ts';
 import { TRUST_ISSUE_TEXTS } from './trust/issue-texts.ts';
 import { WLAN_ISSUE_TEXTS } from './wlan/issue-texts.ts';
 
@@ -175,6 +176,7 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
     en: 'The geometry is invalid: {reason}. {remedy}',
   },
   ...FUNDING_ISSUE_TEXTS,
+  ...SURVEY_ISSUE_TEXTS,
   ...WLAN_ISSUE_TEXTS,
   'unknown-area': {
     status: 404,
@@ -243,6 +245,12 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
   },
 };
 
+/** Said in the place of a paragraph or a source that nobody has established. */
+const NOT_ESTABLISHED: Readonly<Record<Language, string>> = {
+  de: 'nicht festgestellt',
+  en: 'not established',
+};
+
 /** The sentence of an issue in one language. Unknown codes are shown as they are, with their values. */
 export function issueSentence(issue: Issue, language: Language): string {
   const text = ISSUE_TEXTS[issue.code];
@@ -252,7 +260,13 @@ export function issueSentence(issue: Issue, language: Language): string {
     return `${issue.code}${issue.where ? ` (${issue.where})` : ''}${values.length ? `: ${values.join(', ')}` : ''}`;
   }
   return text[language].replace(/\{(\w+)\}/g, (place, name: string) =>
-    name in params ? String(params[name]) : name === 'where' && issue.where ? issue.where : place,
+    (name === 'paragraph' || name === 'source') && params[name] === null
+      ? NOT_ESTABLISHED[language]
+      : name in params
+        ? String(params[name])
+        : name === 'where' && issue.where
+          ? issue.where
+          : place,
   );
 }
 

@@ -40,8 +40,7 @@ export function checkPeriods(manifest: Manifest, rules: ProcedureRules): Issue[]
       found.push(
         fail('dialogue-announced-too-late', where, {
           earliest,
-          source: rule.source,
-          paragraph: rule.paragraph,
+          ...originOf(rule),
         }),
       );
     }
@@ -60,19 +59,27 @@ function surveyFindings(manifest: Manifest, rules: ProcedureRules, held: string 
   const least = rules.surveyMinDays;
   const earliestEnd = addDays(start, least.value);
   if (end < earliestEnd) {
-    found.push(fail('survey-too-short', where, { endDate: end, earliestEnd, paragraph: least.paragraph }));
+    found.push(fail('survey-too-short', where, { endDate: end, earliestEnd, ...originOf(least) }));
   }
   const age = rules.dialogueMaxAgeMonths;
   const oldest = addMonths(start, -age.value);
-  if (held === null) found.push(fail('dialogue-missing', where, { source: age.source }));
-  else if (held > start) found.push(fail('dialogue-after-survey', where, { held }));
-  else if (held < oldest) found.push(fail('dialogue-too-old', where, { held, oldest, source: age.source }));
+  const isWaived = rules.dialogueWaivedFor.value.includes(survey.programme ?? '');
+  if (isWaived && (held === null || held < oldest)) {
+    // Counts as done in this programme.
+  } else if (held === null) found.push(fail('dialogue-missing', where, originOf(age)));
+  else if (held > start) found.push(fail('dialogue-after-survey', where, { held, ...originOf(age) }));
+  else if (held < oldest) found.push(fail('dialogue-too-old', where, { held, oldest, ...originOf(age) }));
   const valid = rules.surveyValidMonths;
   const validUntil = addMonths(end, valid.value);
   const { onDate } = manifest.application;
-  if (onDate > validUntil) found.push(fail('survey-expired', where, { validUntil, source: valid.source }));
+  if (onDate > validUntil) found.push(fail('survey-expired', where, { validUntil, ...originOf(valid) }));
   else if (onDate <= end || survey.state !== 'abgeschlossen') {
     found.push(advise('survey-not-finished', where, { state: survey.state }));
   }
   return found;
+}
+
+/** Where a period stands and how that is known, for the sentence. */
+function originOf({ paragraph, source }: { readonly paragraph: string | null; readonly source: string }) {
+  return { paragraph, source };
 }

@@ -23,6 +23,8 @@ const procedure = z.strictObject({
   kind: z.enum(['branchendialog', 'markterkundung', 'interessenbekundung', 'foerderantrag']),
   state: z.string(),
   dates: z.record(z.string(), z.string()),
+  programme: z.string().optional(),
+  done: z.record(z.string(), z.strictObject({ onDate: z.string(), note: z.string() })).optional(),
 });
 
 /** What is in a dossier and what it was made of; read by machines. Sums are whole cents. */

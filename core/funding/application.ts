@@ -7,7 +7,7 @@ const rings = z.array(z.array(position).min(4)).min(1);
 const count = z.number().int().min(0).max(1e9).nullable().default(null);
 
 /** A saved planning area by its id, or an area with its outline (EPSG:4326, longitude first). */
-const area = z.union([
+export const applicationArea = z.union([
   z.uuid('the id of a saved area, or an object { name, geometry }'),
   z.strictObject({
     name: z.string().trim().min(1).max(200),
@@ -64,7 +64,7 @@ export const applicationBody = z.strictObject({
   land: z.string().trim().min(1).max(100),
   /** Rule set that decides which addresses are eligible. */
   rules: z.string().min(1).max(100),
-  areas: z.array(area).max(1000).default([]),
+  areas: z.array(applicationArea).max(1000).default([]),
   inputs,
 });
 

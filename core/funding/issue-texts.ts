@@ -62,33 +62,38 @@ export const FUNDING_ISSUE_TEXTS = {
     'Der Schritt „{step}“ ist im Zustand „{state}“ nicht möglich; möglich sind: {possible}.',
     'The step "{step}" is not possible in the state "{state}"; possible are: {possible}.',
   ),
+  'nothing-to-take-back': text(
+    'Im Zustand „{state}“ gibt es keinen Schritt, der zurückzunehmen wäre.',
+    'In the state "{state}" there is no step to take back.',
+    409,
+  ),
   'step-before-last': text(
     'Der Schritt am {onDate} läge vor dem letzten am {latest}.',
     'The step on {onDate} would lie before the last one on {latest}.',
   ),
   'dialogue-announced-too-late': text(
-    'Zwischen Ankündigung und Branchendialog liegt zu wenig Zeit; frühestens geht es am {earliest}. Quelle: {source}',
-    'The Branchendialog follows its announcement too soon; the earliest day is {earliest}. Source: {source}',
+    'Zwischen Ankündigung und Branchendialog liegt zu wenig Zeit; frühestens geht es am {earliest}. Paragraf: {paragraph}; Quelle: {source}.',
+    'The Branchendialog follows its announcement too soon; the earliest day is {earliest}. Paragraph: {paragraph}; source: {source}.',
   ),
   'dialogue-missing': text(
-    'Vor der Markterkundung muss ein Branchendialog gehalten sein. Quelle: {source}',
-    'A Branchendialog must be held before the market survey. Source: {source}',
+    'Vor der Markterkundung muss ein Branchendialog gehalten sein. Paragraf: {paragraph}; Quelle: {source}.',
+    'A Branchendialog must be held before the market survey. Paragraph: {paragraph}; source: {source}.',
   ),
   'dialogue-after-survey': text(
-    'Der Branchendialog am {held} läge nach dem Beginn der Markterkundung.',
-    'The Branchendialog on {held} would lie after the start of the market survey.',
+    'Der Branchendialog am {held} läge nach dem Beginn der Markterkundung. Paragraf: {paragraph}; Quelle: {source}.',
+    'The Branchendialog on {held} would lie after the start of the market survey. Paragraph: {paragraph}; source: {source}.',
   ),
   'dialogue-too-old': text(
-    'Der Branchendialog vom {held} ist zu alt; er darf nicht vor dem {oldest} liegen. Quelle: {source}',
-    'The Branchendialog of {held} is too old; it may not lie before {oldest}. Source: {source}',
+    'Der Branchendialog vom {held} ist zu alt; er darf nicht vor dem {oldest} liegen. Paragraf: {paragraph}; Quelle: {source}.',
+    'The Branchendialog of {held} is too old; it may not lie before {oldest}. Paragraph: {paragraph}; source: {source}.',
   ),
   'survey-too-short': text(
-    'Die Markterkundung endet am {endDate}; frühestens darf sie am {earliestEnd} enden ({paragraph}).',
-    'The market survey ends on {endDate}; the earliest end is {earliestEnd} ({paragraph}).',
+    'Die Markterkundung endet am {endDate}; frühestens darf sie am {earliestEnd} enden. Paragraf: {paragraph}; Quelle: {source}.',
+    'The market survey ends on {endDate}; the earliest end is {earliestEnd}. Paragraph: {paragraph}; source: {source}.',
   ),
   'survey-horizon': text(
-    'Abgefragt werden {horizonYears} Jahre; erlaubt sind {minYears} bis {maxYears} ({paragraph}).',
-    'The survey asks about {horizonYears} years; {minYears} to {maxYears} are allowed ({paragraph}).',
+    'Abgefragt werden {horizonYears} Jahre; erlaubt sind {minYears} bis {maxYears}. Paragraf: {paragraph}; Quelle: {source}.',
+    'The survey asks about {horizonYears} years; {minYears} to {maxYears} are allowed. Paragraph: {paragraph}; source: {source}.',
   ),
   'survey-missing': text(
     'Zum Antrag gehört eine abgeschlossene Markterkundung.',
@@ -99,8 +104,8 @@ export const FUNDING_ISSUE_TEXTS = {
     'The market survey is not finished yet (state "{state}").',
   ),
   'survey-expired': text(
-    'Das Ergebnis der Markterkundung galt bis {validUntil}. Quelle: {source}',
-    'The result of the market survey was valid until {validUntil}. Source: {source}',
+    'Das Ergebnis der Markterkundung galt bis {validUntil}. Paragraf: {paragraph}; Quelle: {source}.',
+    'The result of the market survey was valid until {validUntil}. Paragraph: {paragraph}; source: {source}.',
   ),
   'still-running': text('Die Frist läuft noch bis {endDate}.', 'The period still runs until {endDate}.'),
   'still-valid': text(
@@ -108,8 +113,8 @@ export const FUNDING_ISSUE_TEXTS = {
     'The result is still valid until {validUntil}.',
   ),
   'purpose-period-running': text(
-    'Die Zweckbindung läuft bis {until}. Quelle: {source}',
-    'The purpose period runs until {until}. Source: {source}',
+    'Die Zweckbindung läuft bis {until}. Paragraf: {paragraph}; Quelle: {source}.',
+    'The purpose period runs until {until}. Paragraph: {paragraph}; source: {source}.',
   ),
   'unknown-application': text(
     'Den Antrag „{value}“ gibt es nicht.',

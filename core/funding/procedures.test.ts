@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import dutiesJson from '#data/funding/procedure-duties-1.json' with { type: 'json' };
 import rulesJson from '#data/funding/procedures-gigabit-rl-2-0.json' with { type: 'json' };
+import { issueSentence } from '../issue-texts.ts';
 import { addMonths, isCalendarDate } from './calendar-date.ts';
-import { calendarText, deadlinesOf } from './procedure-calendar.ts';
-import { newProcedure, nextSteps, type Procedure, type ProcedureRules, takeStep } from './procedures.ts';
+import { calendarText, deadlinesOf, remindersOf } from './procedure-calendar.ts';
+import { type DutyList, dutiesOf, noteDuty } from './procedure-duties.ts';
+import {
+  isSurveyExpired,
+  newProcedure,
+  nextSteps,
+  type Procedure,
+  type ProcedureRules,
+  statesOf,
+  takeBackStep,
+  takeStep,
+} from './procedures.ts';
 
 const RULES = rulesJson as ProcedureRules;
+const DUTIES = dutiesJson as DutyList;
 const START = { onDate: '2026-03-01', endDate: '2026-04-26', dialogueHeld: '2025-09-01', horizonYears: 3 };
 const survey = newProcedure('markterkundung', '2026-01-01');
 const codes = (result: { issues: { code: string }[] }) => result.issues.map((issue) => issue.code);
@@ -44,6 +57,40 @@ describe('Markterkundung', () => {
     expect(start({ horizonYears: 2 })).toEqual(['survey-horizon']);
     expect(start({ horizonYears: 8 })).toEqual(['survey-horizon']);
     expect(start({ endDate: '2026-02-30' })).toEqual(['bad-field']);
+  });
+
+  it('needs no Branchendialog for the Lückenschluss, where it counts as done, and for nothing else', () => {
+    expect(start({ dialogueHeld: null, programme: 'lueckenschluss' })).toEqual([]);
+    expect(start({ dialogueHeld: '2025-08-31', programme: 'lueckenschluss' })).toEqual([]);
+    expect(start({ dialogueHeld: null, programme: 'standard' })).toEqual(['dialogue-missing']);
+    const { procedure } = takeStep(survey, 'veroeffentlichen', { ...START, programme: 'standard' }, RULES);
+    expect(procedure.programme).toBe('standard');
+  });
+
+  it('says the paragraph and the source of a refusal, or that none is established', () => {
+    const { issues } = takeStep(
+      survey,
+      'veroeffentlichen',
+      { ...START, endDate: '2026-04-25', dialogueHeld: '2025-08-31' },
+      RULES,
+    );
+    expect(issues.map((issue) => issueSentence(issue, 'de'))).toEqual([
+      'Die Markterkundung endet am 2026-04-25; frühestens darf sie am 2026-04-26 enden. Paragraf: Nr. 5.5; Quelle: gigabit-projekttraeger.de/markterkundungsverfahren-mev.',
+      'Der Branchendialog vom 2025-08-31 ist zu alt; er darf nicht vor dem 2025-09-01 liegen. Paragraf: nicht festgestellt; Quelle: gigabit-projekttraeger.de; wir-solutions.de 06.05.2024.',
+    ]);
+  });
+
+  it('takes a wrong step back with what it fixed, and nothing more', () => {
+    expect(takeBackStep(published).procedure).toEqual(survey);
+    expect(codes(takeBackStep(survey))).toEqual(['nothing-to-take-back']);
+    const evaluated = walk(published, ['auswerten', '2026-04-27']);
+    expect(takeBackStep(evaluated).procedure).toEqual(published);
+  });
+
+  it('expires twelve months after its end, whether or not anybody notes it', () => {
+    expect(isSurveyExpired(published, RULES, '2027-04-26')).toBe(false);
+    expect(isSurveyExpired(published, RULES, '2027-04-27')).toBe(true);
+    expect(isSurveyExpired(survey, RULES, '2030-01-01')).toBe(false);
   });
 
   it('names the paragraph where it is established and null where not', () => {
@@ -125,7 +172,61 @@ describe('calendar', () => {
     expect(lines.some((line) => line.startsWith(' '))).toBe(true);
     const unfolded = text.replaceAll('\r\n ', '');
     expect(unfolded).toContain('DTSTART;VALUE=DATE:20260426\r\nDTEND;VALUE=DATE:20260427\r\n');
+    expect(unfolded).toContain('TRIGGER:-P14D');
     expect(unfolded).toContain('UID:linden\\; süd-end@lueckenlos');
     expect(unfolded).toContain('(nicht verifiziert)');
+  });
+});
+
+describe('duties and documents', () => {
+  it('belong to states that exist and have one id each', () => {
+    const ids = DUTIES.duties.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const duty of DUTIES.duties) expect(statesOf(duty.procedure), duty.id).toContain(duty.from);
+  });
+
+  it('are open from their state on, done when noted, and only those of the Land', () => {
+    const states = (of: Procedure) =>
+      Object.fromEntries(dutiesOf(of, DUTIES, null).map(({ id, state }) => [id, state]));
+    expect(states(survey)).toMatchObject({ 'survey-letter': 'open', 'survey-result': 'later' });
+    const noted = noteDuty(survey, DUTIES, 'survey-letter', '2026-02-01', 'Az. 1').procedure;
+    expect(dutiesOf(noted, DUTIES, null).find(({ id }) => id === 'survey-letter')).toMatchObject({
+      state: 'done',
+      doneOn: '2026-02-01',
+      note: 'Az. 1',
+    });
+    expect(noteDuty(noted, DUTIES, 'survey-letter', null, '').procedure.done).toEqual({});
+    expect(codes(noteDuty(survey, DUTIES, 'nothing', '2026-02-01', ''))).toEqual(['bad-field']);
+    expect(codes(noteDuty(survey, DUTIES, 'survey-letter', '2026-02-30', ''))).toEqual(['bad-field']);
+    const draft = newProcedure('foerderantrag', '2026-01-01');
+    const landOf = (land: string) => dutiesOf(draft, DUTIES, land).map(({ id }) => id);
+    expect(landOf('Niedersachsen')).toContain('application-bznb');
+    expect(landOf('Bayern')).not.toContain('application-bznb');
+  });
+});
+
+describe('reminders', () => {
+  const held = walk(
+    newProcedure('branchendialog', '2026-01-01'),
+    ['ankuendigen', '2026-01-05'],
+    ['durchfuehren', '2026-02-02'],
+  );
+  const urgencies = (procedures: Parameters<typeof remindersOf>[0], onDate: string) =>
+    remindersOf(procedures, RULES, onDate).map(({ key, urgency, inDays }) => [key, urgency, inDays]);
+
+  it('tell what is ahead, what presses and what was missed', () => {
+    expect(urgencies({ branchendialog: held }, '2026-02-10')).toEqual([['latest-survey', 'later', 173]]);
+    expect(urgencies({ branchendialog: held }, '2026-07-03')).toEqual([['latest-survey', 'soon', 30]]);
+    expect(urgencies({ branchendialog: held }, '2026-08-03')).toEqual([['latest-survey', 'missed', -1]]);
+  });
+
+  it('fall silent once a later step has settled them', () => {
+    const both = { branchendialog: held, markterkundung: published };
+    expect(urgencies(both, '2026-04-20')).toEqual([
+      ['end', 'soon', 6],
+      ['valid-until', 'later', 371],
+    ]);
+    const evaluated = walk(published, ['auswerten', '2026-04-27']);
+    expect(urgencies({ markterkundung: evaluated }, '2026-05-01')).toEqual([['valid-until', 'later', 360]]);
   });
 });

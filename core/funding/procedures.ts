@@ -7,6 +7,8 @@ export interface ProcedureRules {
   readonly id: string;
   readonly dialogueAnnouncedDays: RuleValue<number>;
   readonly dialogueMaxAgeMonths: RuleValue<number>;
+  /** Programmes in which the Branchendialog counts as done. */
+  readonly dialogueWaivedFor: RuleValue<readonly string[]>;
   readonly surveyMinDays: RuleValue<number>;
   readonly surveyHorizonYears: RuleValue<readonly number[]>;
   readonly surveyValidMonths: RuleValue<number>;
@@ -24,6 +26,16 @@ export interface Procedure {
   readonly kind: ProcedureKind;
   readonly state: string;
   readonly dates: Readonly<Record<string, CalendarDate>>;
+  /** Programme a Markterkundung was published for, where one was chosen. */
+  readonly programme?: string;
+  /** Duties and documents that are done, by their id (`procedure-duties.ts`). */
+  readonly done?: Readonly<Record<string, DoneDuty>>;
+}
+
+/** When a duty was done and where its document lies (file number, folder); empty where nothing is to be kept. */
+export interface DoneDuty {
+  readonly onDate: CalendarDate;
+  readonly note: string;
 }
 
 /** What a step needs to know beside the procedure itself. */
@@ -33,6 +45,8 @@ export interface StepFacts {
   readonly endDate?: CalendarDate;
   /** Day the Branchendialog was held; needed to publish a Markterkundung. */
   readonly dialogueHeld?: CalendarDate | null;
+  /** Programme the survey is made for; some need no Branchendialog. */
+  readonly programme?: string | null;
   /** Years asked about; needed to publish a Markterkundung. */
   readonly horizonYears?: number;
   /** The finished Markterkundung; needed to file an application. */
@@ -98,6 +112,16 @@ export function nextSteps(procedure: Procedure): string[] {
     .map(([step]) => step);
 }
 
+/** States of a kind of procedure in the order in which they can be reached; `entwurf` is the first. */
+export function statesOf(kind: ProcedureKind): string[] {
+  const steps = Object.values(MACHINES[kind]);
+  const states = ['entwurf'];
+  for (const state of states) {
+    for (const { from, to } of steps) if (from.includes(state) && !states.includes(to)) states.push(to);
+  }
+  return states;
+}
+
 /** Last day on which the result of a Markterkundung may be used; null before it was published. */
 export function surveyValidUntil(survey: Procedure, rules: ProcedureRules): CalendarDate | null {
   return survey.dates.ende ? addMonths(survey.dates.ende, rules.surveyValidMonths.value) : null;
@@ -137,7 +161,30 @@ export function takeStep(
   }
   if (issues.length > 0) return { procedure, issues };
   const dates = { ...procedure.dates, [transition.to]: facts.onDate, ...transition.fixes?.(facts, rules) };
-  return { procedure: { ...procedure, state: transition.to, dates }, issues };
+  const programme =
+    procedure.kind === 'markterkundung' && facts.programme ? { programme: facts.programme } : {};
+  return { procedure: { ...procedure, ...programme, state: transition.to, dates }, issues };
+}
+
+/**
+ * Undoes the last step, for a day or a step that was entered wrongly. What the step had fixed goes with it.
+ * Gives an issue where nothing was done yet.
+ */
+export function takeBackStep(procedure: Procedure): { procedure: Procedure; issues: Issue[] } {
+  const last = Object.values(MACHINES[procedure.kind]).find(({ to }) => to === procedure.state);
+  if (!last) {
+    const params = { procedure: procedure.kind, state: procedure.state };
+    return { procedure, issues: [{ code: 'nothing-to-take-back', severity: 'error', params }] };
+  }
+  const gone = new Set([procedure.state, ...(procedure.state === 'veroeffentlicht' ? ['ende'] : [])]);
+  const dates = Object.fromEntries(Object.entries(procedure.dates).filter(([name]) => !gone.has(name)));
+  return { procedure: { ...procedure, state: last.from[0]!, dates }, issues: [] };
+}
+
+/** Whether the result of a finished Markterkundung is too old on a day, whether or not anybody has noted it. */
+export function isSurveyExpired(survey: Procedure, rules: ProcedureRules, onDate: CalendarDate): boolean {
+  const until = surveyValidUntil(survey, rules);
+  return survey.state === 'verfallen' || (until !== null && onDate > until);
 }
 
 function announcedLongEnough(procedure: Procedure, facts: StepFacts, rules: ProcedureRules): Issue[] {
@@ -155,9 +202,11 @@ function surveyMayStart(_: Procedure, facts: StepFacts, rules: ProcedureRules): 
   const age = rules.dialogueMaxAgeMonths;
   const oldest = addMonths(facts.onDate, -age.value);
   const held = facts.dialogueHeld ?? null;
-  if (held === null) issues.push(forbidden('dialogue-missing', age, {}));
-  else if (held > facts.onDate) issues.push(forbidden('dialogue-after-survey', age, { held }));
-  else if (held < oldest) issues.push(forbidden('dialogue-too-old', age, { held, oldest }));
+  const isWaived = rules.dialogueWaivedFor.value.includes(facts.programme ?? '');
+  if (held === null) {
+    if (!isWaived) issues.push(forbidden('dialogue-missing', age, {}));
+  } else if (held > facts.onDate) issues.push(forbidden('dialogue-after-survey', age, { held }));
+  else if (held < oldest && !isWaived) issues.push(forbidden('dialogue-too-old', age, { held, oldest }));
   const [minYears, maxYears] = rules.surveyHorizonYears.value as [number, number];
   const horizonYears = facts.horizonYears ?? 0;
   if (!(horizonYears >= minYears && horizonYears <= maxYears)) {

@@ -1,4 +1,5 @@
 import type { FederalRules, LandRules } from '#core/funding/funding-rules.ts';
+import type { DutyList } from '#core/funding/procedure-duties.ts';
 import type { ProcedureRules } from '#core/funding/procedures.ts';
 import type { ProgrammeData } from '#core/funding/programmes.ts';
 import type { ScoringCatalogue } from '#core/funding/score.ts';
@@ -8,6 +9,7 @@ import bayernRural from './land-bayern-kofgibitr-2-laendlicher-raum.json' with {
 import bayernUrban from './land-bayern-kofgibitr-2-verdichtungsraum.json' with { type: 'json' };
 import giganetz from './land-niedersachsen-giganetz-2020.json' with { type: 'json' };
 import graueFlecken from './land-niedersachsen-graue-flecken-2024.json' with { type: 'json' };
+import duties from './procedure-duties-1.json' with { type: 'json' };
 import procedures from './procedures-gigabit-rl-2-0.json' with { type: 'json' };
 import programmes from './programmes.json' with { type: 'json' };
 import scoring from './scoring-2023.json' with { type: 'json' };
@@ -15,6 +17,7 @@ import scoring from './scoring-2023.json' with { type: 'json' };
 /** Dated funding rules that ship. What applies in 2026 is not established, so no file claims it. */
 export const FEDERAL_RULES = federal as FederalRules;
 export const PROCEDURE_RULES = procedures as ProcedureRules;
+export const DUTIES = duties as DutyList;
 export const PROGRAMMES = programmes as ProgrammeData;
 export const SCORING = scoring as ScoringCatalogue;
 
