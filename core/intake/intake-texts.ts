@@ -265,6 +265,11 @@ export const INTAKE_TEXTS = {
     de: 'Zeile {row}, Spalte {column}: „{value}“ ist kein Datum.',
     en: 'Row {row}, column {column}: "{value}" is no date.',
   },
+  'not-answered': {
+    status: 422,
+    de: '{count} Zeilen sagen nichts zur Versorgung und werden übergangen: zu diesen Adressen wurde nicht geantwortet.',
+    en: '{count} rows say nothing of supply and are passed over: these addresses were not answered.',
+  },
   'operator-from-source': {
     status: 422,
     de: 'Die Datei nennt keinen Betreiber; als Betreiber gilt „{value}“.',

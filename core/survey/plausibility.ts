@@ -148,9 +148,11 @@ function earliestPromises(claims: readonly AnswerClaim[]): Map<number, string> {
   return days;
 }
 
-/** Months from a day to another; part of a month counts as its share of 30.4 days. */
+/** Months from a day to another by the calendar; days beyond whole months count as shares of 30.4 days. */
 export function monthsBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / (86_400_000 * 30.4375);
+  const [fromYear, fromMonth, fromDay] = from.split('-').map(Number) as [number, number, number];
+  const [toYear, toMonth, toDay] = to.split('-').map(Number) as [number, number, number];
+  return 12 * (toYear - fromYear) + toMonth - fromMonth + (toDay - fromDay) / 30.4375;
 }
 
 /** A finding with its addresses, each once and ascending; `addresses` counts them for the sentence. */

@@ -1,12 +1,24 @@
 import { numberText } from '#core/dossier/document-block.ts';
-import type { DossierArea, DossierModel } from '#core/dossier/dossier-model.ts';
+import type { DossierAddress, DossierArea } from '#core/dossier/dossier-model.ts';
 import type { MultiPolygonCoordinates } from '#core/geo/polygon-index.ts';
 import type { MapContext } from './map-context.ts';
 import { FRAME, type MapView, touches, viewOf } from './map-view.ts';
 import { openPdf, type Pdf } from './pdf-document.ts';
 
+/** What the maps show; the model of a dossier is one. */
+export interface MapSubject {
+  readonly name: string;
+  readonly applicant: string;
+  readonly onDate: string;
+  readonly srid: number;
+  /** Null draws all addresses alike: the map is for operators, and eligibility tells of others' networks. */
+  readonly ruleSet: { readonly id: string } | null;
+  readonly areas: readonly DossierArea[];
+  readonly addresses: readonly Pick<DossierAddress, 'eastingM' | 'northingM' | 'eligible'>[];
+}
+
 /** The area maps as vector PDF: an overview, then a page for each area. Straight from the coordinates, no picture. */
-export function mapPdf(model: DossierModel, context: MapContext): Promise<Uint8Array> {
+export function mapPdf(model: MapSubject, context: MapContext): Promise<Uint8Array> {
   const { pdf, bytes } = openPdf({
     title: `Gebietskarten ${model.name}`,
     author: model.applicant,
@@ -34,7 +46,7 @@ export function mapPdf(model: DossierModel, context: MapContext): Promise<Uint8A
 function drawPage(
   pdf: Pdf,
   root: ReturnType<Pdf['struct']>,
-  model: DossierModel,
+  model: MapSubject,
   context: MapContext,
   title: string,
   areas: readonly DossierArea[],
@@ -52,10 +64,11 @@ function drawPage(
     (sum, area) => ({ all: sum.all + area.addresses, yes: sum.yes + area.eligible }),
     { all: 0, yes: 0 },
   );
-  const alt = `Karte im Maßstab 1 zu ${view.scale}: ${areas.map(({ name }) => name).join(', ')}; ${counts.all} Adressen, davon ${counts.yes} förderfähig.`;
+  const share = model.ruleSet ? `, davon ${numberText(counts.yes)} förderfähig` : '';
+  const alt = `Karte im Maßstab 1 zu ${view.scale}: ${areas.map(({ name }) => name).join(', ')}; ${numberText(counts.all)} Adressen${share}.`;
   root.add(pdf.struct('Figure', { alt }, () => drawMap(pdf, model, context, view)));
   const note = [
-    `Maßstab 1:${numberText(view.scale)} (Ausdruck A4 quer) · ${numberText(counts.all)} Adressen, davon ${numberText(counts.yes)} förderfähig nach ${model.ruleSet.id} · EPSG:${model.srid}`,
+    `Maßstab 1:${numberText(view.scale)} (Ausdruck A4 quer) · ${numberText(counts.all)} Adressen${share}${model.ruleSet ? ` nach ${model.ruleSet.id}` : ''} · EPSG:${model.srid}`,
     context.attribution,
   ].join('\n');
   pdf.font('regular').fontSize(8);
@@ -68,7 +81,7 @@ function drawPage(
   });
 }
 
-function drawMap(pdf: Pdf, model: DossierModel, context: MapContext, view: MapView): void {
+function drawMap(pdf: Pdf, model: MapSubject, context: MapContext, view: MapView): void {
   pdf.save();
   pdf.rect(FRAME.x, FRAME.y, FRAME.width, FRAME.height).fill('#fbfaf7');
   pdf.rect(FRAME.x, FRAME.y, FRAME.width, FRAME.height).clip();
@@ -110,12 +123,12 @@ function drawMap(pdf: Pdf, model: DossierModel, context: MapContext, view: MapVi
   labels(pdf, model, view, inView);
   pdf.restore();
   pdf.rect(FRAME.x, FRAME.y, FRAME.width, FRAME.height).lineWidth(0.7).stroke('#30363d');
-  legend(pdf, view);
+  legend(pdf, view, model.ruleSet !== null);
 }
 
 function labels(
   pdf: Pdf,
-  { areas }: DossierModel,
+  { areas }: MapSubject,
   view: MapView,
   inView: (e: number, n: number) => boolean,
 ): void {
@@ -137,7 +150,7 @@ function labels(
 }
 
 /** Scale bar, north arrow and what the signs mean, below the frame. */
-function legend(pdf: Pdf, view: MapView): void {
+function legend(pdf: Pdf, view: MapView, withEligibility: boolean): void {
   const y = FRAME.y + FRAME.height + 14;
   const metres =
     [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000].findLast(
@@ -157,9 +170,15 @@ function legend(pdf: Pdf, view: MapView): void {
     pdf.fillColor('#1b1f24').text(text, x + 16, y - 4, { lineBreak: false });
     x += 30 + pdf.widthOfString(text);
   };
-  sign(() => pdf.rect(x, y - 2, 11, 8).fillAndStroke('#d5e6ee', '#0b6e99'), 'Projektgebiet');
-  sign(() => pdf.rect(x + 3, y, 5, 5).fill('#b3261e'), 'Adresse, förderfähig');
-  sign(() => pdf.circle(x + 5, y + 2, 2.5).fill('#5f6670'), 'Adresse, nicht förderfähig');
+  sign(
+    () => pdf.rect(x, y - 2, 11, 8).fillAndStroke('#d5e6ee', '#0b6e99'),
+    withEligibility ? 'Projektgebiet' : 'Gebiet',
+  );
+  const circle = () => pdf.circle(x + 5, y + 2, 2.5).fill('#5f6670');
+  if (withEligibility) {
+    sign(() => pdf.rect(x + 3, y, 5, 5).fill('#b3261e'), 'Adresse, förderfähig');
+    sign(circle, 'Adresse, nicht förderfähig');
+  } else sign(circle, 'Adresse');
   sign(
     () =>
       pdf

@@ -38,6 +38,11 @@ export const SURVEY_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   plan_milestones: ['planmilestones', 'meilensteinplan', 'milestones', 'meilensteine'],
 };
 
+/** Columns that an answer fills; a row without any of them answers nothing. */
+const SAYS_SOMETHING = Object.keys(SURVEY_COLUMNS).filter((column) =>
+  /^(technology|down_mbit|up_mbit|peak_time|plan_)/.test(column),
+);
+
 /** A terabit per second: more is a slip of the keyboard. */
 const MAX_MBIT = 1_000_000;
 
@@ -83,8 +88,16 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
   if (!fields.operator)
     collector.note(rowIssue('operator-from-source', 'info', null, 'operator', request.source ?? null));
 
+  const said = SAYS_SOMETHING.map((column) => fields[column]).filter((field) => field != null);
+  let unanswered = 0;
   content.records.forEach((record, i) => {
     const { row, properties } = record;
+    // A list of addresses that was filled in comes back with rows nobody has answered.
+    if (said.every((field) => isNoValue(properties[field]))) {
+      unanswered++;
+      collector.skip();
+      return;
+    }
     const problems: IntakeIssue[] = [];
     const text = (column: string): string | null => {
       const field = fields[column];
@@ -188,6 +201,8 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
       return iso;
     }
   });
+  if (unanswered > 0)
+    collector.note(rowIssue('not-answered', 'info', null, null, null, { count: unanswered }));
   collector.note(...cleaner.issues());
   return collector.result(crs.srid);
 }

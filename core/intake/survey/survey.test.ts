@@ -86,13 +86,19 @@ describe('answers of operators', () => {
     expect(parse(text, ['speed-impossible']).rows).toHaveLength(1);
   });
   it('with a word nobody knows, without an address or without an operator are refused by name', () => {
-    const text = `${HEADER}A;1;30159;N;Trommel;50;10\n;;30159;N;DSL;16;1\nA;1;30159;;DSL;16;1\nA;1;30159;N;;;\n`;
+    const text = `${HEADER}A;1;30159;N;Trommel;50;10\n;;30159;N;DSL;16;1\nA;1;30159;;DSL;16;1\nA;1;30159;N;;16;1\n`;
     expect(parse(text).rejected.map(({ codes }) => codes)).toEqual([
       ['technology-unknown'],
       ['address-missing'],
       ['value-missing'],
       ['value-missing'],
     ]);
+  });
+  it('that say nothing are passed over and counted, as a list comes back that was filled in partly', () => {
+    const parsed = parse(`${HEADER}A;1;30159;N;DSL;16;1\nA;2;30159;N;;;\nA;3;30159;N;;;\n`);
+    expect(parsed).toMatchObject({ read: 3, skipped: 2, rejected: [] });
+    expect(parsed.rows).toHaveLength(1);
+    expect(parsed.issues).toMatchObject([{ code: 'not-answered', params: { count: 2 } }]);
   });
   it('without a column for the operator are by the source, and that is said', () => {
     const parsed = parse('strasse;hnr;technologie;download\nA;1;DSL;1.000\n', ['speed-impossible']);
