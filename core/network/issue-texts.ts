@@ -55,6 +55,11 @@ export const NETWORK_ISSUE_TEXTS = {
     de: 'In dieser Fläche liegt nichts, was anzuschließen wäre.',
     en: 'There is nothing to connect in this area.',
   },
+  'network-target-twice': {
+    status: 422,
+    de: 'Die Kennung „{value}“ kommt unter den Zielen zweimal vor. Jedes Ziel braucht eine eigene.',
+    en: 'The id "{value}" occurs twice among the targets. Each target needs one of its own.',
+  },
   'network-no-street-near': {
     status: 422,
     de: '{where}: keine Straße, an der gegraben werden darf, im Umkreis von {distanceM} m. Fehlt die Ebene „streets“?',

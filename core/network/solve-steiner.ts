@@ -14,7 +14,7 @@ export interface SteinerOptions {
   readonly seed?: number;
   /** Stop once the proved gap is no larger than this share of the value. Default 0: go on until proved optimal. */
   readonly gapGoal?: number;
-  readonly onProgress?: (progress: SteinerProgress) => void;
+  readonly onProgress?: (progress: SteinerStep) => void;
   /** Asked often; true ends the search with the best tree so far. */
   readonly shouldStop?: () => boolean;
   /** Edges of an earlier plan to start from; edges that are forbidden now are left out. */
@@ -23,6 +23,8 @@ export interface SteinerOptions {
   readonly forced?: Int32Array;
   /** Edges that must not be in the tree. */
   readonly forbidden?: Int32Array;
+  /** A bound proved elsewhere for this very problem or a looser one, in units of cost. */
+  readonly knownBound?: number;
 }
 
 export interface SteinerProgress {
@@ -31,6 +33,12 @@ export interface SteinerProgress {
   /** (value − lowerBound) / value, 0 where proved optimal. */
   readonly gap: number;
   readonly seconds: number;
+}
+
+/** Told while the search runs. */
+export interface SteinerStep extends SteinerProgress {
+  /** Edges of the best tree so far, ascending. */
+  readonly edges: () => Int32Array;
 }
 
 export interface SteinerSolution extends SteinerProgress {
@@ -50,6 +58,23 @@ export interface SteinerSolution extends SteinerProgress {
  * @throws IssueError
  */
 export function solveSteiner(instance: SteinerInstance, options: SteinerOptions = {}): SteinerSolution {
+  const search = steinerSteps(instance, options);
+  for (;;) {
+    const step = search.next();
+    if (step.done) return step.value;
+    options.onProgress?.(step.value);
+  }
+}
+
+/**
+ * The same search step by step, so that a host can breathe in between: yields after each round, also where nothing was
+ * gained, and does not call `onProgress` itself.
+ * @throws IssueError as `solveSteiner`
+ */
+export function* steinerSteps(
+  instance: SteinerInstance,
+  options: SteinerOptions = {},
+): Generator<SteinerStep, SteinerSolution, void> {
   const began = Date.now();
   const seconds = (): number => (Date.now() - began) / 1000;
   const limit = options.seconds ?? 10;
@@ -65,19 +90,27 @@ export function solveSteiner(instance: SteinerInstance, options: SteinerOptions 
     const lowerBound = search.lowerBound + forcedCost;
     return { value, lowerBound, gap: value > 0 ? (value - lowerBound) / value : 0, seconds: seconds() };
   };
+  const edges = (): Int32Array => Int32Array.from(new Set<number>([...search.best!.edges, ...forced])).sort();
+  const step = (): SteinerStep => ({ ...figures(), edges });
   const goalReached = (): boolean => search.proven || figures().gap <= (options.gapGoal ?? 0);
-  const report = (): void => options.onProgress?.(figures());
 
   reduceGraph(search.work, 8, () => seconds() >= limit / 2);
   search.refresh();
-  if (options.warmStart) search.offerGiven(options.warmStart.filter((e) => !mask || mask[e]));
+  const warm = options.warmStart?.filter((e) => !mask || mask[e]);
+  if (warm) search.offerGiven(warm);
   if (search.work.terminalsAlive > 1) {
-    if (search.best) search.offer(search.project(search.best.edges));
+    if (warm) search.offer(search.project(warm));
     for (let i = 0; i < 4 && !(i > 0 && stop()); i++)
       search.offer(freshTree(search, random, i === 0 ? 0 : 0.2));
   }
-  report();
-  fixUntilDry(search, 6, random, stop, report);
+  if (options.knownBound !== undefined) {
+    search.lowerBound = Math.max(
+      search.lowerBound,
+      Math.min(options.knownBound - forcedCost, search.best!.cost),
+    );
+  }
+  yield step();
+  if (!goalReached()) yield* fixUntilDry(search, 6, random, stop, step);
   let rounds = 0;
   let fixedAt = search.best!.cost;
   const most = options.workLimit ?? Number.POSITIVE_INFINITY;
@@ -87,32 +120,32 @@ export function solveSteiner(instance: SteinerInstance, options: SteinerOptions 
       rounds % 3 === 1 || search.pool.length < 6
         ? freshTree(search, random, 0.1 + 0.5 * random())
         : recombine(search, random, stop);
-    if (search.offer(tree)) report();
+    search.offer(tree);
+    yield step();
     if (rounds % 12 === 0 && (search.best!.cost < fixedAt || rounds % 48 === 0)) {
       fixedAt = search.best!.cost;
-      fixUntilDry(search, 4, random, stop, report);
+      yield* fixUntilDry(search, 4, random, stop, step);
     }
   }
-  const edges = new Set<number>([...search.best!.edges, ...forced]);
   const { graph } = search;
   return {
     ...figures(),
-    edges: Int32Array.from(edges).sort(),
+    edges: edges(),
     rounds,
     reduced: { nodes: graph.nodes, edges: graph.edges, terminals: graph.terminals.length },
   };
 }
 
-function fixUntilDry(
+function* fixUntilDry(
   search: SearchState,
   roots: number,
   random: () => number,
   stop: () => boolean,
-  report: () => void,
-): void {
+  step: () => SteinerStep,
+): Generator<SteinerStep, void, void> {
   for (let pass = 0; pass < 12 && !search.proven && !stop(); pass++) {
     const share = boundAndFix(search, roots, random, stop);
-    report();
+    yield step();
     if (share < 0.02) return;
   }
 }

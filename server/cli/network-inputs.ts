@@ -3,7 +3,8 @@ import { type Kysely, sql } from 'kysely';
 import { type MultiPolygonCoordinates, PolygonIndex } from '#core/geo/polygon-index.ts';
 import { projectGeometry } from '#core/geo/project.ts';
 import { IssueError } from '#core/issue.ts';
-import type { Point, StreetLine } from '#core/network/street-graph.ts';
+import type { NetworkTarget } from '#core/network/plan.ts';
+import type { StreetLine } from '#core/network/street-graph.ts';
 import type { Database } from '../db/schema.ts';
 
 /** Streets this far around an area may carry its trenches, metres. */
@@ -61,27 +62,33 @@ export async function loadStreets(
   area: MultiPolygonCoordinates,
 ): Promise<StreetLine[]> {
   const [west, south, east, north] = extentOf(area);
-  const { rows } = await sql<{ class: string | null; geometry: string }>`
-    select class, st_asgeojson((st_dump(geom)).geom, 3) as geometry from street
+  const { rows } = await sql<{ class: string | null; name: string | null; geometry: string }>`
+    select class, name, st_asgeojson((st_dump(geom)).geom, 3) as geometry from street
     where geom && st_makeenvelope(${west - MARGIN_M}::float8, ${south - MARGIN_M}::float8,
       ${east + MARGIN_M}::float8, ${north + MARGIN_M}::float8, 25832)
     order by id`.execute(db);
   return rows.map((row) => ({
     class: row.class,
+    name: row.name,
     line: (JSON.parse(row.geometry) as { coordinates: number[][] }).coordinates,
   }));
 }
 
-/** Addresses and schools in an area, and the middle of each business park in it. */
-export async function loadTargets(db: Kysely<Database>, area: MultiPolygonCoordinates): Promise<Point[]> {
+/** Addresses and schools in an area, and the middle of each business park in it, with the homes and businesses behind. */
+export async function loadTargets(
+  db: Kysely<Database>,
+  area: MultiPolygonCoordinates,
+): Promise<NetworkTarget[]> {
   const [west, south, east, north] = extentOf(area);
   const box = sql`st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 25832)`;
-  const { rows } = await sql<Point>`
-    select st_x(p) as "eastingM", st_y(p) as "northingM" from (
-      select 1 as kind, id, geom as p from address where geom && ${box}
-      union all select 2, id, geom from school where geom && ${box}
-      union all select 3, id, st_pointonsurface(geom) from business_park where geom && ${box}
-    ) targets order by kind, id`.execute(db);
+  const { rows } = await sql<NetworkTarget>`
+    select kind, kind || ':' || id as id, homes, st_x(p) as "eastingM", st_y(p) as "northingM" from (
+      select 1 as place, 'address' as kind, id, greatest(households + businesses, 1) as homes, geom as p
+        from address where geom && ${box}
+      union all select 2, 'school', id, 1, geom from school where geom && ${box}
+      union all select 3, 'business-park', id, greatest(businesses, 1), st_pointonsurface(geom)
+        from business_park where geom && ${box}
+    ) targets order by place, id`.execute(db);
   const index = new PolygonIndex(area);
   return rows.filter(({ eastingM, northingM }) => index.contains(eastingM, northingM));
 }

@@ -1,10 +1,11 @@
 import { buildGraph } from '#core/network/graph.ts';
-import { planTrenches, trenchInstance } from '#core/network/plan-trenches.ts';
+import type { NetworkRequest } from '#core/network/plan.ts';
+import { planNetwork } from '#core/network/plan-network.ts';
+import { prepareNetwork } from '#core/network/prepare-network.ts';
 import { shortestPathTree } from '#core/network/steiner/shortest-path-heuristic.ts';
-import { type Point, streetGraph } from '#core/network/street-graph.ts';
 import type { DemoAddress, DemoCity } from '#data/demo-city/demo-city.ts';
 import { generateDemoCity } from '#data/demo-city/generate.ts';
-import { PRICES } from '#data/network/index.ts';
+import { DIMENSIONING, PRICES } from '#data/network/index.ts';
 import type { BenchRow } from './bench-row.ts';
 import { round } from './steiner-instances.ts';
 
@@ -23,24 +24,31 @@ export function networkRow({ id, mostSeconds, mostCertifiedPercent, choose }: Ne
     async run() {
       const city = generateDemoCity();
       const addresses = choose(city);
-      const targets = addresses.map(
-        ({ position: [eastingM, northingM] }): Point => ({ eastingM, northingM }),
-      );
-      const start = performance.now();
-      const plan = planTrenches({
-        streets: streetGraph(city.streets),
-        targets,
+      const request: NetworkRequest = {
+        streets: city.streets,
+        targets: addresses.map(({ key, position: [eastingM, northingM], households, businesses }) => ({
+          id: key,
+          kind: 'address',
+          homes: households + businesses,
+          eastingM,
+          northingM,
+        })),
         prices: PRICES,
+        rules: DIMENSIONING.rules,
         seconds: mostSeconds * 0.8,
         gapGoal: mostCertifiedPercent / 200,
-      });
+      };
+      const start = performance.now();
+      const plan = planNetwork(request);
       const value = (performance.now() - start) / 1000;
-      const { instance, mask } = trenchInstance(plan.snapped, PRICES, plan.terminals);
-      const graph = buildGraph(instance, mask);
+      const { problem } = prepareNetwork(request);
+      const mask = new Uint8Array(problem.instance.from.length).fill(1);
+      for (const e of problem.forbidden) mask[e] = 0;
+      const graph = buildGraph(problem.instance, mask);
       const before = performance.now();
-      const heuristic = shortestPathTree(graph, instance.terminals[0]!)!;
+      const heuristic = shortestPathTree(graph, graph.terminals[0]!)!;
       const reference = (performance.now() - before) / 1000;
-      const certified = 100 * (plan.treeCents / plan.lowerBoundCents - 1);
+      const certified = 100 * (plan.certificate.valueCents / plan.certificate.lowerBoundCents - 1);
       return {
         value: round(value, 3),
         reference: round(reference, 3),
@@ -48,13 +56,15 @@ export function networkRow({ id, mostSeconds, mostCertifiedPercent, choose }: Ne
         ratio: null,
         ok: value <= mostSeconds && certified <= mostCertifiedPercent && plan.connected > 0.95 * plan.targets,
         detail: {
-          addresses: targets.length,
+          addresses: plan.targets,
           connected: plan.connected,
-          'street edges': plan.snapped.graph.from.length,
-          'trench, km': round(plan.lengthM / 1000, 1),
+          'street edges': problem.graph.from.length,
+          'trench, km': round(plan.trenchM / 1000, 1),
           'certified gap, %': round(certified),
           'bar of the certified gap, %': mostCertifiedPercent,
-          'heuristic above our bound, %': round(100 * (heuristic.cost / plan.lowerBoundCents - 1)),
+          'heuristic above our bound, %': round(
+            100 * (heuristic.cost / plan.certificate.lowerBoundCents - 1),
+          ),
         },
       };
     },

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PRICES } from '#data/network/index.ts';
+import { DIMENSIONING, PRICES } from '#data/network/index.ts';
 import { IssueError } from '../issue.ts';
-import { planTrenches } from './plan-trenches.ts';
-import { snapPoints, streetGraph } from './street-graph.ts';
+import { planNetwork } from './plan-network.ts';
+import { snapPoints } from './snap-points.ts';
+import { streetGraph } from './street-graph.ts';
 
 const at = (eastingM: number, northingM: number) => ({ eastingM, northingM });
 const residential = (...line: number[][]) => ({ class: 'residential', line });
@@ -65,29 +66,41 @@ describe('snapPoints', () => {
   });
 });
 
-describe('planTrenches', () => {
-  const base = { streets: CROSS, prices: PRICES, seconds: 5 };
+const STREETS = [residential([0, 0], [100, 0], [200, 0]), residential([100, 0], [100, 100])];
+const house = (eastingM: number, northingM: number) => ({
+  id: `${eastingM} ${northingM}`,
+  kind: 'address' as const,
+  homes: 1,
+  eastingM,
+  northingM,
+});
+
+describe('planNetwork', () => {
+  const base = { streets: STREETS, prices: PRICES, rules: DIMENSIONING.rules, seconds: 5 };
 
   it('digs only where somebody is to be connected, to the cent', () => {
-    const plan = planTrenches({ ...base, targets: [at(20, 10), at(180, 10)] });
-    expect(plan.lengthM).toBeCloseTo(160, 9);
+    const plan = planNetwork({ ...base, targets: [house(20, 10), house(180, 10)] });
+    expect(plan.trenchM).toBeCloseTo(160, 9);
     // 160 m of pavement trench with ducts at 110 + 12 €, proved.
-    expect(plan.treeCents).toBe(160 * 122 * 100);
-    expect(plan.lowerBoundCents).toBe(plan.treeCents);
-    expect(plan).toMatchObject({ connected: 2, targets: 2, dropLengthM: 20, gap: 0 });
-    const built = 160 * 110 + 160 * 12 + 20 * 55 + 2 * 650;
-    expect(plan.costCents.expected).toBe(Math.round(built * 112));
+    expect(plan.certificate).toMatchObject({
+      valueCents: 160 * 122 * 100,
+      lowerBoundCents: 160 * 122 * 100,
+      gap: 0,
+    });
+    expect(plan).toMatchObject({ connected: 2, targets: 2, dropM: 20, leftOut: [] });
+    const built = 160 * 110 + 160 * 12 + 20 * 55 + 2 * 650 + 9000 + 120_000;
+    expect(plan.costCents.expected).toBe(Math.round(built * 117));
     expect(plan.costCents.low).toBeLessThan(plan.costCents.expected);
     expect(plan.costCents.high).toBeGreaterThan(plan.costCents.expected);
   });
 
   it('goes to the feeding point', () => {
-    const plan = planTrenches({ ...base, targets: [at(20, 10)], pop: at(100, 95) });
-    expect(plan.lengthM).toBeCloseTo(175, 9);
+    const plan = planNetwork({ ...base, targets: [house(20, 10)], pops: [at(100, 95)] });
+    expect(plan.trenchM).toBeCloseTo(175, 9);
   });
 
   it('never digs along a motorway, not even for a shorter way', () => {
-    const streets = streetGraph([
+    const streets = [
       {
         class: 'motorway',
         line: [
@@ -96,28 +109,38 @@ describe('planTrenches', () => {
         ],
       },
       residential([0, 0], [0, 100], [100, 100], [100, 0]),
-    ]);
-    const plan = planTrenches({ ...base, streets, targets: [at(0, 0), at(100, 0)] });
-    expect(plan.lengthM).toBeCloseTo(300, 9);
+    ];
+    const plan = planNetwork({ ...base, streets, targets: [house(0, 0), house(100, 0)] });
+    expect(plan.trenchM).toBeCloseTo(300, 9);
   });
 
   it('leaves out and counts what is isolated or has no street near', () => {
-    const streets = streetGraph([residential([0, 0], [100, 0]), residential([0, 900], [100, 900])]);
-    const targets = [at(10, 5), at(90, 5), at(50, 905), at(50, 450)];
-    const plan = planTrenches({ ...base, streets, targets });
-    expect(plan).toMatchObject({ connected: 2, targets: 4, leftOut: { noStreetNear: 1, isolatedPart: 1 } });
-    const other = planTrenches({ ...base, streets, targets, pop: at(0, 900) });
-    expect(other).toMatchObject({ connected: 1, leftOut: { noStreetNear: 1, isolatedPart: 2 } });
+    const streets = [residential([0, 0], [100, 0]), residential([0, 900], [100, 900])];
+    const targets = [house(10, 5), house(90, 5), house(50, 905), house(50, 450)];
+    const plan = planNetwork({ ...base, streets, targets });
+    expect(plan).toMatchObject({ connected: 2, targets: 4 });
+    expect(plan.leftOut).toEqual([
+      { target: '50 905', reason: 'isolated-part' },
+      { target: '50 450', reason: 'no-street-near' },
+    ]);
+    expect(plan.isolatedParts).toEqual([{ targets: 1, at: [50, 900] }]);
+    const other = planNetwork({ ...base, streets, targets, pops: [at(0, 900)] });
+    expect(other.connected).toBe(1);
+    expect(other.isolatedParts[0]).toMatchObject({ targets: 2 });
   });
 
   it('says when there is nothing to connect, or no street', () => {
-    expect(codeOf(() => planTrenches({ ...base, targets: [] }))).toBe('network-no-targets');
-    expect(codeOf(() => planTrenches({ ...base, targets: [at(5000, 5000)] }))).toBe('network-no-street-near');
-    expect(codeOf(() => planTrenches({ ...base, targets: [at(0, 0)], pop: at(5000, 0) }))).toBe(
+    const far = house(5000, 5000);
+    expect(codeOf(() => planNetwork({ ...base, targets: [] }))).toBe('network-no-targets');
+    expect(codeOf(() => planNetwork({ ...base, targets: [far] }))).toBe('network-no-street-near');
+    expect(codeOf(() => planNetwork({ ...base, targets: [house(0, 0)], pops: [at(5000, 0)] }))).toBe(
       'network-no-street-near',
     );
-    expect(codeOf(() => planTrenches({ ...base, streets: streetGraph([]), targets: [at(0, 0)] }))).toBe(
+    expect(codeOf(() => planNetwork({ ...base, streets: [], targets: [house(0, 0)] }))).toBe(
       'network-no-street-near',
+    );
+    expect(codeOf(() => planNetwork({ ...base, targets: [house(0, 0), house(0, 0)] }))).toBe(
+      'network-target-twice',
     );
   });
 });
