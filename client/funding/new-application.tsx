@@ -107,6 +107,8 @@ function newInputs(onDate: string) {
     onDate,
     landRules: null,
     gap: null,
+    gapOrigin: null,
+    operator: null,
     eligibleCents: null,
     federalRateBp: 5000,
     connections: null,

@@ -16,6 +16,8 @@ interface Section {
 /** The sections of an application in the order an officer needs them; a new one is one line here. */
 export const APPLICATION_SECTIONS: readonly Section[] = [
   { id: 'application', View: lazy(() => import('./application-form.tsx')) },
+  { id: 'calculator', View: lazy(() => import('./calculator.tsx')) },
+  { id: 'points', View: lazy(() => import('./points.tsx')) },
 ];
 
 /** Sections that stand beside the list of applications, such as the desk of a market survey. */

@@ -1,8 +1,9 @@
 import type { Issue } from '../issue.ts';
-import type { ApplicationBody, ApplicationFacts, PlanFacts } from './application.ts';
+import type { ApplicationBody, ApplicationFacts, ApplicationInputs, PlanFacts } from './application.ts';
 import type { FederalRules, LandRules } from './funding-rules.ts';
 import { readGapInputs } from './gap-inputs.ts';
 import type { Cents } from './money.ts';
+import { operatorModel } from './operator-model.ts';
 import { type ProgrammeData, programmesThatFit } from './programmes.ts';
 import { fastLanePoints, type ScoringCatalogue, score } from './score.ts';
 import { type Shares, sharesOf } from './shares.ts';
@@ -27,7 +28,7 @@ export function scoreApplication(body: ApplicationBody, plan: PlanFacts | null, 
   const { inputs } = body;
   const { facts } = inputs;
   const issues: Issue[] = [];
-  const { eligibleCents, gap } = eligibleOf(body, issues);
+  const { eligibleCents, gap, operator } = eligibleOf(body, issues);
   const { addresses, whiteAddresses } = addressesOf(facts, plan);
   const connections = inputs.connections ?? plan?.eligibleAddresses ?? addresses;
   const shares: Shares | null =
@@ -79,6 +80,7 @@ export function scoreApplication(body: ApplicationBody, plan: PlanFacts | null, 
     points,
     fastLane,
     gap,
+    operator,
     eligibleCents,
     shares,
     programmes: fits,
@@ -99,12 +101,46 @@ function addressesOf(facts: ApplicationFacts, plan: PlanFacts | null) {
   return { addresses: plan.addresses, whiteAddresses: plan.whiteAddresses };
 }
 
-function eligibleOf(
-  { inputs }: ApplicationBody,
+interface Eligible {
+  readonly eligibleCents: Cents | null;
+  readonly gap: ViabilityGap | null;
+  /** The operator model, where it is the one that counts. */
+  readonly operator: {
+    readonly passiveCapexCents: Cents;
+    readonly leasePvCents: Cents;
+    readonly eligibleCents: Cents;
+  } | null;
+}
+
+function eligibleOf({ inputs }: ApplicationBody, issues: Issue[]): Eligible {
+  const { eligibleCents, gap } = gapOf(inputs, issues);
+  const { operator } = inputs;
+  if (!operator) return { eligibleCents, gap, operator: null };
+  const passiveCapexCents = operator.passiveCapexCents ?? gap?.capexCents ?? null;
+  if (passiveCapexCents === null) {
+    const params = { name: 'passiveCapexCents', value: 'nothing', expected: 'whole cents, or inputs.gap' };
+    issues.push({
+      code: 'bad-field',
+      severity: 'error',
+      where: 'inputs.operator.passiveCapexCents',
+      params,
+    });
+    return { eligibleCents: null, gap, operator: null };
+  }
+  const model = operatorModel({
+    passiveCapexCents,
+    leaseCents: operator.leaseCents,
+    discountPerYear: operator.discountPerYear,
+  });
+  return { eligibleCents: model.eligibleCents, gap, operator: { passiveCapexCents, ...model } };
+}
+
+function gapOf(
+  inputs: ApplicationInputs,
   issues: Issue[],
 ): { eligibleCents: Cents | null; gap: ViabilityGap | null } {
   if (inputs.gap === null) {
-    if (inputs.eligibleCents === null) {
+    if (inputs.eligibleCents === null && inputs.operator === null) {
       issues.push({ code: 'eligible-sum-missing', severity: 'warning', where: 'inputs.gap', params: {} });
     }
     return { eligibleCents: inputs.eligibleCents, gap: null };
@@ -208,6 +244,14 @@ function notVerified(
   if (inputs.gap !== null) {
     const source = 'no official discount rate established; entered by the applicant';
     list.push({ entry: 'gap.discount', confidence: 'unsure', source });
+  }
+  if (inputs.operator !== null) {
+    const source = 'how the lease is discounted is not established; the rate was entered by the applicant';
+    list.push({ entry: 'operator.discountPerYear', confidence: 'unsure', source });
+  }
+  if (inputs.gapOrigin?.kind === 'estimate') {
+    const source = `estimate by ${inputs.gapOrigin.of} of ${inputs.gapOrigin.asOf}, not a structural plan`;
+    list.push({ entry: 'gap.investment', confidence: 'assumed', source });
   }
   if (inputs.federalRateBp !== federal.rateBp.value) add('federalRateBp', federal.raisedRatesBp);
   if (land) {

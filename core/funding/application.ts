@@ -40,6 +40,8 @@ const facts = z
     { message: 'at most as many as addresses', path: ['whiteAddresses'] },
   );
 
+const cents = z.number().int().min(0).max(1e13);
+
 /** Inputs of the calculator. Money is whole cents. */
 const inputs = z.strictObject({
   /** Day the application would be filed. */
@@ -47,13 +49,35 @@ const inputs = z.strictObject({
   landRules: z.string().max(100).nullable().default(null),
   /** Exchange form of the viability gap (Wirtschaftlichkeitslücke); checked when it is calculated. */
   gap: z.record(z.string().max(100), z.json()).nullable().default(null),
+  /** Where the inputs of the gap come from; an estimate stays marked as one, with the interval it had. */
+  gapOrigin: z
+    .strictObject({
+      kind: z.enum(['estimate', 'network']),
+      /** What it was made from: id of the rules and prices, or of the saved network. */
+      of: z.string().max(200),
+      asOf: day,
+      gapLowCents: cents,
+      gapHighCents: cents,
+    })
+    .nullable()
+    .default(null),
+  /** Betreibermodell (operator model): wins over the gap. Without a sum of its own, the investment of `gap`. */
+  operator: z
+    .strictObject({
+      passiveCapexCents: cents.nullable().default(null),
+      /** Lease at the end of each year. */
+      leaseCents: z.array(cents).min(1).max(50),
+      discountPerYear: z.number().min(0).max(1),
+    })
+    .nullable()
+    .default(null),
   /** Eligible sum where no gap is calculated, e.g. of the operator model. */
-  eligibleCents: z.number().int().min(0).max(1e13).nullable().default(null),
+  eligibleCents: cents.nullable().default(null),
   federalRateBp: z.number().int().min(0).max(10_000).default(5000),
   /** Null: the eligible addresses of the plan. */
   connections: count,
   specialConnections: z.number().int().min(0).max(1e6).default(0),
-  otherGrantsCents: z.number().int().min(0).max(1e13).default(0),
+  otherGrantsCents: cents.default(0),
   facts: facts.prefault({}),
 });
 

@@ -13,6 +13,8 @@ export interface FederalRules {
   readonly minFederalCents: RuleValue<Cents>;
   readonly maxFederalCents: RuleValue<Cents>;
   readonly minOwnShareBp: RuleValue<BasisPoints>;
+  /** Most that is paid for advice (Beratungsleistungen), once, by kind of applicant. */
+  readonly adviceCents: RuleValue<Readonly<Record<string, Cents>>>;
 }
 
 /** One step of a cap that falls with the number of connections. */

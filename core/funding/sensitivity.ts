@@ -37,6 +37,28 @@ const VARY: Readonly<Record<TornadoInput, (inputs: GapInputs, factor: number) =>
 };
 
 /**
+ * The gap when every input goes to its favourable end at once, and to its unfavourable one: an interval that
+ * encloses what single bars show. The factors are as for `tornado`.
+ */
+export function gapInterval(
+  inputs: GapInputs,
+  factors: Partial<Record<TornadoInput, readonly [low: number, high: number]>> = {},
+): { readonly lowCents: Cents; readonly highCents: Cents } {
+  const bars = tornado(inputs, factors);
+  const all = (towards: 'low' | 'high') =>
+    bars.reduce((varied, bar) => {
+      const lowIsCheaper = bar.gapAtLowCents <= bar.gapAtHighCents;
+      const factor = lowIsCheaper === (towards === 'low') ? bar.lowFactor : bar.highFactor;
+      return VARY[bar.input](varied, factor);
+    }, inputs);
+  const sums = [
+    ...[inputs, all('low'), all('high')].map((each) => viabilityGap(each).gapCents),
+    ...bars.flatMap((bar) => [bar.gapAtLowCents, bar.gapAtHighCents]),
+  ];
+  return { lowCents: Math.min(...sums), highCents: Math.max(...sums) };
+}
+
+/**
  * The gap when one input at a time is lowered and raised, widest bar first (ties in the order above). The
  * factors are the caller's choice and an assumption, by default ±20 %; shares stay at most 1.
  */

@@ -1,3 +1,4 @@
+import type { EstimateRules } from '#core/funding/estimate-inputs.ts';
 import type { FederalRules, LandRules } from '#core/funding/funding-rules.ts';
 import type { DutyList } from '#core/funding/procedure-duties.ts';
 import type { ProcedureRules } from '#core/funding/procedures.ts';
@@ -13,6 +14,7 @@ import duties from './procedure-duties-1.json' with { type: 'json' };
 import procedures from './procedures-gigabit-rl-2-0.json' with { type: 'json' };
 import programmes from './programmes.json' with { type: 'json' };
 import scoring from './scoring-2023.json' with { type: 'json' };
+import trenchEstimate from './trench-estimate.json' with { type: 'json' };
 
 /** Dated funding rules that ship. What applies in 2026 is not established, so no file claims it. */
 export const FEDERAL_RULES = federal as FederalRules;
@@ -20,6 +22,7 @@ export const PROCEDURE_RULES = procedures as ProcedureRules;
 export const DUTIES = duties as DutyList;
 export const PROGRAMMES = programmes as ProgrammeData;
 export const SCORING = scoring as ScoringCatalogue;
+export const ESTIMATE_RULES = trenchEstimate as EstimateRules;
 
 const LAND_RULES = [giganetz, graueFlecken, bayernUrban, bayernRural] as unknown as readonly LandRules[];
 

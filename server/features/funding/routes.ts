@@ -8,6 +8,7 @@ import type { Feature, Route, Services } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
 import { existing, refuseReleased, sentVersion, stale, withVersion } from './application-request.ts';
 import { dossierRoutes } from './dossier-routes.ts';
+import { planDocument } from './plan-document.ts';
 import { scoreDocument, scoreWithPlan } from './score-document.ts';
 import { insertApplication, listApplications, saveProcedure, updateApplication } from './store.ts';
 
@@ -113,6 +114,18 @@ function applicationRoutes({ db }: Services): Route[] {
         const saved = await saveProcedure(db, stored.id, version, procedure);
         if (!saved) throw stale(await existing(db, stored.id), version);
         return withVersion(c, saved);
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/applications/:id/plan',
+      access: 'planner',
+      tag: 'funding',
+      summary: 'The areas of an application with their figures, and what an estimate is made from',
+      params: { id },
+      handler: async (c) => {
+        const stored = await existing(db, c.req.param('id'));
+        return c.json(await planDocument(db, stored), 200, { 'cache-control': 'no-store' });
       },
     },
     {
