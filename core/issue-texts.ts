@@ -76,13 +76,13 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
   },
   'sign-in-required': {
     status: 401,
-    de: 'Diese Seite ist nicht öffentlich. Melden Sie sich mit dem Link an, den Lückenlos beim Start im Terminal ausgibt.',
-    en: 'This is not public. Sign in with the link that Lückenlos prints in the terminal when it starts.',
+    de: 'Das ist nicht öffentlich. Melden Sie sich unter /account an, oder mit dem Link, den Lückenlos beim ersten Start im Terminal ausgibt.',
+    en: 'This is not public. Sign in at /account, or with the link that Lückenlos prints in the terminal at its first start.',
   },
   'not-allowed': {
     status: 403,
-    de: 'Dafür reichen die Rechte nicht: nötig ist die Rolle {needed}.',
-    en: 'Your rights do not cover this: the role {needed} is needed.',
+    de: 'Dafür reichen die Rechte nicht: nötig ist eine dieser Rollen: {needed}.',
+    en: 'Your rights do not cover this: one of these roles is needed: {needed}.',
   },
   'bad-sign-in-link': {
     status: 403,

@@ -5,7 +5,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { IssueError } from '#core/issue.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerError, problemResponse } from './problem.ts';
-import { requireRight, requireRole } from './role.ts';
+import { requireRight, roleNameOf } from './role.ts';
 import type { AppEnv, Feature, Route, Services } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { SESSION_COOKIE, SESSION_SECONDS, type SignIn } from './sign-in.ts';
@@ -63,11 +63,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path, async (c) => {
       c.set('route', route.path);
-      const account = c.get('account');
-      if (!(route.localToo && isLocalCaller(c))) {
-        if (account) requireRight(account.role, route);
-        else requireRole(c.get('role'), route.access);
-      }
+      if (!(route.localToo && isLocalCaller(c))) requireRight(roleNameOf(c), route);
       refuseNul(c.req);
       return withinBodyLimit(c, route.maxBodyBytes ?? DEFAULT_BODY_BYTES, () => {
         if (c.req.method === 'GET' || c.req.method === 'HEAD') return route.handler(c);

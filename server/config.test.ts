@@ -36,6 +36,28 @@ describe('configuration', () => {
     ]);
   });
 
+  it('takes an identity provider whole or not at all, and never repeats its secret', () => {
+    const whole = {
+      OIDC_ISSUER: 'https://id.stadt.example/realms/stadt',
+      OIDC_CLIENT_ID: 'lueckenlos',
+      PUBLIC_URL: 'https://plan.stadt.example',
+    };
+    expect(issuesOf(whole)).toEqual([]);
+    for (const name of Object.keys(whole)) {
+      const rest = Object.fromEntries(Object.entries(whole).filter(([key]) => key !== name));
+      expect(issuesOf(rest)).toMatchObject([{ code: 'setting-missing', where: name }]);
+    }
+    for (const [name, bad] of [
+      ['OIDC_ISSUER', 'http://id.stadt.example'],
+      ['OIDC_ROLES', 'lk-planung'],
+      ['OIDC_ROLES', 'lk-planung=boss'],
+      ['OIDC_DEFAULT_ROLE', 'public'],
+    ] as const)
+      expect(issuesOf({ ...whole, [name]: bad })).toMatchObject([{ code: 'bad-setting', where: name }]);
+    const secret = 'geheim'.repeat(200);
+    expect(JSON.stringify(issuesOf({ ...whole, OIDC_CLIENT_SECRET: secret }))).not.toContain('geheim');
+  });
+
   it('reports every bad setting at once', () => {
     expect(issuesOf({ PORT: 'x', LOG_LEVEL: 'y' }).map((i) => i.where)).toEqual(['PORT', 'LOG_LEVEL']);
   });

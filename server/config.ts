@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type Issue, IssueError } from '#core/issue.ts';
 import type { Language } from '#core/issue-texts.ts';
+import { missingOidcSettings, OIDC_SETTINGS } from './oidc-settings.ts';
 
 /**
  * The settings of a running Lückenlos, parsed once from flags and environment. This is the only reader of
@@ -75,6 +76,7 @@ const settings = z.object({
     .max(1000, 'at most 1000 characters')
     .optional()
     .describe('Name and address of the enforcement body named in the accessibility statement'),
+  ...OIDC_SETTINGS,
 });
 
 type Settings = z.infer<typeof settings>;
@@ -120,7 +122,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, argv: readonly 
     if (value !== undefined && value !== '') given[name] = value;
   }
   const parsed = settings.safeParse(given);
-  const issues: Issue[] = [...flags.issues, ...unknownVariables(env)];
+  const issues: Issue[] = [...flags.issues, ...unknownVariables(env), ...missingOidcSettings(given)];
   if (!parsed.success) {
     for (const problem of parsed.error.issues) {
       const name = String(problem.path[0]);
@@ -201,6 +203,7 @@ function unknownVariables(env: NodeJS.ProcessEnv): Issue[] {
 }
 
 function redact(name: string, value: string): string {
+  if (name === 'OIDC_CLIENT_SECRET') return '…';
   return name === 'DATABASE_URL' ? value.replace(/:[^:@/]*@/, ':…@') : value;
 }
 

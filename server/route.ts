@@ -5,12 +5,13 @@ import type { Config } from './config.ts';
 import type { Database } from './db/schema.ts';
 import type { SignedIn } from './trust/accounts/signed-in.ts';
 
+/** How far somebody sees into data. `public`: anybody. `planner`: who plans. `admin`: the administrator. */
+export type Role = 'public' | 'planner' | 'admin';
 /**
- * Who may call a route. `public`: anybody. `planner`: a signed-in planner. `admin`: the administrator.
- * Each role includes the ones before it.
+ * Who may call a route, in short: `account` is whoever has one. The table in `trust/roles.ts` says it role by role and
+ * is what is enforced; a test holds both together.
  */
-export type Access = 'public' | 'planner' | 'admin';
-export type Role = Access;
+export type Access = Role | 'account';
 
 /** Hono context variables set by the app before a handler runs. */
 export interface AppEnv {

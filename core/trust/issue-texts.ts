@@ -50,6 +50,51 @@ export const TRUST_ISSUE_TEXTS = {
     de: 'Ein Konto mit der Adresse {email} gibt es schon.',
     en: 'There is an account with the address {email} already.',
   },
+  'setting-missing': {
+    status: 500,
+    de: 'Wegen {because} wird auch {name} gebraucht. Setzen Sie {name}, oder nehmen Sie die Einstellungen OIDC_… heraus.',
+    en: 'Because of {because}, {name} is needed too. Set {name}, or take the settings OIDC_… out.',
+  },
+  'oidc-off': {
+    status: 404,
+    de: 'Eine Anmeldung über einen Identitätsanbieter ist nicht eingerichtet (OIDC_ISSUER).',
+    en: 'Signing in through an identity provider is not set up (OIDC_ISSUER).',
+  },
+  'oidc-unreachable': {
+    status: 503,
+    de: 'Der Identitätsanbieter antwortet nicht. Versuchen Sie es gleich wieder; Konten mit Passwort gehen weiter.',
+    en: 'The identity provider does not answer. Try again shortly; accounts with a password go on working.',
+  },
+  'oidc-failed': {
+    status: 401,
+    de: 'Die Anmeldung beim Identitätsanbieter kam nicht zustande ({reason}). Beginnen Sie noch einmal auf dieser Seite.',
+    en: 'Signing in at the identity provider did not succeed ({reason}). Begin again on this page.',
+  },
+  'oidc-no-email': {
+    status: 403,
+    de: 'Der Identitätsanbieter nennt keine E-Mail-Adresse. Die Administration muss dort den Scope email freigeben.',
+    en: 'The identity provider names no e-mail address. Its administrator has to allow the scope email.',
+  },
+  'oidc-email-unverified': {
+    status: 403,
+    de: 'Für {email} gibt es schon ein Konto, und der Identitätsanbieter hat diese Adresse nicht bestätigt. Lassen Sie sie dort bestätigen.',
+    en: 'There is an account for {email} already, and the identity provider has not verified this address. Have it verified there.',
+  },
+  'oidc-no-role': {
+    status: 403,
+    de: 'Der Identitätsanbieter kennt Sie, gibt Ihnen hier aber keine Rolle. Die Administration ordnet sie mit OIDC_ROLES zu.',
+    en: 'The identity provider knows you, but gives you no role here. An administrator maps it with OIDC_ROLES.',
+  },
+  'account-disabled': {
+    status: 403,
+    de: 'Dieses Konto ist gesperrt. Wenden Sie sich an die Administration.',
+    en: 'This account is disabled. Turn to an administrator.',
+  },
+  'passkey-failed': {
+    status: 401,
+    de: 'Der Passkey wurde nicht angenommen. Versuchen Sie es noch einmal, oder melden Sie sich mit Passwort an.',
+    en: 'The passkey was not accepted. Try again, or sign in with a password.',
+  },
   'last-administrator': {
     status: 409,
     de: 'Das ist das letzte Administrationskonto; geben Sie die Rolle zuerst jemand anderem.',

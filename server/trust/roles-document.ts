@@ -24,7 +24,7 @@ export function rolesDocument(routes: readonly Route[]): string {
       a.route.path < b.route.path ? -1 : a.route.path > b.route.path ? 1 : a.name < b.name ? -1 : 1,
     );
   const rows = sorted.map(({ route, name }) =>
-    row(name.replaceAll('|', '\\|'), (role) => mayCall(role, route)),
+    row(name.replaceAll('|', '\\|'), (role) => mayCall(role, route.method, route.path)),
   );
   return `${HEAD}
 ## Layers

@@ -1,4 +1,4 @@
-import type { Access, Role } from '../route.ts';
+import type { Role } from '../route.ts';
 
 /** Roles of accounts, and `public` for everybody without one. */
 export const ROLES = [
@@ -53,6 +53,8 @@ export const RIGHTS: readonly Right[] = [
   { methods: 'read', path: '/metrics', roles: PLANNING },
   { methods: 'read', path: '/sign-in', roles: EVERYONE },
   { methods: 'all', path: '/account*', roles: EVERYONE },
+  { methods: 'write', path: '/account/sessions', roles: ACCOUNT_ROLES },
+  { methods: 'write', path: '/account/second-factor', roles: ACCOUNT_ROLES },
   { methods: 'all', path: '/administration*', roles: ADMIN },
   { methods: 'read', path: '/api/openapi.json', roles: EVERYONE },
   { methods: 'read', path: '/api/session', roles: EVERYONE },
@@ -60,6 +62,7 @@ export const RIGHTS: readonly Right[] = [
   { methods: 'read', path: '/api/search*', roles: EVERYONE },
   { methods: 'read', path: '/api/statistics*', roles: EVERYONE },
   { methods: 'read', path: '/api/statistics/supply*', roles: READING },
+  { methods: 'read', path: '/api/hotspots*', roles: EVERYONE },
   { methods: 'read', path: '/ogc*', roles: EVERYONE },
   { methods: 'read', path: '/tiles*', roles: EVERYONE },
   { methods: 'all', path: '/wlan*', roles: EVERYONE },
@@ -95,15 +98,7 @@ export function rightOf(method: string, path: string): Right | undefined {
   return fitting.sort((a, b) => b.path.length - a.path.length)[0];
 }
 
-/**
- * Whether a role may call a route. A route that is public by its own declaration is everyone's; an undeclared other
- * one is the administrator's alone.
- */
-export function mayCall(
-  role: RoleName,
-  route: { readonly method: string; readonly path: string; readonly access: Access },
-): boolean {
-  if (role === 'administrator' || route.access === 'public') return true;
-  const right = rightOf(route.method, route.path);
-  return right?.roles.includes(role) ?? false;
+/** Whether a role may call a route. */
+export function mayCall(role: RoleName, method: string, path: string): boolean {
+  return rightOf(method, path)?.roles.includes(role) ?? false;
 }

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declaredRoutes } from '../../server/app.ts';
 import { FEATURES } from '../../server/features/index.ts';
-import type { Role, Route } from '../../server/route.ts';
+import type { Route } from '../../server/route.ts';
+import { mayCall } from '../../server/trust/roles.ts';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
 
 const server = DATABASES.find((database) => database.name === 'server')!;
-const RANK: Record<Role, number> = { public: 0, planner: 1, admin: 2 };
 
 describe('every route × every role', () => {
   let database: TestDatabase;
@@ -23,7 +23,7 @@ describe('every route × every role', () => {
   });
   afterAll(() => database.close());
 
-  it('answers 401 to the public exactly where a route is not public, before it looks at anything else', async () => {
+  it('answers 401 to the public exactly where the table of rights says so, before it looks at anything else', async () => {
     expect(routes.length).toBeGreaterThan(20);
     for (const route of routes) {
       for (const role of ['public', 'planner', 'admin'] as const) {
@@ -31,7 +31,9 @@ describe('every route × every role', () => {
           role,
           method: route.method.toUpperCase(),
         });
-        const allowed = RANK[role] >= RANK[route.access];
+        const allowed = mayCall(role === 'admin' ? 'administrator' : role, route.method, route.path);
+        // The session from the terminal has the rights, but no account to act on; accounts-roles.test.ts tries those.
+        if (route.access === 'account' && role !== 'public') continue;
         const refused = response.status === 401 || response.status === 403;
         // The sign-in route answers 403 to a wrong token whoever asks; a collection may ask for more than its route.
         if (route.path === '/sign-in' || (role === 'public' && refused && route.path.includes(':collection')))

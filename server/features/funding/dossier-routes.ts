@@ -3,6 +3,7 @@ import { calendarText, deadlinesOf } from '#core/funding/procedure-calendar.ts';
 import { IssueError } from '#core/issue.ts';
 import { PROCEDURE_RULES } from '#data/funding/index.ts';
 import type { Route, Services } from '../../route.ts';
+import { isSamePerson, personOf } from '../../trust/person.ts';
 import { readBody } from '../areas/body.ts';
 import { existing, refuseReleased, sentVersion, stale, withVersion } from './application-request.ts';
 import { prepareApplication, releaseApplication, releasedDossier, type StoredApplication } from './store.ts';
@@ -49,7 +50,7 @@ export function dossierRoutes({ db }: Services): Route[] {
       handler: async (c) => {
         const stored = await existing(db, c.req.param('id'));
         const version = sentVersion(c);
-        const { by } = await readBody(c.req.raw, person);
+        const by = personOf(c, (await readBody(c.req.raw, person)).by);
         refuseReleased(stored);
         const saved = await prepareApplication(db, stored.id, version, by);
         if (!saved) throw stale(await existing(db, stored.id), version);
@@ -68,7 +69,7 @@ export function dossierRoutes({ db }: Services): Route[] {
       handler: async (c) => {
         const stored = await existing(db, c.req.param('id'));
         const version = sentVersion(c);
-        const { by } = await readBody(c.req.raw, person);
+        const by = personOf(c, (await readBody(c.req.raw, person)).by);
         refuseReleased(stored);
         refuseOnePerson(stored, by);
         const dossier = await dossierOf(db, { ...stored, releasedBy: by });
@@ -126,7 +127,6 @@ function refuseOnePerson({ preparedBy }: StoredApplication, by: string): void {
   if (preparedBy === null) {
     throw new IssueError({ code: 'not-prepared', severity: 'error', where: 'id', params: {} });
   }
-  const key = (name: string) => name.trim().toLocaleLowerCase('de');
-  if (key(preparedBy) !== key(by)) return;
+  if (!isSamePerson(preparedBy, by)) return;
   throw new IssueError({ code: 'same-person', severity: 'error', where: 'by', params: { value: by } });
 }

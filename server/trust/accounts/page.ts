@@ -41,13 +41,20 @@ const SHOWN = [
   'account-exists',
   'last-administrator',
   'bad-parameter',
+  'account-disabled',
+  'passkey-failed',
+  'oidc-unreachable',
+  'oidc-failed',
+  'oidc-no-email',
+  'oidc-email-unverified',
+  'oidc-no-role',
 ];
 
 function problemOf(c: Context<AppEnv>, language: PageLanguage): string {
   const code = c.req.query('problem');
   if (!code || !SHOWN.includes(code)) return '';
   const params = Object.fromEntries(
-    ['seconds', 'email', 'name', 'value', 'expected'].map((name) => [
+    ['seconds', 'email', 'name', 'value', 'expected', 'reason'].map((name) => [
       name,
       (c.req.query(name) ?? '').slice(0, 200),
     ]),
@@ -70,12 +77,18 @@ export async function fromForm(
   } catch (error) {
     const wantsPage = (c.req.header('accept') ?? '').includes('text/html');
     if (!(error instanceof IssueError) || !wantsPage) throw error;
-    const { code, params } = error.issues[0]!;
+    const { code } = error.issues[0]!;
     if (!SHOWN.includes(code)) throw error;
-    const query = new URLSearchParams({ lang: languageOfPage(c), problem: code });
-    for (const [name, value] of Object.entries(params ?? {})) query.set(name, String(value));
-    return c.redirect(`${back}?${query}`, 303);
+    return backWithProblem(c, back, error);
   }
+}
+
+/** Leads a browser back to a page, which then says what went wrong. */
+export function backWithProblem(c: Context<AppEnv>, back: string, error: IssueError): Response {
+  const { code, params } = error.issues[0]!;
+  const query = new URLSearchParams({ lang: languageOfPage(c), problem: code });
+  for (const [name, value] of Object.entries(params ?? {})) query.set(name, String(value));
+  return c.redirect(`${back}?${query}`, 303);
 }
 
 export function badField(name: string, value: string, expected: string): IssueError {

@@ -27,13 +27,17 @@ const PASSWORD = (autocomplete: string) =>
   `type="password" required maxlength="${PASSWORD_LENGTH.max}" autocomplete="${autocomplete}"`;
 const CODE = 'type="text" inputmode="numeric" maxlength="12" autocomplete="one-time-code"';
 
-export function signInContent(language: PageLanguage): string {
+/** The form to sign in; `provider` is the name of an identity provider where one is configured. */
+export function signInContent(language: PageLanguage, provider: string | null): string {
   const t = ACCOUNT_TEXTS[language];
+  const elsewhere = provider
+    ? `<p class="buttons"><a class="link button" href="/account/oidc">${e(t.signInWith.replace('{name}', provider))}</a></p>`
+    : '';
   const fields =
     field(t.email, 'email', 'type="email" required maxlength="200" autocomplete="username"') +
     field(t.password, 'password', PASSWORD('current-password')) +
     field(t.code, 'code', CODE);
-  return `${form('/account/sign-in', language, fields, t.signIn)}<p>${e(t.noAccount)}</p>`;
+  return `${elsewhere}${form('/account/sign-in', language, fields, t.signIn)}<p>${e(t.noAccount)}</p>`;
 }
 
 export function linkContent(language: PageLanguage, token: string): string {

@@ -1,10 +1,13 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
-import type { AppEnv, Feature, Route, Services } from '../../route.ts';
+import type { Access, AppEnv, Feature, Route, Services } from '../../route.ts';
 import { isAccountRole } from '../roles.ts';
 import { authOf } from './auth.ts';
+import { ask, cookiesOf, headersOf, withCookies } from './library.ts';
 import { countFailure, forgetFailures, refuseLocked } from './lock-out.ts';
+import { hasOidc } from './oidc/provider.ts';
+import { oidcRoutes } from './oidc/routes.ts';
 import { accountPage, badField, fromForm, languageOfPage } from './page.ts';
 import { accountContent, administrationContent, factorContent, linkContent, signInContent } from './pages.ts';
 import { PASSWORD_LENGTH } from './password.ts';
@@ -26,8 +29,9 @@ export const accounts: Feature = {
       maxBodyBytes: 16 * 1024,
     } as const;
     const everyone = { ...shared, access: 'public' } as const;
-    const post = (path: string, summary: string, handler: Handler): Route => ({
+    const post = (path: string, summary: string, handler: Handler, access: Access = 'public'): Route => ({
       ...everyone,
+      access,
       method: 'post',
       path,
       summary,
@@ -43,8 +47,13 @@ export const accounts: Feature = {
       },
       post('/account/sign-in', 'Signs in with e-mail address, password and, if set up, a code', signIn),
       post('/account/sign-out', 'Ends this session', signOut),
-      post('/account/sessions', 'Ends another session, or all others', endSessions),
-      post('/account/second-factor', 'Sets up, confirms or removes the second factor', secondFactor),
+      post('/account/sessions', 'Ends another session, or all others', endSessions, 'account'),
+      post(
+        '/account/second-factor',
+        'Sets up, confirms or removes the second factor',
+        secondFactor,
+        'account',
+      ),
       {
         ...everyone,
         method: 'get',
@@ -54,6 +63,7 @@ export const accounts: Feature = {
         handler: (c) => accountPage(c, 'account', linkContent(languageOfPage(c), c.req.query('token') ?? '')),
       },
       post('/account/link', 'Sets a password with a one-time link', setPassword),
+      ...oidcRoutes(services),
       {
         ...shared,
         access: 'admin',
@@ -80,7 +90,13 @@ async function show(c: Context<AppEnv>, services: Services): Promise<Response> {
   const language = languageOfPage(c);
   const me = c.get('account');
   const notice = c.req.query('done') === 'password' ? ACCOUNT_TEXTS[language].passwordSet : '';
-  if (!me) return accountPage(c, 'account', signInContent(language), notice);
+  if (!me)
+    return accountPage(
+      c,
+      'account',
+      signInContent(language, hasOidc(services.config) ? services.config.OIDC_NAME : null),
+      notice,
+    );
   const sessions = await accountTables(services.db)
     .selectFrom('login_session')
     .select(['id', 'user_agent', 'created_at'])
@@ -100,30 +116,15 @@ const signIn: Handler = async (c, services, form) => {
   await refuseLocked(db, email);
   // Counted before the password is looked at: tries at the same time cannot run ahead of the count.
   await countFailure(db, email);
-  const user = await db
-    .selectFrom('login_user')
-    .select('disabled')
-    .where('email', '=', email)
-    .executeTakeFirst();
   if (password.length > PASSWORD_LENGTH.max || !z.email().safeParse(email).success) throw failed();
   let answer = await ask(() =>
     auth.api.signInEmail({ body: { email, password }, headers: headersOf(c), asResponse: true }),
   );
-  if (user?.disabled) {
-    await endSessionOf(services, answer);
-    throw failed();
-  }
   const result = (await answer.clone().json()) as { twoFactorRedirect?: boolean };
   if (result.twoFactorRedirect) {
     const code = (form.get('code') ?? '').replaceAll(/\s/g, '');
     const headers = headersOf(c);
-    headers.set(
-      'cookie',
-      answer.headers
-        .getSetCookie()
-        .map((each) => each.split(';')[0])
-        .join('; '),
-    );
+    headers.set('cookie', cookiesOf(answer));
     const isTotp = /^\d{6}$/.test(code);
     answer = await ask(() =>
       isTotp
@@ -240,39 +241,10 @@ function signedInAccount(c: Context<AppEnv>): SignedIn {
   return account;
 }
 
-/** What the library refuses is one and the same to the caller: nobody learns which part was wrong. */
-async function ask(call: () => Promise<Response>): Promise<Response> {
-  const answer = await call();
-  if (answer.status >= 500) throw new Error(`the sign-in library answered ${answer.status}`);
-  if (!answer.ok) throw failed();
-  return answer;
-}
-
 function failed(): IssueError {
   return new IssueError({ code: 'sign-in-failed', severity: 'error', where: 'email' });
 }
 
-/** The right password of a disabled account: the session the library has made for it goes again. */
-async function endSessionOf(services: Services, answer: Response): Promise<void> {
-  const { token } = (await answer.clone().json()) as { token?: string };
-  if (token)
-    await accountTables(services.db).deleteFrom('login_session').where('token', '=', token).execute();
-}
-
-function headersOf(c: Context<AppEnv>): Headers {
-  const headers = new Headers();
-  for (const name of ['cookie', 'user-agent']) {
-    const value = c.req.header(name);
-    if (value) headers.set(name, value);
-  }
-  return headers;
-}
-
 function back(c: Context<AppEnv>): Response {
   return c.redirect(`/account?lang=${languageOfPage(c)}`, 303);
-}
-
-function withCookies(from: Response, to: Response): Response {
-  for (const cookie of from.headers.getSetCookie()) to.headers.append('set-cookie', cookie);
-  return to;
 }

@@ -4,6 +4,7 @@ import type { RoleName } from '../roles.ts';
 const DE = {
   account: 'Konto',
   signIn: 'Anmelden',
+  signInWith: 'Anmelden mit {name}',
   email: 'E-Mail-Adresse',
   password: 'Passwort',
   code: 'Code der zweiten Sicherung (6 Ziffern, nur falls eingerichtet)',
@@ -59,6 +60,7 @@ export type AccountTexts = typeof DE;
 const EN: AccountTexts = {
   account: 'Account',
   signIn: 'Sign in',
+  signInWith: 'Sign in with {name}',
   email: 'E-mail address',
   password: 'Password',
   code: 'Code of the second factor (6 digits, only if set up)',
