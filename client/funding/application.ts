@@ -12,6 +12,8 @@ export interface Application extends ApplicationBody {
   readonly releasedBy: string | null;
   readonly releasedAt: string | null;
   readonly dossierSha256: string | null;
+  /** The released application this one is a new version of. */
+  readonly previousId: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
 }

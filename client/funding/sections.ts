@@ -18,6 +18,7 @@ export const APPLICATION_SECTIONS: readonly Section[] = [
   { id: 'application', View: lazy(() => import('./application-form.tsx')) },
   { id: 'calculator', View: lazy(() => import('./calculator.tsx')) },
   { id: 'points', View: lazy(() => import('./points.tsx')) },
+  { id: 'dossier', View: lazy(() => import('./dossier.tsx')) },
 ];
 
 /** Sections that stand beside the list of applications, such as the desk of a market survey. */

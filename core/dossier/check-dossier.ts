@@ -2,6 +2,7 @@ import { strFromU8 } from 'fflate';
 import type { FederalRules } from '../funding/funding-rules.ts';
 import type { ProcedureRules } from '../funding/procedures.ts';
 import type { Issue } from '../issue.ts';
+import { checkDifference } from './check-difference.ts';
 import { checkLayers, type Layer, type LayerFeature } from './check-layers.ts';
 import { checkPeriods } from './check-periods.ts';
 import { advise, type CheckId, type DossierReport, fail, reportOf } from './check-report.ts';
@@ -42,6 +43,7 @@ export function checkDossier(
     findings.periods = checkPeriods(manifest, rules.procedures);
     findings.sums = checkSums(manifest, layers, files);
     findings.shares = checkShares(manifest, rules.federal);
+    findings.difference = checkDifference(manifest, files);
     const { preparedBy, releasedBy } = manifest.application;
     const twoPeople = preparedBy !== null && releasedBy !== null && preparedBy !== releasedBy;
     findings.release = twoPeople ? [] : [advise('dossier-not-released', FILES.manifest)];

@@ -17,6 +17,7 @@ export const CHECKS = {
   shapefiles: { de: 'Shapefiles gleich GeoJSON', en: 'Shapefiles as GeoJSON' },
   sums: { de: 'Summen in allen Dokumenten gleich', en: 'Sums equal across documents' },
   shares: { de: 'Anteile der Finanzierung', en: 'Shares of the financing' },
+  difference: { de: 'Differenz zur vorigen Fassung', en: 'Difference to the last version' },
   release: { de: 'Vier Augen', en: 'Four eyes' },
 } as const;
 

@@ -7,7 +7,9 @@ import { advise, fail } from './check-report.ts';
 import { SUM_LABELS } from './data-sheet.ts';
 import { euroText, numberText } from './document-block.ts';
 import { FILES, type Manifest } from './manifest.ts';
+import { QUANTITY_SUMS } from './quantities.ts';
 import { docxTableRows, xlsxNamedNumbers } from './read-office.ts';
+import { SURVEY_SUMS } from './survey-result.ts';
 
 type Files = Readonly<Record<string, Uint8Array>>;
 
@@ -49,6 +51,21 @@ export function checkSums(manifest: Manifest, layers: readonly Layer[], files: F
     compare(addresses, FILES.addressXlsx, named.get('adressen'), figures.addresses);
     compare(eligible, FILES.addressXlsx, named.get('foerderfaehig'), figures.eligibleAddresses);
     compare(households, FILES.addressXlsx, named.get('wohneinheiten'), figures.households);
+  });
+  read(FILES.quantities, (bytes) => {
+    const named = xlsxNamedNumbers(bytes);
+    compare(addresses, FILES.quantities, named.get(QUANTITY_SUMS.addresses), figures.addresses);
+    compare(eligible, FILES.quantities, named.get(QUANTITY_SUMS.eligible), figures.eligibleAddresses);
+    compare(households, FILES.quantities, named.get(QUANTITY_SUMS.households), figures.households);
+    compare('m²', FILES.quantities, named.get(QUANTITY_SUMS.areaM2), figures.areaM2);
+  });
+  read(FILES.survey, (bytes) => {
+    const named = xlsxNamedNumbers(bytes);
+    compare(addresses, FILES.survey, named.get(SURVEY_SUMS.addresses), figures.addresses);
+    compare(eligible, FILES.survey, named.get(SURVEY_SUMS.eligible), figures.eligibleAddresses);
+    const list = layers.find(({ schema }) => schema.name === 'adressen');
+    const promised = list?.features.filter(({ properties }) => properties.ewa === 1).length;
+    if (promised !== undefined) compare('ewa', FILES.survey, named.get(SURVEY_SUMS.selfBuild), promised);
   });
   for (const { file, schema, features } of layers) {
     const sum = (name: string) =>

@@ -118,6 +118,7 @@ export function dataSheet(model: DossierModel): DocumentBlock[] {
     }),
     { kind: 'heading', level: 2, text: 'Verfahren' },
     procedures(model),
+    ...surveyResult(model),
     { kind: 'heading', level: 2, text: 'Datenstände' },
     {
       kind: 'table',
@@ -147,7 +148,18 @@ export function dataSheet(model: DossierModel): DocumentBlock[] {
   ];
 }
 
-function financing({ score }: DossierModel): DocumentBlock[] {
+/** Where the sum comes from; an estimate says so, with its interval. */
+function originOfSum({ gapOrigin, score }: DossierModel): DocumentBlock[] {
+  const text = score.operator
+    ? `Betreibermodell: Investition ${euroText(score.operator.passiveCapexCents)} abzüglich Barwert der Pacht ${euroText(score.operator.leasePvCents)}.`
+    : gapOrigin
+      ? `${gapOrigin.kind === 'estimate' ? 'Die Investition ist eine Schätzung, kein Netzplan; nicht verifiziert' : 'Die Investition folgt aus dem Netzplan'} (${gapOrigin.of}, Stand ${dayText(gapOrigin.asOf)}). Spanne der Wirtschaftlichkeitslücke: ${euroText(gapOrigin.gapLowCents)} bis ${euroText(gapOrigin.gapHighCents)}.`
+      : null;
+  return text === null ? [] : [{ kind: 'paragraph', note: true, text }];
+}
+
+function financing(model: DossierModel): DocumentBlock[] {
+  const { score } = model;
   const { shares, eligibleCents } = score;
   if (!shares || eligibleCents === null) {
     return [{ kind: 'paragraph', text: 'Es ist keine förderfähige Summe angegeben.' }];
@@ -160,9 +172,37 @@ function financing({ score }: DossierModel): DocumentBlock[] {
       [SUM_LABELS.other, euroText(shares.other.valueCents)],
       [SUM_LABELS.own, euroText(shares.own.valueCents)],
     ]),
+    ...originOfSum(model),
     ...shares.issues.map(
       (issue): DocumentBlock => ({ kind: 'paragraph', note: true, text: issueSentence(issue, 'de') }),
     ),
+  ];
+}
+
+/** What operators say about the addresses; the workbook of the survey holds it address by address. */
+function surveyResult({ operators, addresses }: DossierModel): DocumentBlock[] {
+  const selfBuild = addresses.filter((address) => address.selfBuild).length;
+  return [
+    { kind: 'heading', level: 2, text: 'Ergebnis der Markterkundung' },
+    {
+      kind: 'paragraph',
+      text: `Von ${numberText(addresses.length)} Adressen ist für ${numberText(selfBuild)} ein verbindlicher Eigenausbau gemeldet.`,
+    },
+    {
+      kind: 'table',
+      summary: 'Angaben der Betreiber, in Adressen',
+      columns: [
+        { title: 'Betreiber', share: 0.36 },
+        { title: 'Bestand', share: 0.15, align: 'right' },
+        { title: 'geplant', share: 0.15, align: 'right' },
+        { title: 'verbindlich', share: 0.15, align: 'right' },
+        { title: 'Meilensteine', share: 0.19, align: 'right' },
+      ],
+      rows: operators.map((each) => [
+        each.operator,
+        ...[each.existing, each.planned, each.binding, each.withMilestones].map((count) => numberText(count)),
+      ]),
+    },
   ];
 }
 

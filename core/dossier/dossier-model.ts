@@ -1,8 +1,10 @@
+import type { ApplicationInputs } from '../funding/application.ts';
 import type { ApplicationScore } from '../funding/application-score.ts';
 import type { GapInputs } from '../funding/gap-inputs.ts';
 import type { Procedure, ProcedureKind } from '../funding/procedures.ts';
 import type { MultiPolygonCoordinates } from '../geo/polygon-index.ts';
 import type { RuleSet } from '../rulebook/rule-set.ts';
+import type { OperatorAnswer } from './survey-result.ts';
 
 /** Everything a dossier is made of. The same model gives the same bytes. */
 export interface DossierModel {
@@ -19,10 +21,14 @@ export interface DossierModel {
   readonly procedures: Partial<Record<ProcedureKind, Procedure>>;
   readonly score: ApplicationScore;
   readonly gapInputs: GapInputs | null;
+  readonly gapOrigin: ApplicationInputs['gapOrigin'];
+  readonly operatorInputs: ApplicationInputs['operator'];
   /** EPSG code of all coordinates. */
   readonly srid: number;
   readonly areas: readonly DossierArea[];
   readonly addresses: readonly DossierAddress[];
+  /** What operators say about these addresses, by name. */
+  readonly operators: readonly OperatorAnswer[];
   readonly dataVersions: readonly DataVersion[];
 }
 

@@ -6,14 +6,23 @@ import { type Cell, columnName, type Sheet, xlsxBytes } from './xlsx.ts';
 
 /** Cost and financing plan: quantities, prices and shares, every sum a formula over the cells it is made of. */
 export function financeWorkbook(model: DossierModel): Uint8Array {
-  const { score, gapInputs } = model;
+  const { score, gapInputs, operatorInputs } = model;
   const gap = score.gap && gapInputs ? gapSheets(gapInputs, score.gap) : null;
-  const financing = financingSheet(model, gap?.gapCell ?? null);
+  const operator =
+    score.operator && operatorInputs
+      ? operatorSheet(operatorInputs, score.operator, gap?.names.investition ?? null)
+      : null;
+  const financing = financingSheet(model, operator?.cell ?? gap?.gapCell ?? null);
   return xlsxBytes({
     title: `Kosten- und Finanzierungsplan ${model.name}`,
     creator: model.applicant,
     day: model.onDate,
-    sheets: [financing.sheet, ...(gap?.sheets ?? []), sourceSheet(model)],
+    sheets: [
+      financing.sheet,
+      ...(operator ? [operator.sheet] : []),
+      ...(gap?.sheets ?? []),
+      sourceSheet(model),
+    ],
     names: { ...financing.names, ...(gap?.names ?? {}) },
   });
 }
@@ -22,7 +31,54 @@ function euro(cents: number): number {
   return cents / 100;
 }
 
-function financingSheet({ score, landRules }: DossierModel, gapCell: string | null) {
+/** Operator model: investment less the present value of the lease, as formulas. */
+function operatorSheet(
+  inputs: NonNullable<DossierModel['operatorInputs']>,
+  model: NonNullable<DossierModel['score']['operator']>,
+  investmentCell: string | null,
+) {
+  const first = 4;
+  const last = first + inputs.leaseCents.length - 1;
+  const capex: Cell = {
+    value: euro(model.passiveCapexCents),
+    style: 'money',
+    ...(inputs.passiveCapexCents === null && investmentCell ? { formula: investmentCell } : {}),
+  };
+  const rows: Cell[][] = [
+    [
+      { value: 'Kalkulationszins je Jahr', style: 'bold' },
+      { value: inputs.discountPerYear, style: 'percent' },
+      { value: 'nicht verifiziert: wie die Pacht abzuzinsen ist, ist nicht festgestellt', style: 'note' },
+    ],
+    [{ value: 'Investition in das passive Netz' }, capex],
+    ['Jahr', 'Pacht', 'Abzinsung'].map((value) => ({ value, style: 'head' })),
+    ...inputs.leaseCents.map((cents, i): Cell[] => [
+      { value: i + 1 },
+      { value: euro(cents), style: 'money' },
+      {
+        value: 1 / (1 + inputs.discountPerYear) ** (i + 1),
+        formula: `1/(1+$B$1)^A${first + i}`,
+        style: 'text',
+      },
+    ]),
+    [
+      { value: 'Barwert der Pacht' },
+      {
+        value: euro(model.leasePvCents),
+        formula: `ROUND(SUMPRODUCT(B${first}:B${last},C${first}:C${last}),2)`,
+        style: 'money',
+      },
+    ],
+    [
+      { value: 'Förderfähig', style: 'bold' },
+      { value: euro(model.eligibleCents), formula: `MAX(0,B2-B${last + 1})`, style: 'boldMoney' },
+    ],
+  ];
+  const sheet: Sheet = { name: 'Betreibermodell', columnWidths: [34, 18, 60], rows };
+  return { sheet, cell: `Betreibermodell!$B$${last + 2}` };
+}
+
+function financingSheet({ score, landRules, operatorInputs }: DossierModel, gapCell: string | null) {
   const eligible = score.eligibleCents ?? 0;
   const { shares } = score;
   const rate = Number(shares?.federal.inputs.rateBp ?? 0) / 10_000;
@@ -44,7 +100,11 @@ function financingSheet({ score, landRules }: DossierModel, gapCell: string | nu
       'Förderfähige Summe',
       money(euro(eligible), gapCell ?? undefined, 'boldMoney'),
       null,
-      gapCell ? 'Wirtschaftlichkeitslücke, siehe Blätter Investition und Betrieb' : 'eingegeben',
+      operatorInputs
+        ? 'Betreibermodell, siehe Blatt Betreibermodell'
+        : gapCell
+          ? 'Wirtschaftlichkeitslücke, siehe Blätter Investition und Betrieb'
+          : 'eingegeben',
     ),
     row(
       'Zuwendung des Bundes',

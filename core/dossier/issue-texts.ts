@@ -99,6 +99,14 @@ export const DOSSIER_ISSUE_TEXTS = {
     'Das Dossier ist ein Entwurf: Es wurde noch nicht von einer zweiten Person freigegeben.',
     'The dossier is a draft: it was not yet released by a second person.',
   ),
+  'dossier-difference-not-asked': text(
+    '{file} liegt bei, aber das Manifest nennt keine vorige Fassung.',
+    '{file} is there, but the manifest names no last version.',
+  ),
+  'dossier-difference': text(
+    '{file}: {name} ist {found}, erwartet ist {stated}.',
+    '{file}: {name} is {found}, {stated} is expected.',
+  ),
   'dossier-no-sum': text('Es ist keine förderfähige Summe angegeben.', 'No eligible sum is given.'),
 } as const;
 

@@ -10,10 +10,15 @@ export const FILES = {
   addressCsv: 'adressliste.csv',
   addressXlsx: 'adressliste.xlsx',
   finance: 'finanzierungsplan.xlsx',
+  quantities: 'mengen.xlsx',
+  survey: 'markterkundung.xlsx',
   layers: 'gis/ebenen.json',
   report: 'pruefbericht.json',
   reportText: 'pruefbericht.txt',
 } as const;
+
+/** In a dossier that replaces a released one. */
+export const DIFFERENCE_FILES = { json: 'differenz.json', text: 'differenz.txt' } as const;
 
 const day = z.string().refine(isCalendarDate, 'a day that exists, as YYYY-MM-DD');
 const cents = z.number().int().min(0).nullable();
@@ -42,6 +47,12 @@ export const manifestSchema = z.strictObject({
   }),
   ruleSet: ruleRef,
   otherRules: z.array(z.string()),
+  /** SHA-256 of the released dossier this one replaces; null for a first one. */
+  previous: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
+    .default(null),
   srid: z.number().int(),
   figures: z.strictObject({
     areas: whole,

@@ -2,6 +2,10 @@ import { DOSSIER_ISSUE_TEXTS } from '../dossier/issue-texts.ts';
 
 /** Sentences of the issues of `core/funding`; part of the one table in `core/issue-texts.ts`. */
 export const FUNDING_ISSUE_TEXTS = {
+  'not-released': text(
+    'Der Antrag ist noch nicht freigegeben; er lässt sich einfach ändern.',
+    'The application is not released yet; it can simply be changed.',
+  ),
   'gap-period-too-short': text(
     'Gerechnet wird über {years} Jahre; {paragraph} verlangt mindestens {minYears}.',
     'The calculation covers {years} years; {paragraph} asks for at least {minYears}.',

@@ -6,11 +6,14 @@ import { type CheckRules, checkDossier } from '#core/dossier/check-dossier.ts';
 import type { DossierReport } from '#core/dossier/check-report.ts';
 import { sumKeywords } from '#core/dossier/check-sums.ts';
 import { dataSheet } from '#core/dossier/data-sheet.ts';
+import { differenceLines, dossierDifference } from '#core/dossier/difference.ts';
 import { docxBytes } from '#core/dossier/docx.ts';
 import type { DossierModel, LayerSchemas } from '#core/dossier/dossier-model.ts';
 import { financeWorkbook } from '#core/dossier/finance-plan.ts';
-import { FILES, type Manifest } from '#core/dossier/manifest.ts';
+import { DIFFERENCE_FILES, FILES, type Manifest } from '#core/dossier/manifest.ts';
+import { quantityWorkbook } from '#core/dossier/quantities.ts';
 import { reportLines } from '#core/dossier/report-text.ts';
+import { surveyWorkbook } from '#core/dossier/survey-result.ts';
 import { zipFiles } from '#core/dossier/zip-files.ts';
 import layerSchemas from '#data/funding/gis-layers-1.json' with { type: 'json' };
 import { FEDERAL_RULES, PROCEDURE_RULES, SCORING } from '#data/funding/index.ts';
@@ -40,20 +43,29 @@ export interface BuiltDossier {
 /**
  * The dossier of an application: one ZIP, the same bytes for the same application and data whatever the database.
  * It has checked itself; whether it may leave is for the caller to decide by `report.ok`.
+ * @param previous the released dossier this one replaces; its difference goes in
  * @throws IssueError as `loadModel`, `export-failed`
  */
 export async function buildDossier(
   db: Kysely<Database>,
   application: NamedApplication,
+  previous: Uint8Array | null = null,
 ): Promise<BuiltDossier> {
   const model = await loadModel(db, application);
   const context = await loadMapContext(db, model.areas, model.dataVersions);
   const files = await documentsOf(model, context);
-  const draft = { ...files, [FILES.manifest]: manifestBytes(manifestOf(model, files)) };
+  const previousSha256 = previous === null ? null : CHECK_RULES.sha256(previous);
+  if (previous !== null && previousSha256 !== null) {
+    const now = { ...files, [FILES.manifest]: manifestBytes(manifestOf(model, files, null)) };
+    const difference = dossierDifference(unpackDossier(previous, 'previous.zip'), now, previousSha256);
+    files[DIFFERENCE_FILES.json] = strToU8(`${JSON.stringify(difference, null, 1)}\n`);
+    files[DIFFERENCE_FILES.text] = strToU8(`${differenceLines(difference).join('\n')}\n`);
+  }
+  const draft = { ...files, [FILES.manifest]: manifestBytes(manifestOf(model, files, previousSha256)) };
   const report = checkDossier(draft, CHECK_RULES, { draft: true });
   files[FILES.report] = strToU8(`${JSON.stringify(report, null, 1)}\n`);
   files[FILES.reportText] = strToU8(`${reportLines(report, 'de').join('\n')}\n`);
-  const manifest = manifestOf(model, files);
+  const manifest = manifestOf(model, files, previousSha256);
   files[FILES.manifest] = manifestBytes(manifest);
   const zip = zipFiles(files);
   return { zip, sha256: CHECK_RULES.sha256(zip), manifest, report };
@@ -83,6 +95,8 @@ async function documentsOf(model: DossierModel, context: MapContext): Promise<Re
     [FILES.addressCsv]: addressCsv(model.addresses),
     [FILES.addressXlsx]: addressWorkbook(model),
     [FILES.finance]: financeWorkbook(model),
+    [FILES.quantities]: quantityWorkbook(model),
+    [FILES.survey]: surveyWorkbook(model),
     [FILES.layers]: strToU8(`${JSON.stringify(layerSchemas, null, 1)}\n`),
   };
   await addLayers(files, model);
@@ -141,7 +155,11 @@ function figuresOf({ areas, addresses, score, gapInputs }: DossierModel): Manife
   };
 }
 
-function manifestOf(model: DossierModel, files: Readonly<Record<string, Uint8Array>>): Manifest {
+function manifestOf(
+  model: DossierModel,
+  files: Readonly<Record<string, Uint8Array>>,
+  previous: string | null,
+): Manifest {
   const { name, applicant, land, onDate, preparedBy, releasedBy, ruleSet } = model;
   return {
     format: 'lueckenlos-dossier',
@@ -152,6 +170,7 @@ function manifestOf(model: DossierModel, files: Readonly<Record<string, Uint8Arr
     otherRules: [FEDERAL_RULES.id, model.landRules, SCORING.id, PROCEDURE_RULES.id, layerSchemas.id].filter(
       (id) => id !== null,
     ),
+    previous,
     srid: model.srid,
     figures: figuresOf(model),
     procedures: sortedKeys(model.procedures) as Manifest['procedures'],

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { CLAIM_FLAG } from '#core/columns/address-table.ts';
 import type { DataVersion, DossierAddress, DossierArea, DossierModel } from '#core/dossier/dossier-model.ts';
+import type { OperatorAnswer } from '#core/dossier/survey-result.ts';
 import { readGapInputs } from '#core/funding/gap-inputs.ts';
 import { areaM2, outlineM } from '#core/geo/polygon.ts';
 import { IssueError } from '#core/issue.ts';
@@ -50,9 +51,12 @@ export async function loadModel(db: Kysely<Database>, application: NamedApplicat
     procedures,
     score,
     gapInputs: inputs.gap === null ? null : readGapInputs(inputs.gap).inputs,
+    gapOrigin: inputs.gapOrigin,
+    operatorInputs: inputs.operator,
     srid: plan.table.srid,
     areas,
     addresses,
+    operators: operatorAnswers(plan),
     dataVersions: await loadVersions(db),
   };
 }
@@ -139,6 +143,38 @@ function supplyOf({ table: { claims } }: Plan, index: number) {
     selfBuild,
     selfBuildBy: byDay === 0 ? null : new Date(byDay * 86_400_000).toISOString().slice(0, 10),
   };
+}
+
+/** What each operator says about the addresses of the plan, counted in addresses; by name. */
+function operatorAnswers({ table: { claims }, inside }: Plan): OperatorAnswer[] {
+  const answers = new Map<
+    string,
+    { existing: number; planned: number; binding: number; withMilestones: number }
+  >();
+  for (const i of inside.flatMap((indexes) => [...indexes])) {
+    // Several lines of one operator at an address are one address.
+    const said = new Map<string, number>();
+    for (let c = claims.start[i]!; c < claims.start[i + 1]!; c++) {
+      const flags = claims.flags[c]!;
+      const name = claims.operators[claims.operatorIndex[c]!]!;
+      const bits =
+        flags & CLAIM_FLAG.planned
+          ? 2 | (flags & CLAIM_FLAG.binding ? 4 : 0) | (flags & CLAIM_FLAG.milestones ? 8 : 0)
+          : 1;
+      said.set(name, (said.get(name) ?? 0) | bits);
+    }
+    for (const [name, bits] of said) {
+      const answer = answers.get(name) ?? { existing: 0, planned: 0, binding: 0, withMilestones: 0 };
+      answers.set(name, answer);
+      if (bits & 1) answer.existing++;
+      if (bits & 2) answer.planned++;
+      if (bits & 4) answer.binding++;
+      if ((bits & 12) === 12) answer.withMilestones++;
+    }
+  }
+  return [...answers]
+    .map(([operator, answer]) => ({ operator, ...answer }))
+    .sort((a, b) => compare(a.operator, b.operator));
 }
 
 /** Faster downstream, then upstream, then the lower technology code: no order of rows decides. */

@@ -12,6 +12,7 @@ export interface NamedApplication extends ApplicationBody {
   readonly procedures: Partial<Record<ProcedureKind, Procedure>>;
   readonly preparedBy?: string | null;
   readonly releasedBy?: string | null;
+  readonly previousId?: string | null;
 }
 
 /** Larger files are refused before they are read. */
@@ -38,6 +39,7 @@ const applicationFile = applicationBody.extend({
   version: z.number().int().optional(),
   releasedAt: z.string().nullable().optional(),
   dossierSha256: z.string().nullable().optional(),
+  previousId: z.uuid().nullable().optional(),
   createdAt: z.string().optional(),
   updatedAt: z.string().optional(),
 });
@@ -68,7 +70,7 @@ export function parseApplication(content: unknown): NamedApplication {
   const parsed = applicationFile.safeParse(content);
   if (parsed.success) {
     // The id of where it was exported from; what the file says counts, not what is stored under it.
-    const { id: _, ...application } = parsed.data;
+    const { id: _, previousId: __, ...application } = parsed.data;
     return application as NamedApplication;
   }
   throw new IssueError(

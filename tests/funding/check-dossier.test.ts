@@ -20,11 +20,16 @@ interface Features {
 describe('the check of a dossier', () => {
   let database: TestDatabase;
   let good: Files;
+  /** A new version of the good one, with more grants of others. */
+  let renewed: Files;
   beforeAll(async () => {
     database = await DATABASES.find(({ name }) => name === 'server')!.open();
     await loadFundingCity(database);
     const application = parseApplication(structuredClone(readyApplication()));
-    good = unpackDossier((await buildDossier(database.db, application)).zip, 'good.zip');
+    const { zip } = await buildDossier(database.db, application);
+    good = unpackDossier(zip, 'good.zip');
+    const changed = parseApplication(structuredClone(readyApplication({ otherGrantsCents: 100_000 })));
+    renewed = unpackDossier((await buildDossier(database.db, changed, zip)).zip, 'renewed.zip');
   });
   afterAll(() => database.close());
 
@@ -67,6 +72,18 @@ describe('the check of a dossier', () => {
       report.checks.map(({ id }) => [id, true]),
     );
     expect(report).toMatchObject({ ok: true, mandatoryFailures: 0, advice: 0 });
+  });
+
+  it('passes a new version with its difference, which names what changed and nothing else', () => {
+    expect(check(renewed)).toMatchObject({ ok: true, mandatoryFailures: 0, advice: 0 });
+    const difference = JSON.parse(strFromU8(renewed['differenz.json']!));
+    expect(difference).toMatchObject({
+      application: [],
+      areas: { added: [], removed: [], changed: [] },
+      addresses: { added: 0, removed: 0, nowEligible: 0, noLongerEligible: 0 },
+    });
+    expect(difference.figures.map(({ name }: { name: string }) => name)).toContain('otherCents');
+    expect(strFromU8(renewed['differenz.txt']!)).toContain('otherCents: 0,00 € → 1.000,00 €');
   });
 
   const polygons = (layer: Features, index: number) =>
@@ -337,6 +354,48 @@ describe('the check of a dossier', () => {
       () => withManifest(good, (m) => (m.figures.federalCents! += 1)),
     ],
     [
+      'quantities of another plan',
+      'sums',
+      'dossier-sum',
+      () => rehashed({ ...good, 'mengen.xlsx': good['adressliste.xlsx']! }),
+    ],
+    [
+      'a survey of another plan',
+      'sums',
+      'dossier-sum',
+      () => rehashed({ ...good, 'markterkundung.xlsx': good['adressliste.xlsx']! }),
+    ],
+    [
+      'a difference nobody asked for',
+      'difference',
+      'dossier-difference-not-asked',
+      () => rehashed({ ...good, 'differenz.txt': strToU8('') }),
+    ],
+    [
+      'a new version without its difference',
+      'difference',
+      'dossier-file-missing',
+      () => withManifest(good, (m) => (m.previous = 'a'.repeat(64))),
+    ],
+    [
+      'a difference to another dossier',
+      'difference',
+      'dossier-difference',
+      () => withManifest(renewed, (m) => (m.previous = 'a'.repeat(64))),
+    ],
+    [
+      'a difference that ends at other sums',
+      'difference',
+      'dossier-difference',
+      () =>
+        rehashed({
+          ...renewed,
+          'differenz.json': strToU8(
+            strFromU8(renewed['differenz.json']!).replace(/"after": 100000\b/, '"after": 100001'),
+          ),
+        }),
+    ],
+    [
       'shares that do not add up',
       'shares',
       'dossier-shares',
@@ -419,7 +478,10 @@ describe('the check of a dossier', () => {
     const report = check(withLayer('adressen', (l) => (l.features[0]!.properties.strasse = '')));
     expect([report.ok, codesOf(report)]).toEqual([true, { codes: 'dossier-attribute-missing' }]);
     const promised = check(withLayer('adressen', (l) => (l.features[0]!.properties.ewa = 1)));
-    expect([promised.ok, codesOf(promised)]).toEqual([true, { codes: 'dossier-attribute-missing' }]);
+    const codes = promised.checks.find(({ id }) => id === 'codes');
+    expect(codes).toMatchObject({ passed: true, findings: [{ code: 'dossier-attribute-missing' }] });
+    // A promise more than the survey counted is another matter.
+    expect(codesOf(promised)).toMatchObject({ sums: 'dossier-sum' });
   });
 
   it('finds in a fresh dossier what the plan lacks: no sum, and an area without addresses', async () => {

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8 } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dossierCommand } from '../../server/cli/commands/dossier.ts';
+import { unpackDossier } from '../../server/dossier/read-dossier.ts';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
 import { loadFundingCity, readyApplication } from './built-dossier.ts';
@@ -96,6 +98,28 @@ describe.each(DATABASES)('four eyes on the $name database', ({ open }) => {
     await expect(database.sql`delete from application`).rejects.toThrow();
     const step = { procedure: 'foerderantrag', step: 'einreichen', onDate: '2025-06-02' };
     expect(await send('POST', '/steps', step)).toMatchObject({ status: 200, json: { state: 'eingereicht' } });
+  });
+
+  it('goes on as a new version, whose dossier carries the difference and passes its check', async () => {
+    const begun = await send('POST', '/new-version');
+    expect(begun).toMatchObject({
+      status: 201,
+      json: { previousId: path.split('/').at(-1), releasedBy: null, preparedBy: null, state: 'entwurf' },
+    });
+    const next = `/api/applications/${begun.json.id}`;
+    const report = await (await api.request(`${next}/check`, { role: 'planner' })).json();
+    expect(report).toMatchObject({ ok: true, mandatoryFailures: 0 });
+    expect(report.checks.find(({ id }: { id: string }) => id === 'release').findings).toHaveLength(1);
+    const files = unpackDossier(
+      new Uint8Array(await (await api.request(`${next}/dossier`, { role: 'planner' })).arrayBuffer()),
+      'next.zip',
+    );
+    // An address got a household more in a test above.
+    const difference = strFromU8(files['differenz.txt']!);
+    expect(difference).toMatch(/Vorige Fassung: SHA-256 [0-9a-f]{64}/);
+    expect(difference).toMatch(/households: \d+ → \d+/);
+    const again = await api.request(`${next}/new-version`, { role: 'planner', method: 'POST' });
+    expect([again.status, (await again.json()).title]).toEqual([422, 'not-released']);
   });
 
   it('gives the days that follow as iCalendar', async () => {

@@ -3,7 +3,7 @@ import { reportLines } from '#core/dossier/report-text.ts';
 import { IssueError } from '#core/issue.ts';
 import { buildDossier, keptDossier } from '../../dossier/build-dossier.ts';
 import { readApplication } from '../../dossier/read-application.ts';
-import { releasedDossier } from '../../features/funding/store.ts';
+import { previousDossier, releasedDossier } from '../../features/funding/store.ts';
 import { type Command, JSON_OPTION, textOption } from '../command.ts';
 import { reportDocument } from './check.ts';
 
@@ -41,7 +41,7 @@ export const dossierCommand: Command = {
     const released = application.id ? await releasedDossier(db, application.id) : undefined;
     const { zip, sha256, manifest, report } = released
       ? keptDossier(released)
-      : await buildDossier(db, application);
+      : await buildDossier(db, application, await previousDossier(db, application));
     const written = report.ok || context.values.force === true;
     if (written) {
       await writeFile(out, zip).catch((error: NodeJS.ErrnoException) => {

@@ -2,11 +2,20 @@ import { z } from 'zod';
 import { calendarText, deadlinesOf } from '#core/funding/procedure-calendar.ts';
 import { IssueError } from '#core/issue.ts';
 import { PROCEDURE_RULES } from '#data/funding/index.ts';
+import type { BuiltDossier } from '../../dossier/build-dossier.ts';
 import type { Route, Services } from '../../route.ts';
 import { isSamePerson, personOf } from '../../trust/person.ts';
 import { readBody } from '../areas/body.ts';
 import { existing, refuseReleased, sentVersion, stale, withVersion } from './application-request.ts';
-import { prepareApplication, releaseApplication, releasedDossier, type StoredApplication } from './store.ts';
+import { checkDocument } from './check-document.ts';
+import {
+  insertNewVersion,
+  prepareApplication,
+  previousDossier,
+  releaseApplication,
+  releasedDossier,
+  type StoredApplication,
+} from './store.ts';
 
 const params = { id: z.uuid() };
 const person = z.strictObject({ by: z.string().trim().min(1).max(200) });
@@ -37,6 +46,37 @@ export function dossierRoutes({ db }: Services): Route[] {
             etag: `"${sha256}"`,
           },
         });
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/applications/:id/check',
+      access: 'planner',
+      tag: 'funding',
+      summary: 'What the dossier as it is now would say of itself, whether or not it may leave',
+      params,
+      handler: async (c) => {
+        const stored = await existing(db, c.req.param('id'));
+        const german = c.req.header('accept-language')?.toLowerCase().startsWith('de') ?? false;
+        return c.json(checkDocument(await checked(db, stored), german ? 'de' : 'en'), 200, {
+          'cache-control': 'no-store',
+        });
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/applications/:id/new-version',
+      access: 'planner',
+      tag: 'funding',
+      summary: 'Begins a new version of a released application; its dossier will carry the difference',
+      params,
+      handler: async (c) => {
+        const stored = await existing(db, c.req.param('id'));
+        if (stored.releasedBy === null)
+          throw new IssueError({ code: 'not-released', severity: 'error', where: 'id', params: {} });
+        const saved = await insertNewVersion(db, stored);
+        c.header('location', `/api/applications/${saved.id}`);
+        return withVersion(c, saved, 201);
       },
     },
     {
@@ -108,7 +148,7 @@ export function dossierRoutes({ db }: Services): Route[] {
 async function dossierOf(db: Services['db'], application: StoredApplication) {
   // Loaded when first needed: it brings a large WebAssembly module and fonts.
   const { buildDossier } = await import('../../dossier/build-dossier.ts');
-  const built = await buildDossier(db, application);
+  const built = await buildDossier(db, application, await previousDossier(db, application));
   if (built.report.ok) return built;
   const findings = built.report.checks.flatMap((check) => check.findings);
   throw new IssueError([
@@ -120,6 +160,13 @@ async function dossierOf(db: Services['db'], application: StoredApplication) {
     },
     ...findings.filter(({ severity }) => severity === 'error'),
   ]);
+}
+
+/** The dossier as it was released, else as it would be now. */
+async function checked(db: Services['db'], stored: StoredApplication): Promise<BuiltDossier> {
+  const { buildDossier, keptDossier } = await import('../../dossier/build-dossier.ts');
+  const released = await releasedDossier(db, stored.id);
+  return released ? keptDossier(released) : buildDossier(db, stored, await previousDossier(db, stored));
 }
 
 /** @throws IssueError `not-prepared`, `same-person` */

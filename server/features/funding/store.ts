@@ -14,6 +14,8 @@ export interface StoredApplication extends ApplicationBody {
   releasedBy: string | null;
   releasedAt: Date | null;
   dossierSha256: string | null;
+  /** The released application this one is a new version of. */
+  previousId: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -22,7 +24,7 @@ type Db = Kysely<Database> | Transaction<Database>;
 
 const COLUMNS = sql`id, name, applicant, land, rules, areas, inputs, procedures, state, version,
   prepared_by as "preparedBy", released_by as "releasedBy", released_at as "releasedAt",
-  dossier_sha256 as "dossierSha256", created_at as "createdAt", updated_at as "updatedAt"`;
+  dossier_sha256 as "dossierSha256", previous_id as "previousId", created_at as "createdAt", updated_at as "updatedAt"`;
 
 export async function listApplications(db: Db): Promise<StoredApplication[]> {
   const { rows } = await sql<StoredApplication>`
@@ -43,6 +45,18 @@ export async function insertApplication(db: Db, body: ApplicationBody): Promise<
     insert into application (name, applicant, land, rules, areas, inputs, procedures)
     values (${body.name}, ${body.applicant}, ${body.land}, ${body.rules}, ${json(body.areas)}, ${json(body.inputs)},
       ${json(procedures)})
+    returning ${COLUMNS}`.execute(db);
+  return rows[0]!;
+}
+
+/** A new version of a released application: the same content and procedures, to be changed and signed anew. */
+export async function insertNewVersion(db: Db, of: StoredApplication): Promise<StoredApplication> {
+  const kind = 'foerderantrag';
+  const procedures = { ...of.procedures, [kind]: newProcedure(kind, of.inputs.onDate) };
+  const { rows } = await sql<StoredApplication>`
+    insert into application (name, applicant, land, rules, areas, inputs, procedures, previous_id)
+    values (${of.name}, ${of.applicant}, ${of.land}, ${of.rules}, ${json(of.areas)}, ${json(of.inputs)},
+      ${json(procedures)}, ${of.id})
     returning ${COLUMNS}`.execute(db);
   return rows[0]!;
 }
@@ -119,6 +133,14 @@ export async function releasedDossier(db: Db, id: string): Promise<Uint8Array | 
   const { rows } = await sql<{ zip: Buffer }>`
     select zip from application_dossier where application_id = ${id}`.execute(db);
   return rows[0]?.zip;
+}
+
+/** The released dossier of the application that this one replaces; null for a first version. */
+export async function previousDossier(
+  db: Db,
+  { previousId }: { readonly previousId?: string | null },
+): Promise<Uint8Array | null> {
+  return previousId ? ((await releasedDossier(db, previousId)) ?? null) : null;
 }
 
 function json(value: unknown) {

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CheckId } from '#core/dossier/check-report.ts';
+import type { NotVerified } from '#core/funding/application-score.ts';
+import type { Issue } from '#core/issue.ts';
+import { get, send } from '../api.ts';
+import type { Application } from './application.ts';
+
+export interface CheckedResult {
+  readonly id: CheckId;
+  readonly title: string;
+  /** Null where the check could not run. */
+  readonly passed: boolean | null;
+  readonly findings: readonly (Issue & { readonly message: string })[];
+}
+
+/** What `/api/applications/:id/check` answers, in the language of the page. */
+export interface CheckedDossier {
+  readonly ok: boolean;
+  readonly mandatoryFailures: number;
+  readonly advice: number;
+  readonly checks: readonly CheckedResult[];
+  readonly sha256: string;
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+  readonly notVerified: readonly NotVerified[];
+}
+
+export const useCheckedDossier = ({ id, version }: Application, language: string) =>
+  useQuery({
+    queryKey: ['application-figures', id, 'check', version, language],
+    queryFn: () => get<CheckedDossier>(`/api/applications/${id}/check`),
+  });
+
+/** Begins a new version of a released application. */
+export const beginNewVersion = ({ id }: Application) =>
+  send<Application>('POST', `/api/applications/${id}/new-version`);

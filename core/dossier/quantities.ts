@@ -1,0 +1,132 @@
+import { CLASSES } from '../rulebook/rule-set.ts';
+import type { DossierAddress, DossierModel } from './dossier-model.ts';
+import { type Cell, columnName, type Sheet, xlsxBytes } from './xlsx.ts';
+
+/** Names of the cells that the check reads. */
+export const QUANTITY_SUMS = {
+  addresses: 'm_adressen',
+  eligible: 'm_foerderfaehig',
+  households: 'm_wohneinheiten',
+  areaM2: 'm_flaeche',
+} as const;
+
+/** Quantities of the areas and of the network (Mengengerüst); every total is a formula over real numbers. */
+export function quantityWorkbook(model: DossierModel): Uint8Array {
+  const areas = areaSheet(model);
+  return xlsxBytes({
+    title: `Mengengerüst ${model.name}`,
+    creator: model.applicant,
+    day: model.onDate,
+    sheets: [areas.sheet, networkSheet(model)],
+    names: areas.names,
+  });
+}
+
+function areaSheet({ areas, addresses }: DossierModel) {
+  const last = areas.length + 1;
+  const total = last + 1;
+  const inClass = (of: readonly DossierAddress[], name: string) =>
+    of.filter(({ supplyClass }) => supplyClass === name).length;
+  const columns = ['Fläche (m²)', 'Umfang (m)', 'Adressen', 'förderfähig', 'Wohneinheiten', ...CLASSES];
+  const valuesOf = (id: number) => {
+    const area = areas[id - 1]!;
+    const inside = addresses.filter(({ areaId }) => areaId === id);
+    return [
+      area.areaM2,
+      area.outlineM,
+      area.addresses,
+      area.eligible,
+      area.households,
+      ...CLASSES.map((name) => inClass(inside, name)),
+    ];
+  };
+  const values = areas.map(({ id }) => valuesOf(id));
+  const sumOf = (column: number) => Math.round(values.reduce((sum, row) => sum + row[column]!, 0) * 10) / 10;
+  const style = (column: number): Cell['style'] => (column < 2 ? 'decimal' : 'whole');
+  const rows: Cell[][] = [
+    ['Nr.', 'Gebiet', ...columns].map((value) => ({ value, style: 'head' })),
+    ...areas.map((area, i): Cell[] => [
+      { value: area.id },
+      { value: area.name },
+      ...values[i]!.map((value, column): Cell => ({ value, style: style(column) })),
+    ]),
+    [
+      { value: null },
+      { value: 'Summe', style: 'bold' },
+      ...columns.map((_, column): Cell => {
+        const letter = columnName(column + 2);
+        return { value: sumOf(column), formula: `SUM(${letter}2:${letter}${last})`, style: style(column)! };
+      }),
+    ],
+  ];
+  const cell = (column: number) => `Gebiete!$${columnName(column + 2)}$${total}`;
+  const sheet: Sheet = {
+    name: 'Gebiete',
+    columnWidths: [6, 34, 14, 12, 10, 12, 15, ...CLASSES.map(() => 13)],
+    rows,
+    frozenRows: 1,
+  };
+  return {
+    sheet,
+    names: {
+      [QUANTITY_SUMS.addresses]: cell(2),
+      [QUANTITY_SUMS.eligible]: cell(3),
+      [QUANTITY_SUMS.households]: cell(4),
+      [QUANTITY_SUMS.areaM2]: cell(0),
+    },
+  };
+}
+
+/** Lengths and pieces of the network, from the inputs of the calculator; says when they are an estimate. */
+function networkSheet({ gapInputs: inputs, gapOrigin, score }: DossierModel): Sheet {
+  const head: Cell[] = ['Position', 'Menge', 'Einheit'].map((value) => ({ value, style: 'head' }));
+  const sheet = { name: 'Netz', columnWidths: [40, 16, 12], frozenRows: 1 };
+  if (!inputs || !score.gap) {
+    const note = 'Keine Mengen des Netzes: Die förderfähige Summe wurde eingegeben.';
+    return { ...sheet, rows: [head, [{ value: note, style: 'note' }]] };
+  }
+  const line = (label: string, value: number, unit: string, style: Cell['style'] = 'whole'): Cell[] => [
+    { value: label },
+    { value, style },
+    { value: unit },
+  ];
+  const first = 2;
+  const trench = inputs.trench.map(({ surface, m }) => line(`Trasse ${surface}`, m, 'm', 'decimal'));
+  const lastTrench = first + trench.length - 1;
+  const sum: Cell[] = [
+    { value: 'Trasse zusammen', style: 'bold' },
+    trench.length === 0
+      ? { value: 0, style: 'decimal' }
+      : { value: score.gap.trenchM, formula: `SUM(B${first}:B${lastTrench})`, style: 'decimal' },
+    { value: 'm' },
+  ];
+  const connected = lastTrench + 5;
+  const origin =
+    gapOrigin?.kind === 'estimate'
+      ? `Schätzung (${gapOrigin.of}, Stand ${gapOrigin.asOf}), kein Netzplan; nicht verifiziert`
+      : gapOrigin?.kind === 'network'
+        ? `aus dem Netzplan ${gapOrigin.of}`
+        : 'vom Antragsteller eingegeben';
+  return {
+    ...sheet,
+    rows: [
+      head,
+      ...trench,
+      sum,
+      line('Zuführung', inputs.feeder_m, 'm', 'decimal'),
+      line('Netzverteiler', Math.ceil(inputs.dwellings / inputs.nvt.homes_per), 'Stück'),
+      line('Hauptverteiler (PoP)', inputs.pop.n, 'Stück'),
+      line('Hausanschlüsse beim Bau', score.gap.connectedPremises, 'Stück'),
+      [
+        { value: 'Leitungslänge der Hausanschlüsse' },
+        {
+          value: Math.round(score.gap.connectedPremises * inputs.drop.avg_m * 100) / 100,
+          formula: `B${connected}*${inputs.drop.avg_m}`,
+          style: 'decimal',
+        },
+        { value: 'm' },
+      ],
+      [{ value: origin, style: 'note' }],
+    ],
+  };
+}
