@@ -1,6 +1,7 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../ui/icon-button.tsx';
+import { roomsOf } from './rooms.ts';
 import { modifierKey } from './shortcuts.ts';
 
 /** The shortcut sheet. */
@@ -15,7 +16,7 @@ export default function Help({
   const everywhere = [
     [`${modifierKey(t)} K`, '/', 'keys.search'],
     ['?', '', 'keys.help'],
-    ['1', planner ? '2  3  4  5  6  7' : '3', 'keys.tabs'],
+    ['1', `… ${Math.min(9, roomsOf(planner).length)}`, 'keys.tabs'],
     ['Esc', '', 'keys.escape'],
     ['← ↑ → ↓', '+  −', 'keys.map'],
   ] as const;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useView } from '../state/view-store.ts';
+import { roomsOf } from './rooms.ts';
 
 /** The name of the key that goes with letters, as it stands on the keyboard. */
 export const modifierKey = (t: (key: string) => string): string =>
@@ -26,14 +27,10 @@ export function useShortcuts(planner: boolean): {
       else if (event.key === '/') {
         event.preventDefault();
         setDialog('search');
-      } else if (event.key === '1') set({ tab: 'layers' });
-      else if (event.key === '2' && planner) set({ tab: 'areas' });
-      else if (event.key === '3') set({ tab: 'statistics' });
-      else if (event.key === '4' && planner) set({ tab: 'data' });
-      else if (event.key === '5' && planner) set({ tab: 'compare' });
-      else if (event.key === '6' && planner) set({ tab: 'needs' });
-      else if (event.key === '7' && planner) set({ tab: 'funding' });
-      else if (
+      } else if (/^[1-9]$/.test(event.key)) {
+        const room = roomsOf(planner)[Number(event.key) - 1];
+        if (room) set({ tab: room.id });
+      } else if (
         event.key === 'Escape' &&
         !event.defaultPrevented &&
         !document.querySelector('.overlay, .popover')

@@ -1,19 +1,13 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { LayersPanel } from '../layers/layers-panel.tsx';
 import type { PanelTab } from '../state/permalink.ts';
 import { useView } from '../state/view-store.ts';
+import { Icon } from '../ui/icon.tsx';
 import { Failed, Loading } from '../ui/state-message.tsx';
 import { Boundary } from './boundary.tsx';
-
-const AreasPanel = lazy(() => import('../areas/areas-panel.tsx'));
-const ComparePanel = lazy(() => import('../compare/compare-panel.tsx'));
-const DataPanel = lazy(() => import('../intake/data-panel.tsx'));
-const FundingPanel = lazy(() => import('../funding/funding-panel.tsx'));
-const NeedsPanel = lazy(() => import('../needs/needs-panel.tsx'));
-const ReviewPanel = lazy(() => import('../review/review-panel.tsx'));
-const StatisticsPanel = lazy(() => import('../statistics/statistics-panel.tsx'));
+import { roomsOf } from './rooms.ts';
+import { useNarrow } from './use-narrow.ts';
 
 const SIZES = ['medium', 'large', 'small'] as const;
 
@@ -24,16 +18,25 @@ interface Props {
   readonly onRetry: () => void;
 }
 
-/** The panel at the left; on a phone a sheet at the bottom with three heights. */
+/** The rail of rooms and the open one beside it; on a phone a sheet at the bottom with three heights. */
 export function SidePanel({ planner, loading, failure, onRetry }: Props) {
   const { t } = useTranslation();
   const tab = useView((view) => view.tab);
   const set = useView((view) => view.set);
+  const isNarrow = useNarrow();
   const [size, setSize] = useState<(typeof SIZES)[number]>('medium');
   const next = SIZES[(SIZES.indexOf(size) + 1) % SIZES.length]!;
-  const shown = planner || tab === 'layers' || tab === 'statistics' ? tab : 'layers';
+  const rooms = roomsOf(planner);
+  const room = rooms.find((one) => one.id === tab) ?? rooms[0]!;
+  const rail = useRef<HTMLDivElement>(null);
+  // On a phone the rail is wider than the page: the open room's tab is brought into it.
+  useEffect(() => {
+    rail.current
+      ?.querySelector(`[data-key="${room.id}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [room.id]);
   return (
-    <aside className="panel" data-size={size} data-wide={shown === 'funding'} aria-label={t('panel.label')}>
+    <aside className="panel" data-size={size} data-wide={room.isWide === true} aria-label={t('panel.label')}>
       <button
         type="button"
         className="panel-handle"
@@ -42,70 +45,27 @@ export function SidePanel({ planner, loading, failure, onRetry }: Props) {
       />
       <Tabs
         className="tabs no-ring"
-        selectedKey={shown}
+        orientation={isNarrow ? 'horizontal' : 'vertical'}
+        selectedKey={room.id}
         onSelectionChange={(key) => set({ tab: key as PanelTab })}
       >
-        <TabList className="tab-list" aria-label={t('panel.label')}>
-          <Tab id="layers" className="tab">
-            {t('tab.layers')}
-          </Tab>
-          {planner ? (
-            <Tab id="areas" className="tab">
-              {t('tab.areas')}
+        <TabList ref={rail} className="tab-list" aria-label={t('panel.label')}>
+          {rooms.map((one) => (
+            <Tab key={one.id} id={one.id} className="tab">
+              <Icon name={one.icon} />
+              <span>{t(`tab.${one.id}`)}</span>
             </Tab>
-          ) : null}
-          <Tab id="statistics" className="tab">
-            {t('tab.statistics')}
-          </Tab>
-          {planner ? (
-            <Tab id="compare" className="tab">
-              {t('tab.compare')}
-            </Tab>
-          ) : null}
-          {planner ? (
-            <Tab id="needs" className="tab">
-              {t('tab.needs')}
-            </Tab>
-          ) : null}
-          {planner ? (
-            <Tab id="review" className="tab">
-              {t('tab.review')}
-            </Tab>
-          ) : null}
-          {planner ? (
-            <Tab id="funding" className="tab">
-              {t('tab.funding')}
-            </Tab>
-          ) : null}
-          {planner ? (
-            <Tab id="data" className="tab">
-              {t('tab.data')}
-            </Tab>
-          ) : null}
+          ))}
         </TabList>
-        <TabPanel key={shown} id={shown} className="tab-panel no-ring">
+        <TabPanel key={room.id} id={room.id} className="tab-panel no-ring">
           <div className="panel-body">
-            <h2 className="visually-hidden">{t(`tab.${shown}`)}</h2>
-            <Boundary key={shown}>
+            <h2 className="visually-hidden">{t(`tab.${room.id}`)}</h2>
+            <Boundary key={room.id}>
               <Suspense fallback={<Loading text={t('loading')} />}>
                 {failure && !loading ? (
                   <Failed error={failure} onRetry={onRetry} />
-                ) : shown === 'areas' ? (
-                  <AreasPanel />
-                ) : shown === 'statistics' ? (
-                  <StatisticsPanel planner={planner} />
-                ) : shown === 'compare' ? (
-                  <ComparePanel />
-                ) : shown === 'needs' ? (
-                  <NeedsPanel />
-                ) : shown === 'review' ? (
-                  <ReviewPanel />
-                ) : shown === 'funding' ? (
-                  <FundingPanel />
-                ) : shown === 'data' ? (
-                  <DataPanel />
                 ) : (
-                  <LayersPanel planner={planner} sessionKnown={!loading} />
+                  <room.Panel planner={planner} sessionKnown={!loading} />
                 )}
               </Suspense>
             </Boundary>

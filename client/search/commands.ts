@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { ROLLOUT_TEXTS } from '#core/wlan/page/rollout-texts.ts';
 import type { Layer } from '../api.ts';
+import { roomsOf } from '../app/rooms.ts';
 import type { Language } from '../i18n/index.ts';
 import { startLayers, withLayer } from '../state/layer-choice.ts';
 import { queryClient } from '../state/queries.ts';
@@ -22,16 +23,11 @@ export function commands(planner: boolean, t: TFunction): Command[] {
     (l) => planner || l.access === 'public',
   );
   const list: Command[] = [
-    {
-      id: 'tab-layers',
-      title: t('command.tab', { tab: t('tab.layers') }),
-      run: () => set({ tab: 'layers' }),
-    },
-    {
-      id: 'tab-statistics',
-      title: t('command.tab', { tab: t('tab.statistics') }),
-      run: () => set({ tab: 'statistics' }),
-    },
+    ...roomsOf(planner).map(({ id }) => ({
+      id: `tab-${id}`,
+      title: t('command.tab', { tab: id === 'data' ? t('imports.title') : t(`tab.${id}`) }),
+      run: () => set({ tab: id }),
+    })),
     {
       id: 'theme',
       title: t(theme === 'dark' ? 'theme.light' : 'theme.dark'),
@@ -50,30 +46,9 @@ export function commands(planner: boolean, t: TFunction): Command[] {
     { id: 'print', title: t('print'), run: () => window.print() },
   ];
   if (planner) {
-    list.push({
-      id: 'tab-areas',
-      title: t('command.tab', { tab: t('tab.areas') }),
-      run: () => set({ tab: 'areas' }),
-    });
-    list.push({
-      id: 'tab-needs',
-      title: t('command.tab', { tab: t('tab.needs') }),
-      run: () => set({ tab: 'needs' }),
-    });
-    list.push({
-      id: 'tab-compare',
-      title: t('command.tab', { tab: t('tab.compare') }),
-      run: () => set({ tab: 'compare' }),
-    });
-    list.push({
-      id: 'tab-funding',
-      title: t('command.tab', { tab: t('tab.funding') }),
-      run: () => set({ tab: 'funding' }),
-    });
     const words = ROLLOUT_TEXTS[language];
     list.push({ id: 'wlan-rollout', title: words.title, run: () => location.assign('/wlan/rollout') });
     list.push({ id: 'wlan-desk', title: `WLAN: ${words.reports}`, run: () => location.assign('/wlan/desk') });
-    list.push({ id: 'tab-data', title: t('imports.title'), run: () => set({ tab: 'data' }) });
     list.push({
       id: 'draw',
       title: t('tools.draw'),

@@ -23,6 +23,11 @@ const PATHS = {
   print: 'M7 9V4h10v5M7 17H4v-7.500h16V17h-3M7 14h10v6H7Z',
   up: 'M12 19V6m-5 5 5-5.500 5 5.500',
   down: 'M12 5v13m-5-5 5 5.500 5-5.500',
+  chart: 'M4 20h16M7 20v-8M12 20V5M17 20v-12',
+  compare: 'M5 5h6v14H5ZM14 5h5v14h-5M8 9v0M14 9h5M14 14h5',
+  building: 'M5 20V7l7-3 7 3v13M3 20h18M9 20v-4h6v4M9 10v.1M12 10v.1M15 10v.1M9 13v.1M12 13v.1M15 13v.1',
+  document: 'M7 4h7l4 4v12H7ZM14 4v4h4M10 12h5M10 15.500h5',
+  upload: 'M12 16V5m-4.500 4L12 4.500 16.500 9M5 20h14',
 } as const;
 
 export type IconName = keyof typeof PATHS;

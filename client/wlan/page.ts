@@ -88,9 +88,10 @@ export class ListPage {
     return this.shown.find((hotspot) => hotspot.id === id);
   }
 
+  /** Shows the buttons that lead to the map, without drawing the list anew: nobody loses the place. */
   showMapButtons(): void {
     this.#mapReady = true;
-    this.#draw();
+    this.#unhideMapButtons();
   }
 
   filters(): HotspotFilters {
@@ -133,12 +134,15 @@ export class ListPage {
   #draw(): void {
     const list = element('list')!;
     list.innerHTML = hotspotItems(this.shown.slice(0, this.#most), this.context);
-    if (this.#mapReady)
-      for (const button of list.querySelectorAll<HTMLElement>('.on-map')) button.hidden = false;
+    if (this.#mapReady) this.#unhideMapButtons();
     const pages = element('pages')!;
     const isMore = this.shown.length > this.#most;
     pages.hidden = !isMore;
     pages.innerHTML = isMore ? `<button type="button">${this.text('next')}</button>` : '';
+  }
+
+  #unhideMapButtons(): void {
+    for (const button of document.querySelectorAll<HTMLElement>('#list .on-map')) button.hidden = false;
   }
 
   #remember(): void {

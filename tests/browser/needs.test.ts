@@ -44,7 +44,7 @@ describe('needs in the browser', () => {
     const { page, complaints, foreignRequests, close } = await openPage(browser);
     await page.goto(server.link);
     await page.getByRole('tab', { name: 'Bedarf' }).waitFor();
-    await page.keyboard.press('6');
+    await page.keyboard.press('5');
     await page.getByText('0 von 2 am Ziel, 0 weitere zugesagt bis 31.12.2030').waitFor();
     const rows = page.locator('.needs-row');
     expect(await rows.allInnerTexts()).toEqual([

@@ -1,0 +1,53 @@
+import { type ComponentType, lazy } from 'react';
+import { LayersPanel } from '../layers/layers-panel.tsx';
+import type { PanelTab } from '../state/permalink.ts';
+import type { IconName } from '../ui/icon.tsx';
+
+/** What a room of the side panel is told. */
+export interface RoomProps {
+  /** Whether a planner is signed in; the public sees the rooms that are `isPublic`. */
+  readonly planner: boolean;
+  readonly sessionKnown: boolean;
+}
+
+/** A room of the side panel: a tab in the rail, a command in the search, a key. */
+export interface Room {
+  readonly id: PanelTab;
+  readonly icon: IconName;
+  readonly isPublic: boolean;
+  /** Asks for more width than the others, for tables. */
+  readonly isWide?: boolean;
+  readonly Panel: ComponentType<RoomProps>;
+}
+
+/** Every room, in the order of the rail; the first nine answer to the keys 1 to 9. A new one is a folder and a line here. */
+export const ROOMS: readonly Room[] = [
+  { id: 'layers', icon: 'layers', isPublic: true, Panel: LayersPanel },
+  { id: 'areas', icon: 'polygon', isPublic: false, Panel: lazy(() => import('../areas/areas-panel.tsx')) },
+  {
+    id: 'statistics',
+    icon: 'chart',
+    isPublic: true,
+    Panel: lazy(() => import('../statistics/statistics-panel.tsx')),
+  },
+  {
+    id: 'compare',
+    icon: 'compare',
+    isPublic: false,
+    Panel: lazy(() => import('../compare/compare-panel.tsx')),
+  },
+  { id: 'needs', icon: 'building', isPublic: false, Panel: lazy(() => import('../needs/needs-panel.tsx')) },
+  {
+    id: 'funding',
+    icon: 'document',
+    isPublic: false,
+    isWide: true,
+    Panel: lazy(() => import('../funding/funding-panel.tsx')),
+  },
+  { id: 'review', icon: 'check', isPublic: false, Panel: lazy(() => import('../review/review-panel.tsx')) },
+  { id: 'data', icon: 'upload', isPublic: false, Panel: lazy(() => import('../intake/data-panel.tsx')) },
+];
+
+/** The rooms somebody may enter. */
+export const roomsOf = (planner: boolean): readonly Room[] =>
+  ROOMS.filter((room) => planner || room.isPublic);
