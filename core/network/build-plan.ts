@@ -80,8 +80,10 @@ export function buildPlan(
     distributionPoints: points,
     pops: Array.from(popNodes, (v, i) => ({
       place: given[i] ? ([given[i].eastingM, given[i].northingM] as const) : place(v),
+      foot: place(v),
       name: given[i]?.name ?? null,
       given: given[i] !== undefined,
+      homes: sum(points, (point) => (point.pop === i ? point.homes : 0)),
     })),
     popProposals: proposals.map(({ place, fibreM, farthestM }) => ({ place, fibreM, farthestM })),
     certificate: {

@@ -55,6 +55,16 @@ export const NETWORK_ISSUE_TEXTS = {
     de: 'In dieser Fläche liegt nichts, was anzuschließen wäre.',
     en: 'There is nothing to connect in this area.',
   },
+  'price-unknown-item': {
+    status: 422,
+    de: '{where}: Eine Position „{value}“ kennt der Preiskatalog nicht. Bekannt sind: {known}.',
+    en: '{where}: The price catalogue has no item "{value}". Known are: {known}.',
+  },
+  'price-bad-range': {
+    status: 422,
+    de: '{where}: Die Preise {value} für „{item}“ gehen nicht. Erwartet: Zahlen ab 0, niedrig ≤ erwartet ≤ hoch.',
+    en: '{where}: The prices {value} of "{item}" are not possible. Expected: numbers of 0 or more, low ≤ expected ≤ high.',
+  },
   'network-target-twice': {
     status: 422,
     de: 'Die Kennung „{value}“ kommt unter den Zielen zweimal vor. Jedes Ziel braucht eine eigene.',

@@ -239,12 +239,23 @@ export interface PlanCertificate {
   readonly forbidden: readonly string[];
 }
 
+export interface PlanPop {
+  readonly place: Place;
+  /** Where it meets the streets. */
+  readonly foot: Place;
+  readonly name: string | null;
+  /** False: proposed. */
+  readonly given: boolean;
+  /** Homes fed from it; 0 where another one is nearer for all. */
+  readonly homes: number;
+}
+
 export interface NetworkPlan {
   readonly edges: readonly PlanEdge[];
   readonly drops: readonly PlanDrop[];
   readonly distributionPoints: readonly DistributionPoint[];
   /** Given ones in their order, or the proposal that was taken. */
-  readonly pops: readonly { readonly place: Place; readonly name: string | null; readonly given: boolean }[];
+  readonly pops: readonly PlanPop[];
   readonly popProposals: readonly PopProposal[];
   readonly certificate: PlanCertificate;
   /** Trenches and crossings newly dug or shared, ducts used, drops built. */

@@ -56,16 +56,21 @@ function polygonsOf(value: GeoJson): number[][][][] {
   return value.type === 'Polygon' ? [value.coordinates as number[][][]] : [];
 }
 
-/** Streets in and around an area. */
+/** Streets in and around an area, of all data sets or of one. */
 export async function loadStreets(
   db: Kysely<Database>,
   area: MultiPolygonCoordinates,
+  source: string | null = null,
 ): Promise<StreetLine[]> {
   const [west, south, east, north] = extentOf(area);
+  const ofSource =
+    source === null
+      ? sql`true`
+      : sql`source_id in (select id from data_source where layer = 'streets' and name = ${source})`;
   const { rows } = await sql<{ class: string | null; name: string | null; geometry: string }>`
     select class, name, st_asgeojson((st_dump(geom)).geom, 3) as geometry from street
     where geom && st_makeenvelope(${west - MARGIN_M}::float8, ${south - MARGIN_M}::float8,
-      ${east + MARGIN_M}::float8, ${north + MARGIN_M}::float8, 25832)
+      ${east + MARGIN_M}::float8, ${north + MARGIN_M}::float8, 25832) and ${ofSource}
     order by id`.execute(db);
   return rows.map((row) => ({
     class: row.class,
@@ -74,23 +79,44 @@ export async function loadStreets(
   }));
 }
 
-/** Addresses and schools in an area, and the middle of each business park in it, with the homes and businesses behind. */
+/** Layers a network can connect. */
+export const TARGET_LAYERS = ['addresses', 'schools', 'business-parks', 'households'] as const;
+export type TargetLayer = (typeof TARGET_LAYERS)[number];
+
+const TARGET_ROWS = {
+  addresses: sql`select 1 as place, 'address' as kind, id, households + businesses as homes, geom as p from address`,
+  schools: sql`select 2 as place, 'school' as kind, id, 1 as homes, geom as p from school`,
+  'business-parks': sql`select 3 as place, 'business-park' as kind, id, coalesce(businesses, 1) as homes,
+    st_pointonsurface(geom) as p from business_park`,
+  households: sql`select 4 as place, 'census-cell' as kind, id, households as homes, st_centroid(geom) as p
+    from household_cell`,
+} as const;
+
+/**
+ * What is to be connected in an area, with the homes and businesses behind it: addresses and schools, the middle of
+ * business parks and of census cells.
+ * @param most only so many, those with most homes
+ */
 export async function loadTargets(
   db: Kysely<Database>,
   area: MultiPolygonCoordinates,
+  layers: readonly TargetLayer[],
+  most: number | null = null,
 ): Promise<NetworkTarget[]> {
   const [west, south, east, north] = extentOf(area);
-  const box = sql`st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 25832)`;
+  const union = sql.join(
+    layers.map((layer) => TARGET_ROWS[layer]),
+    sql` union all `,
+  );
   const { rows } = await sql<NetworkTarget>`
-    select kind, kind || ':' || id as id, homes, st_x(p) as "eastingM", st_y(p) as "northingM" from (
-      select 1 as place, 'address' as kind, id, greatest(households + businesses, 1) as homes, geom as p
-        from address where geom && ${box}
-      union all select 2, 'school', id, 1, geom from school where geom && ${box}
-      union all select 3, 'business-park', id, greatest(businesses, 1), st_pointonsurface(geom)
-        from business_park where geom && ${box}
-    ) targets order by place, id`.execute(db);
+    select kind, kind || ':' || id as id, greatest(homes, 1) as homes, st_x(p) as "eastingM", st_y(p) as "northingM"
+    from (${union}) targets
+    where p && st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 25832)
+    order by place, targets.id`.execute(db);
   const index = new PolygonIndex(area);
-  return rows.filter(({ eastingM, northingM }) => index.contains(eastingM, northingM));
+  const inside = rows.filter(({ eastingM, northingM }) => index.contains(eastingM, northingM));
+  // Sorting is stable: of equals those that come first stay.
+  return most === null ? inside : [...inside].sort((a, b) => b.homes - a.homes).slice(0, most);
 }
 
 function extentOf(area: MultiPolygonCoordinates): [number, number, number, number] {

@@ -50,6 +50,10 @@ export function planLines(plan: NetworkPlan, prices: PriceCatalogue, language: '
         ...(proposal ? [`POP vorgeschlagen bei ${at(proposal.place)} (kürzeste Fasern)`] : []),
         `Kosten ${euro(expected)} (${euro(low)} bis ${euro(high)}), ${euro(expected / homes)} je Einheit; Preise: ${plan.prices}`,
         ...rows,
+        ...plan.phases.map(
+          (phase) =>
+            `  ${phase.year}: ${number.format(phase.trenchM)} m Graben, ${number.format(phase.homes)} Einheiten, ${euro(phase.costCents.expected)}`,
+        ),
         `Größte Unsicherheiten: ${drivers}`,
         `Gräben allein ${euro(proof.valueCents)}, kein Netz entlang dieser Straßen unter ${euro(proof.lowerBoundCents)} (Lücke ${gap}), ${plan.seconds} s`,
       ]
@@ -59,6 +63,10 @@ export function planLines(plan: NetworkPlan, prices: PriceCatalogue, language: '
         ...(proposal ? [`POP proposed at ${at(proposal.place)} (least fibre)`] : []),
         `Cost ${euro(expected)} (${euro(low)} to ${euro(high)}), ${euro(expected / homes)} a home; prices: ${plan.prices}`,
         ...rows,
+        ...plan.phases.map(
+          (phase) =>
+            `  ${phase.year}: ${number.format(phase.trenchM)} m of trench, ${number.format(phase.homes)} homes, ${euro(phase.costCents.expected)}`,
+        ),
         `Largest uncertainties: ${drivers}`,
         `Trenches alone ${euro(proof.valueCents)}, no network along these streets below ${euro(proof.lowerBoundCents)} (gap ${gap}), ${plan.seconds} s`,
       ];
