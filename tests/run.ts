@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runChecks } from './prerequisites/checks.ts';
-import { createEmbeddedTemplate } from './prerequisites/embedded-template.ts';
+import { createEmbeddedTemplate, createServerTemplate } from './prerequisites/database-templates.ts';
 import { findOrInstall } from './prerequisites/system-packages.ts';
 import { startTemporaryPostgres } from './prerequisites/temporary-postgres.ts';
 
@@ -26,18 +26,23 @@ async function main(): Promise<number> {
   const postgres = tools.postgresBin ? await startTemporaryPostgres(tools.postgresBin) : null;
   const folder = mkdtempSync(join(tmpdir(), 'lueckenlos-test-'));
   const report = join(folder, 'report.json');
+  const serverUrl = postgres?.url ?? process.env.TEST_DATABASE_URL ?? '';
+  let template: Awaited<ReturnType<typeof createServerTemplate>> | null = null;
   try {
+    template = serverUrl ? await createServerTemplate(serverUrl, join(folder, 'server')) : null;
     await runVitest(filters, {
       ...process.env,
       TEST_EMBEDDED_TEMPLATE: await createEmbeddedTemplate(join(folder, 'embedded')),
       CHROME_PATH: tools.chrome,
-      TEST_DATABASE_URL: postgres?.url ?? process.env.TEST_DATABASE_URL ?? '',
+      TEST_DATABASE_URL: serverUrl,
+      TEST_SERVER_TEMPLATE: template?.name ?? '',
       TEST_REPORT: report,
     });
     const counted = countResults(report);
     passed += counted.passed;
     failed += counted.failed;
   } finally {
+    await template?.drop();
     postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
