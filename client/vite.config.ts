@@ -19,18 +19,24 @@ export default defineConfig({
       input: {
         main: here('./index.html'),
         wlan: here('./wlan/index.html'),
+        account: here('./account/main.ts'),
         'wlan-sw': here('./wlan/service-worker.ts'),
       },
       output: {
         // A service worker answers for the paths below its own, so it lies at the root and keeps its name.
-        entryFileNames: ({ name }) => (name === 'wlan-sw' ? '[name].js' : 'assets/[name]-[hash].js'),
+        // The script of the account pages, which the server writes, keeps its name too.
+        entryFileNames: ({ name }) =>
+          ['wlan-sw', 'account'].includes(name) ? '[name].js' : 'assets/[name]-[hash].js',
       },
     },
   },
   worker: { format: 'es' },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/tiles', '/ogc', '/sign-in', '/wlan'].map((path) => [path, 'http://localhost:3000']),
+      ['/api', '/tiles', '/ogc', '/sign-in', '/account', '/administration', '/wlan'].map((path) => [
+        path,
+        'http://localhost:3000',
+      ]),
     ),
   },
 });

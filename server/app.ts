@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { IssueError } from '#core/issue.ts';
+import type { Config } from './config.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerError, problemResponse } from './problem.ts';
 import { requireRight, roleNameOf } from './role.ts';
@@ -10,7 +11,10 @@ import type { AppEnv, Feature, Route, Services } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { SESSION_COOKIE, SESSION_SECONDS, type SignIn } from './sign-in.ts';
 
+import { hasAdministrator } from './trust/accounts/first-administrator.ts';
 import { signedIn } from './trust/accounts/signed-in.ts';
+import { accountTables } from './trust/accounts/tables.ts';
+import { isTerminalSessionEnded } from './trust/accounts/terminal-session.ts';
 import { actingAs } from './trust/acting.ts';
 import { actorOf } from './trust/actor-of.ts';
 import { type AnsweredRequest, answeredRequest } from './trust/answered-request.ts';
@@ -18,12 +22,14 @@ import { withinBodyLimit } from './trust/body-limit.ts';
 import { isLocalCaller } from './trust/caller-address.ts';
 import { METRICS } from './trust/metrics.ts';
 import { rateLimit } from './trust/rate-limit.ts';
-import { RANK_OF } from './trust/roles.ts';
+import { RANK_OF, type Right } from './trust/roles.ts';
 
 export interface AppOptions {
   readonly services: Services;
   readonly features: readonly Feature[];
   readonly signIn: SignIn;
+  /** Who may call what; the program's own table where a test brings no routes of its own. */
+  readonly rights?: readonly Right[];
   /** Folder of the built client; null serves the API alone. */
   readonly clientDir: string | null;
   readonly log: (error: unknown, requestId: string) => void;
@@ -48,22 +54,26 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   });
   app.use(securityHeaders(options.services.config));
   app.use(rateLimit(options.services.config));
-  app.use(refuseForeignWrites);
+  app.use(refuseForeignWrites(options.services.config));
   app.use(async (c, next) => {
+    // The same for everybody, and there while the database is not.
+    if (/^\/(assets\/|health$)/.test(c.req.path)) return next();
+    const tables = accountTables(options.services.db);
+    if (c.get('role') !== 'public' && (await isTerminalSessionEnded(c, tables))) c.set('role', 'public');
     // The terminal's link counts before an account; only who has neither is the public.
     const account = c.get('role') === 'public' ? await signedIn(c, options.services) : null;
     if (account) {
       c.set('account', account);
       c.set('role', RANK_OF[account.role]);
     }
-    await next();
+    return next();
   });
   app.onError((error, c) => answerError(c, error, (e) => options.log(e, c.get('requestId'))));
 
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path, async (c) => {
       c.set('route', route.path);
-      if (!(route.localToo && isLocalCaller(c))) requireRight(roleNameOf(c), route);
+      if (!(route.localToo && isLocalCaller(c))) requireRight(roleNameOf(c), route, options.rights);
       refuseNul(c.req);
       return withinBodyLimit(c, route.maxBodyBytes ?? DEFAULT_BODY_BYTES, () => {
         if (c.req.method === 'GET' || c.req.method === 'HEAD') return route.handler(c);
@@ -84,7 +94,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
 /** All routes of the application, with the two the app itself has. */
 export function declaredRoutes(options: Pick<AppOptions, 'features' | 'services' | 'signIn'>): Route[] {
   const routes: Route[] = options.features.flatMap((feature) => feature.routes(options.services));
-  routes.push(signInRoute(options.signIn));
+  routes.push(signInRoute(options.signIn, options.services));
   routes.push({
     method: 'get',
     path: '/api/openapi.json',
@@ -96,7 +106,7 @@ export function declaredRoutes(options: Pick<AppOptions, 'features' | 'services'
   return routes;
 }
 
-function signInRoute(signIn: SignIn): Route {
+function signInRoute(signIn: SignIn, { db, config }: Services): Route {
   return {
     method: 'get',
     path: '/sign-in',
@@ -104,7 +114,7 @@ function signInRoute(signIn: SignIn): Route {
     tag: 'session',
     summary: 'Exchanges the one-time link for a session cookie',
     produces: ['text/html'],
-    handler: (c) => {
+    handler: async (c) => {
       const session = signIn.redeem(c.req.query('token') ?? '');
       if (session === null) {
         if (c.get('role') !== 'public') return c.redirect('/', 303);
@@ -115,31 +125,38 @@ function signInRoute(signIn: SignIn): Route {
         sameSite: 'Lax',
         path: '/',
         maxAge: SESSION_SECONDS,
-        secure: new URL(c.req.url).protocol === 'https:',
+        secure: new URL(config.PUBLIC_URL ?? c.req.url).protocol === 'https:',
       });
-      return c.redirect('/', 303);
+      // On a laptop straight to the map; where others come too, the administrator's account comes first.
+      const isShared = config.PUBLIC_URL !== undefined && !(await hasAdministrator(accountTables(db)));
+      return c.redirect(isShared ? '/account' : '/', 303);
     },
   };
 }
 
 /** A browser tells where a request comes from; a write from another site is never carried out. */
-const refuseForeignWrites: import('hono').MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-    const origin = c.req.header('origin');
-    const site = c.req.header('sec-fetch-site');
-    const host = c.req.header('host');
-    const foreign = origin !== undefined && originHost(origin) !== host;
-    if (foreign || site === 'cross-site') {
-      throw new IssueError({
-        code: 'cross-site',
-        severity: 'error',
-        where: 'Origin',
-        params: { origin: origin ?? site ?? '' },
-      });
+function refuseForeignWrites({ PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>): MiddlewareHandler<AppEnv> {
+  const ours = PUBLIC_URL ? originHost(PUBLIC_URL) : null;
+  return async (c, next) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+      const origin = c.req.header('origin');
+      const site = c.req.header('sec-fetch-site');
+      const from = origin === undefined ? null : originHost(origin);
+      // Behind a proxy the browser's host is that of PUBLIC_URL.
+      const foreign =
+        origin !== undefined && (from === null || (from !== c.req.header('host') && from !== ours));
+      if (foreign || site === 'cross-site' || (site === 'same-site' && origin === undefined)) {
+        throw new IssueError({
+          code: 'cross-site',
+          severity: 'error',
+          where: 'Origin',
+          params: { origin: origin ?? site ?? '' },
+        });
+      }
     }
-  }
-  await next();
-};
+    await next();
+  };
+}
 
 function originHost(origin: string): string | null {
   try {

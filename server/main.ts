@@ -12,6 +12,8 @@ import { ensureDemoCity } from './demo/load-demo-city.ts';
 import { FEATURES } from './features/index.ts';
 import { SignIn } from './sign-in.ts';
 import { Progress, sentencesOf } from './terminal.ts';
+import { hasAdministrator } from './trust/accounts/first-administrator.ts';
+import { accountTables } from './trust/accounts/tables.ts';
 import { storePublicFloor } from './trust/public-floor.ts';
 import { PRODUCT_VERSION } from './version.ts';
 
@@ -66,7 +68,7 @@ async function main(): Promise<void> {
     const signIn = new SignIn(config.DATA_DIR);
     server = await listen(config, database, signIn, log);
     database.lock?.update({ address: server.address });
-    announce(config, server.address, signIn);
+    announce(config, server.address, signIn, await hasAdministrator(accountTables(database.db)));
   } catch (error) {
     await close();
     throw error;
@@ -114,11 +116,18 @@ async function listen(config: Config, database: OpenDatabase, signIn: SignIn, lo
   };
 }
 
-function announce(config: Config, address: string, signIn: SignIn): void {
-  const link = `${address.replace(/\/$/, '')}${signIn.path}`;
+/** Says where the program is; the link that signs in without an account only while no administrator has one. */
+function announce(config: Config, address: string, signIn: SignIn, hasAdministrator: boolean): void {
+  const base = address.replace(/\/$/, '');
+  const link = `${base}${hasAdministrator ? '/account' : signIn.path}`;
   console.log(text(`\nBereit: ${address}`, `\nReady: ${address}`));
   console.log(
-    text(`Als Planer anmelden (einmaliger Link): ${link}`, `Sign in as planner (one-time link): ${link}`),
+    hasAdministrator
+      ? text(`Anmelden: ${link}`, `Sign in: ${link}`)
+      : text(
+          `Als Administration anmelden (einmaliger Link): ${link}`,
+          `Sign in as administrator (one-time link): ${link}`,
+        ),
   );
   console.log(text('Beenden mit Strg-C.', 'Stop with Ctrl-C.'));
   if (config.open) openBrowser(link);

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { IssueError } from '#core/issue.ts';
 import type { Access, AppEnv, Role, Route } from './route.ts';
-import { type RoleName, rightOf } from './trust/roles.ts';
+import { RIGHTS, type Right, type RoleName, rightOf } from './trust/roles.ts';
 
 /** Each role may do what those below it may. */
 export const ROLE_RANK: Readonly<Record<Access, number>> = { public: 0, account: 1, planner: 2, admin: 3 };
@@ -24,8 +24,12 @@ export function roleNameOf(c: Context<AppEnv>): RoleName {
  * Lets a role pass where the table in `trust/roles.ts` names it for the route; a route nobody has declared is nobody's.
  * @throws IssueError `sign-in-required` or `not-allowed`
  */
-export function requireRight(role: RoleName, route: Pick<Route, 'method' | 'path'>): void {
-  const roles = rightOf(route.method, route.path)?.roles ?? [];
+export function requireRight(
+  role: RoleName,
+  route: Pick<Route, 'method' | 'path'>,
+  rights: readonly Right[] = RIGHTS,
+): void {
+  const roles = rightOf(route.method, route.path, rights)?.roles ?? [];
   if (roles.includes(role)) return;
   throw refusal(role === 'public', roles.join(', '));
 }

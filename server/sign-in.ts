@@ -28,9 +28,11 @@ export class SignIn {
     return this.issue('admin', SESSION_SECONDS);
   }
 
-  /** A signed session value: role, expiry, random part, signature. */
+  /** A signed session value: role, expiry (s), random part, time of issue (ms), signature. */
   issue(role: Role, seconds: number): string {
-    const body = `${role}.${Math.floor(Date.now() / 1000) + seconds}.${randomBytes(9).toString('base64url')}`;
+    const now = Date.now();
+    const random = randomBytes(9).toString('base64url');
+    const body = `${role}.${Math.floor(now / 1000) + seconds}.${random}.${now}`;
     return `${body}.${this.#sign(body)}`;
   }
 
@@ -48,6 +50,11 @@ export class SignIn {
   #sign(body: string): string {
     return createHmac('sha256', this.#key).update(body).digest('base64url');
   }
+}
+
+/** When a session value was issued; the beginning of time for one of an earlier version. */
+export function issuedAt(session: string): Date {
+  return new Date(Number(session.split('.')[3]) || 0);
 }
 
 export const SESSION_COOKIE = 'lueckenlos_session';

@@ -90,6 +90,21 @@ export const TRUST_ISSUE_TEXTS = {
     de: 'Dieses Konto ist gesperrt. Wenden Sie sich an die Administration.',
     en: 'This account is disabled. Turn to an administrator.',
   },
+  'administrator-exists': {
+    status: 409,
+    de: 'Ein Administrationskonto gibt es schon. Weitere Konten legt es unter /administration an.',
+    en: 'There is an administrator already. Further accounts are made at /administration.',
+  },
+  'sign-in-stale': {
+    status: 403,
+    de: 'Ein Passkey lässt sich nur in den ersten {minutes} Minuten nach der Anmeldung anlegen. Melden Sie sich ab und wieder an.',
+    en: 'A passkey can be added only in the first {minutes} minutes after signing in. Sign out and in again.',
+  },
+  'no-operator-name': {
+    status: 409,
+    de: 'Ihr Konto nennt keinen Netzbetreiber. Die Administration trägt ihn unter /administration ein.',
+    en: 'Your account names no network operator. An administrator enters it at /administration.',
+  },
   'passkey-failed': {
     status: 401,
     de: 'Der Passkey wurde nicht angenommen. Versuchen Sie es noch einmal, oder melden Sie sich mit Passwort an.',

@@ -55,6 +55,8 @@ export const RIGHTS: readonly Right[] = [
   { methods: 'all', path: '/account*', roles: EVERYONE },
   { methods: 'write', path: '/account/sessions', roles: ACCOUNT_ROLES },
   { methods: 'write', path: '/account/second-factor', roles: ACCOUNT_ROLES },
+  { methods: 'write', path: '/account/passkeys*', roles: ACCOUNT_ROLES },
+  { methods: 'write', path: '/account/administrator', roles: ADMIN },
   { methods: 'all', path: '/administration*', roles: ADMIN },
   { methods: 'read', path: '/api/openapi.json', roles: EVERYONE },
   { methods: 'read', path: '/api/session', roles: EVERYONE },
@@ -88,9 +90,9 @@ export const RIGHTS: readonly Right[] = [
 ];
 
 /** The right that covers a route; undefined where nobody has declared one. */
-export function rightOf(method: string, path: string): Right | undefined {
+export function rightOf(method: string, path: string, rights = RIGHTS): Right | undefined {
   const kind = ['get', 'head'].includes(method.toLowerCase()) ? 'read' : 'write';
-  const fitting = RIGHTS.filter(
+  const fitting = rights.filter(
     (right) =>
       (right.methods === 'all' || right.methods === kind) &&
       (right.path.endsWith('*') ? path.startsWith(right.path.slice(0, -1)) : path === right.path),

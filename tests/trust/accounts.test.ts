@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SESSION_COOKIE } from '../../server/sign-in.ts';
 import { waitSeconds } from '../../server/trust/accounts/lock-out.ts';
 import { hashPassword, isPassword } from '../../server/trust/accounts/password.ts';
 import { accountTables } from '../../server/trust/accounts/tables.ts';
@@ -65,6 +66,36 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
   const roleSeen = async (cookie: string) =>
     (await (await api.request('/api/session', { headers: { cookie } })).json()).role as string;
 
+  it('lets who came from the terminal make the first administrator, and ends sessions from the terminal', async () => {
+    const terminal = { cookie: `${SESSION_COOKIE}=${api.signIn.issue('admin', 600)}` };
+    const page = async () => (await api.request('/account', { headers: terminal })).text();
+    expect(await page()).toContain('action="/account/administrator');
+    const fields = { name: 'Erste', email: 'first@example.org', password: PASSWORD };
+    expect((await post('/account/administrator', fields)).status).toBe(401);
+    expect(
+      (await post('/account/administrator', { ...fields, password: 'kurz' }, terminal.cookie)).status,
+    ).toBe(400);
+    const made = await post('/account/administrator', fields, terminal.cookie);
+    expect(made.status).toBe(303);
+    const cookie = made.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .filter((each) => !each?.startsWith(`${SESSION_COOKIE}=`))
+      .join('; ');
+    expect((await api.request('/administration', { headers: { cookie } })).status).toBe(200);
+    expect((await api.request('/administration', { headers: terminal })).status).toBe(401);
+    // A later one from the terminal counts again, but there is an administrator now.
+    await new Promise((wake) => setTimeout(wake, 2));
+    expect((await post('/account/administrator', fields, '', 'admin')).status).toBe(409);
+    await accountTables(database.db).deleteFrom('login_user').where('email', '=', fields.email).execute();
+  });
+
+  it('ends one session from the terminal without ending the others', async () => {
+    const [one, other] = [1, 2].map(() => `${SESSION_COOKIE}=${api.signIn.issue('admin', 600)}`);
+    await post('/account/sign-out', {}, one);
+    expect([await roleSeen(one!), await roleSeen(other!)]).toEqual(['public', 'admin']);
+  });
+
   it('takes somebody from a one-time link to a session with their role, and out again', async () => {
     const cookie = await signIn(await addAccount('ada@example.org', 'planner'));
     expect(await roleSeen(cookie)).toBe('planner');
@@ -104,7 +135,12 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
       .where('email', '=', email)
       .executeTakeFirstOrThrow();
     let cookie = await signIn(email);
-    await post('/administration/users', { action: 'role', id, role: 'operator' }, '', 'admin');
+    await post(
+      '/administration/users',
+      { action: 'role', id, role: 'operator', operator: 'Netz Nord' },
+      '',
+      'admin',
+    );
     expect(await roleSeen(cookie)).toBe('public');
     cookie = await signIn(email);
     expect((await api.request('/api/areas', { headers: { cookie } })).status).toBe(403);
@@ -155,13 +191,38 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
     expect([await roleSeen(cookie), await roleSeen(other)]).toEqual(['planner', 'public']);
   });
 
-  it('refuses a form of another site', async () => {
+  it.each<[string, Record<string, string>, number]>([
+    ['the own page', { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' }, 401],
+    ['a program', {}, 401],
+    ['another site', { origin: 'https://elsewhere.example' }, 403],
+    ['a frame without a name', { origin: 'null' }, 403],
+    ['another site that hides its name', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a neighbour under the same domain', { 'sec-fetch-site': 'same-site' }, 403],
+    ['another port of this machine', { origin: 'http://localhost:8080' }, 403],
+  ])('takes or refuses a write from %s', async (_, headers, status) => {
     const answer = await api.request('/account/sign-in', {
       method: 'POST',
       body: 'email=a@b.de&password=x',
-      headers: { origin: 'https://elsewhere.example', host: 'localhost' },
+      headers: { host: 'localhost', ...headers },
     });
-    expect(answer.status).toBe(403);
+    expect(answer.status).toBe(status);
+  });
+
+  it('takes no passkey that it did not ask for, and says no more than that', async () => {
+    const response = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', response: { clientDataJSON: 'AAAA' } };
+    const options = await api.request('/account/passkey-sign-in/options', { method: 'POST' });
+    expect(await options.json()).toMatchObject({ rpId: 'localhost', challenge: expect.any(String) });
+    const cookie = options.headers.getSetCookie()[0]!.split(';')[0]!;
+    const inputs: Record<string, string>[] = [{}, { cookie }, { cookie, origin: 'http://localhost' }];
+    for (const headers of inputs) {
+      const answer = await api.request('/account/passkey-sign-in', {
+        method: 'POST',
+        body: { response },
+        headers: { host: 'localhost', ...headers },
+      });
+      expect([answer.status, (await answer.json()).title]).toEqual([401, 'passkey-failed']);
+    }
+    expect((await api.request('/account/passkeys/options', { method: 'POST' })).status).toBe(401);
   });
 });
 

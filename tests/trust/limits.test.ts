@@ -1,11 +1,14 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { loadConfig } from '../../server/config.ts';
+import type { Database } from '../../server/db/schema.ts';
 import { metrics } from '../../server/features/metrics/routes.ts';
 import type { Feature } from '../../server/route.ts';
 import { SESSION_COOKIE, SignIn } from '../../server/sign-in.ts';
 import type { AnsweredRequest } from '../../server/trust/answered-request.ts';
 import { TokenBuckets } from '../../server/trust/rate-limit.ts';
+import { RIGHTS, ROLES } from '../../server/trust/roles.ts';
 import { temporaryFolder } from '../fixtures/databases.ts';
 
 const echo: Feature = {
@@ -41,13 +44,25 @@ const echo: Feature = {
   ],
 };
 
-function application(env: Record<string, string> = {}) {
+function emptyDatabase(): Kysely<Database> {
+  return new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+}
+
+function application(env: Record<string, string> = {}, db = emptyDatabase()) {
   const config = loadConfig({ DATA_DIR: temporaryFolder(), ...env });
   const signIn = new SignIn(config.DATA_DIR);
   const seen: AnsweredRequest[] = [];
   const app = createApp({
-    // No route here but /metrics asks the database, and that one tells that there is none.
-    services: { db: null as never, config },
+    // Sessions ask the database, and /metrics, which tells when there is none; this one knows of nothing.
+    services: { db, config },
+    rights: [...RIGHTS, { methods: 'all', path: '/api/*', roles: ROLES }],
     features: [echo, metrics],
     signIn,
     clientDir: null,
@@ -156,7 +171,8 @@ describe('limits of the application', () => {
       (await from('/metrics', '127.0.0.1', { headers: { 'x-forwarded-for': '203.0.113.5' } })).status,
     ).toBe(401);
     expect((await from('/metrics', '203.0.113.5', { headers: { cookie } })).status).toBe(200);
-    const text = await (await from('/metrics', '::ffff:127.0.0.1')).text();
+    const without = application({}, null as never);
+    const text = await (await without.from('/metrics', '::ffff:127.0.0.1')).text();
     expect(text).toMatch(/lueckenlos_requests_total\{method="GET",route="\/metrics",status="401"\} \d+/);
     expect(text).toContain('lueckenlos_database_up 0');
     for (const line of text.trim().split('\n'))

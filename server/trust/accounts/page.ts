@@ -6,6 +6,7 @@ import { type PageLanguage, pageText } from '#core/wlan/page/texts.ts';
 import { pageLanguage } from '../../features/wlan/map-page-route.ts';
 import { renderPage } from '../../features/wlan/template.ts';
 import type { AppEnv } from '../../route.ts';
+import { ACCOUNT_STYLE } from './style.ts';
 import { ACCOUNT_TEXTS } from './texts.ts';
 
 export function languageOfPage(c: Context<AppEnv>): PageLanguage {
@@ -25,13 +26,21 @@ export function accountPage(
   const path = title === 'account' ? '/account' : '/administration';
   const body = `<a class="skip" href="#content">${pageText(language, 'skipText')}</a>
 <header><h1>${heading}</h1><nav aria-label="${pageText(language, 'pages')}"><a class="link" href="${path}?lang=${other}" hreflang="${other}" lang="${other}">${pageText(language, 'language')}</a></nav></header>
-<main class="prose" id="content" tabindex="-1">${problemOf(c, language)}${notice ? `<p class="notice" role="status">${escapeHtml(notice)}</p>` : ''}${content}</main>`;
+<main class="prose account" id="content" tabindex="-1">${problemOf(c, language)}${notice ? `<p class="notice" role="status">${escapeHtml(notice)}</p>` : ''}${content}</main>`;
   return c.html(
-    renderPage({ language, title: `${ACCOUNT_TEXTS[language][title]} – Lückenlos`, body, withScript: false }),
+    renderPage({
+      language,
+      title: `${ACCOUNT_TEXTS[language][title]} – Lückenlos`,
+      body,
+      withScript: false,
+    }).replace('</head>', HEAD_END),
     200,
     { 'cache-control': 'no-store', 'content-language': language },
   );
 }
+
+/** Passkeys need a script; it is built with the client and found nowhere when nothing is built. */
+const HEAD_END = `${ACCOUNT_STYLE}<script type="module" src="/account.js"></script></head>`;
 
 /** Problems that a page may be asked to show; anything else in the address is not repeated. */
 const SHOWN = [
@@ -42,6 +51,8 @@ const SHOWN = [
   'last-administrator',
   'bad-parameter',
   'account-disabled',
+  'administrator-exists',
+  'sign-in-stale',
   'passkey-failed',
   'oidc-unreachable',
   'oidc-failed',

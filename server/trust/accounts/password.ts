@@ -1,4 +1,5 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { IssueError } from '#core/issue.ts';
 
 /** argon2id with the first parameters OWASP recommends: 19 MiB, 2 passes, one lane. */
 const MEMORY_KIB = 19 * 1024;
@@ -6,6 +7,14 @@ const PASSES = 2;
 const TAG_BYTES = 32;
 
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
+
+/** A new password as a form sends it. @throws IssueError `bad-parameter` when it is too short or too long */
+export function passwordOf(value: string | null): string {
+  const { min, max } = PASSWORD_LENGTH;
+  if (value !== null && value.length >= min && value.length <= max) return value;
+  const params = { name: 'password', value: '…', expected: `${min}–${max} characters` };
+  throw new IssueError({ code: 'bad-parameter', severity: 'error', where: 'password', params });
+}
 
 /** Hash of a password in the PHC string format, with a salt of its own. */
 export async function hashPassword(password: string): Promise<string> {

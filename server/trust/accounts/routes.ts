@@ -2,19 +2,23 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
 import type { Access, AppEnv, Feature, Route, Services } from '../../route.ts';
-import { isAccountRole } from '../roles.ts';
+import { administrationRoutes } from './administration.ts';
 import { authOf } from './auth.ts';
+import { hasAdministrator, makeAdministrator } from './first-administrator.ts';
+import { textOf } from './form.ts';
 import { ask, cookiesOf, headersOf, withCookies } from './library.ts';
 import { countFailure, forgetFailures, refuseLocked } from './lock-out.ts';
 import { hasOidc } from './oidc/provider.ts';
 import { oidcRoutes } from './oidc/routes.ts';
 import { accountPage, badField, fromForm, languageOfPage } from './page.ts';
-import { accountContent, administrationContent, factorContent, linkContent, signInContent } from './pages.ts';
-import { PASSWORD_LENGTH } from './password.ts';
-import type { SignedIn } from './signed-in.ts';
+import { accountContent, factorContent, linkContent, signInContent, terminalContent } from './pages.ts';
+import { listPasskeys, passkeyRoutes } from './passkeys.ts';
+import { PASSWORD_LENGTH, passwordOf } from './password.ts';
+import { signedInAccount } from './signed-in.ts';
 import { accountTables } from './tables.ts';
+import { endTerminalSession } from './terminal-session.ts';
 import { ACCOUNT_TEXTS } from './texts.ts';
-import { addUser, changeUser, listUsers, makeLink, redeemLink } from './users.ts';
+import { redeemLink } from './users.ts';
 
 const LANG = { lang: z.enum(['de', 'en']).optional() };
 
@@ -63,23 +67,15 @@ export const accounts: Feature = {
         handler: (c) => accountPage(c, 'account', linkContent(languageOfPage(c), c.req.query('token') ?? '')),
       },
       post('/account/link', 'Sets a password with a one-time link', setPassword),
+      post(
+        '/account/administrator',
+        'Makes the first administrator, for who came with the link from the terminal',
+        makeAdministrator,
+        'admin',
+      ),
+      ...passkeyRoutes(services),
       ...oidcRoutes(services),
-      {
-        ...shared,
-        access: 'admin',
-        method: 'get',
-        path: '/administration',
-        summary: 'Accounts and their roles',
-        handler: (c) => administration(c, services),
-      },
-      {
-        ...shared,
-        access: 'admin',
-        method: 'post',
-        path: '/administration/users',
-        summary: 'Adds an account, changes its role, disables it, or makes a one-time link',
-        handler: (c) => fromForm(c, '/administration', (form) => administer(c, services, form)),
-      },
+      ...administrationRoutes(services),
     ];
   },
 };
@@ -89,7 +85,13 @@ type Handler = (c: Context<AppEnv>, services: Services, form: URLSearchParams) =
 async function show(c: Context<AppEnv>, services: Services): Promise<Response> {
   const language = languageOfPage(c);
   const me = c.get('account');
-  const notice = c.req.query('done') === 'password' ? ACCOUNT_TEXTS[language].passwordSet : '';
+  const done = c.req.query('done');
+  const t = ACCOUNT_TEXTS[language];
+  const notice = done === 'password' ? t.passwordSet : done === 'administrator' ? t.administratorMade : '';
+  if (!me && c.get('role') === 'admin') {
+    const first = !(await hasAdministrator(accountTables(services.db)));
+    return accountPage(c, 'account', terminalContent(language, first), notice);
+  }
   if (!me)
     return accountPage(
       c,
@@ -105,7 +107,15 @@ async function show(c: Context<AppEnv>, services: Services): Promise<Response> {
     .orderBy('created_at', 'desc')
     .limit(50)
     .execute();
-  return accountPage(c, 'account', accountContent(language, me, sessions));
+  const passkeys = await listPasskeys(accountTables(services.db), me.id);
+  const credential = await accountTables(services.db)
+    .selectFrom('login_credential')
+    .select('id')
+    .where('user_id', '=', me.id)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst();
+  const state = { sessions, passkeys, hasPassword: credential !== undefined };
+  return accountPage(c, 'account', accountContent(language, me, state), notice);
 }
 
 const signIn: Handler = async (c, services, form) => {
@@ -138,6 +148,7 @@ const signIn: Handler = async (c, services, form) => {
 
 const signOut: Handler = async (c, services) => {
   const me = c.get('account');
+  if (!me) await endTerminalSession(c, accountTables(services.db));
   if (me)
     await accountTables(services.db).deleteFrom('login_session').where('id', '=', me.sessionId).execute();
   const answer = await authOf(services).api.signOut({ headers: headersOf(c), asResponse: true });
@@ -171,8 +182,7 @@ const secondFactor: Handler = async (c, services, form) => {
       totpURI: string;
       backupCodes: string[];
     };
-    const secret = new URL(totpURI).searchParams.get('secret') ?? '';
-    response = accountPage(c, 'account', factorContent(languageOfPage(c), secret, backupCodes));
+    response = accountPage(c, 'account', factorContent(languageOfPage(c), totpURI, backupCodes));
   } else if (action === 'confirm') {
     const code = textOf(form, 'code', 12);
     answer = await ask(() => api.verifyTOTP({ body: { code }, headers, asResponse: true }));
@@ -186,60 +196,10 @@ const secondFactor: Handler = async (c, services, form) => {
 };
 
 const setPassword: Handler = async (c, services, form) => {
-  const password = form.get('password') ?? '';
-  if (password.length < PASSWORD_LENGTH.min || password.length > PASSWORD_LENGTH.max)
-    throw badField('password', '…', `${PASSWORD_LENGTH.min}–${PASSWORD_LENGTH.max}`);
+  const password = passwordOf(form.get('password'));
   await redeemLink(accountTables(services.db), textOf(form, 'token', 100), password);
   return c.redirect(`/account?lang=${languageOfPage(c)}&done=password`, 303);
 };
-
-async function administration(c: Context<AppEnv>, services: Services, link: string | null = null) {
-  const users = await listUsers(accountTables(services.db));
-  return accountPage(c, 'administration', administrationContent(languageOfPage(c), users, link));
-}
-
-const administer: Handler = async (c, services, form) => {
-  const db = accountTables(services.db);
-  const action = textOf(form, 'action', 20);
-  if (action === 'add') {
-    const name = textOf(form, 'name', 100);
-    const email = textOf(form, 'email', 200);
-    if (!z.email().safeParse(email).success) throw badField('email', email, 'name@example.org');
-    const id = await addUser(db, { name, email, role: roleOf(form) });
-    return administration(c, services, linkUrl(c, services, await makeLink(db, id)));
-  }
-  const id = textOf(form, 'id', 100);
-  if (action === 'link') return administration(c, services, linkUrl(c, services, await makeLink(db, id)));
-  if (action === 'role') await changeUser(db, id, { role: roleOf(form) });
-  else if (action === 'disable' || action === 'enable')
-    await changeUser(db, id, { disabled: action === 'disable' });
-  else throw badField('action', action, 'add, link, role, disable or enable');
-  return c.redirect(`/administration?lang=${languageOfPage(c)}`, 303);
-};
-
-function linkUrl(c: Context<AppEnv>, { config }: Services, token: string): string {
-  const base = config.PUBLIC_URL?.replace(/\/$/, '') ?? new URL(c.req.url).origin;
-  return `${base}/account/link?token=${token}`;
-}
-
-function roleOf(form: URLSearchParams) {
-  const role = form.get('role');
-  if (!isAccountRole(role)) throw badField('role', role ?? '', 'one of the roles in docs/roles.md');
-  return role;
-}
-
-function textOf(form: URLSearchParams, name: string, longest: number): string {
-  const value = (form.get(name) ?? '').trim().toWellFormed();
-  if (value === '' || value.length > longest) throw badField(name, value, `1–${longest} characters`);
-  return value;
-}
-
-function signedInAccount(c: Context<AppEnv>): SignedIn {
-  const account = c.get('account');
-  if (!account)
-    throw new IssueError({ code: 'sign-in-required', severity: 'error', params: { needed: 'account' } });
-  return account;
-}
 
 function failed(): IssueError {
   return new IssueError({ code: 'sign-in-failed', severity: 'error', where: 'email' });

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { IssueError } from '#core/issue.ts';
 import type { AppEnv, Services } from '../../route.ts';
 import { type AccountRole, isAccountRole } from '../roles.ts';
 import { authOf } from './auth.ts';
@@ -9,7 +10,10 @@ export interface SignedIn {
   readonly name: string;
   readonly email: string;
   readonly role: AccountRole;
+  /** The network operator an account of the role operator speaks for. */
+  readonly operator: string | null;
   readonly sessionId: string;
+  readonly signedInAt: Date;
   readonly hasSecondFactor: boolean;
 }
 
@@ -29,7 +33,17 @@ export async function signedIn(c: Context<AppEnv>, services: Services): Promise<
     name: user.name,
     email: user.email,
     role: user.role,
+    operator: user.operator ?? null,
     sessionId: session.id,
+    signedInAt: session.createdAt,
     hasSecondFactor: user.twoFactorEnabled === true,
   };
+}
+
+/** @throws IssueError `sign-in-required` for a request without an account, be it from the terminal */
+export function signedInAccount(c: Context<AppEnv>): SignedIn {
+  const account = c.get('account');
+  if (!account)
+    throw new IssueError({ code: 'sign-in-required', severity: 'error', params: { needed: 'account' } });
+  return account;
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { IssueError } from '#core/issue.ts';
 import type { AccountRole } from '../roles.ts';
 import { hashPassword } from './password.ts';
@@ -12,7 +12,14 @@ export type User = Awaited<ReturnType<typeof listUsers>>[number];
 export function listUsers(db: Kysely<AccountTables>) {
   return db
     .selectFrom('login_user')
-    .select(['id', 'name', 'email', 'role', 'disabled', 'two_factor_enabled'])
+    .select(['id', 'name', 'email', 'role', 'operator', 'disabled', 'two_factor_enabled'])
+    .select(
+      sql<number>`(select count(*)::int from login_passkey p where p.user_id = login_user.id)`.as('passkeys'),
+    )
+    .select(
+      sql<boolean>`exists (select from login_credential c
+        where c.user_id = login_user.id and c.provider_id like 'oidc-%')`.as('provided'),
+    )
     .orderBy('email')
     .execute();
 }
@@ -23,11 +30,12 @@ export function listUsers(db: Kysely<AccountTables>) {
  */
 export async function addUser(
   db: Kysely<AccountTables>,
-  { name, email, role }: { name: string; email: string; role: AccountRole },
+  user: { name: string; email: string; role: AccountRole; operator?: string | null },
 ): Promise<string> {
+  const { name, email, role, operator = null } = user;
   const row = await db
     .insertInto('login_user')
-    .values({ id: randomUUID(), name, email: email.toLowerCase(), role })
+    .values({ id: randomUUID(), name, email: email.toLowerCase(), role, operator })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .returning('id')
     .executeTakeFirst();
@@ -43,7 +51,7 @@ export async function addUser(
 export async function changeUser(
   db: Kysely<AccountTables>,
   id: string,
-  change: { role?: AccountRole; disabled?: boolean },
+  change: { role?: AccountRole; operator?: string | null; disabled?: boolean },
 ): Promise<void> {
   await db.transaction().execute(async (within) => {
     // Two administrators who demote each other at the same time wait for each other here.
@@ -92,7 +100,7 @@ export async function makeLink(db: Kysely<AccountTables>, userId: string): Promi
 }
 
 /**
- * Sets a password by a one-time link, which is used up; ends all sessions and takes the second factor away, for the
+ * Sets a password by a one-time link, which is used up; ends all sessions and takes second factor and passkeys away, for the
  * link is also the way back for whoever has lost it.
  * @throws IssueError `bad-sign-in-link`
  */
@@ -109,6 +117,7 @@ export async function redeemLink(db: Kysely<AccountTables>, token: string, passw
     const user_id = link.user_id;
     await within.deleteFrom('login_session').where('user_id', '=', user_id).execute();
     await within.deleteFrom('login_second_factor').where('user_id', '=', user_id).execute();
+    await within.deleteFrom('login_passkey').where('user_id', '=', user_id).execute();
     await within
       .updateTable('login_user')
       .set({ two_factor_enabled: false })
