@@ -1,10 +1,13 @@
 import { IssueError } from '#core/issue.ts';
 import { buildGraph, graphComponents, type SteinerInstance } from './graph.ts';
 import { boundAndFix } from './steiner/bound-and-fix.ts';
+import { boundRaiser } from './steiner/destructive-bound.ts';
+import { dualAscent } from './steiner/dual-ascent.ts';
 import { freshTree, recombine } from './steiner/improve-round.ts';
 import { seededRandom } from './steiner/random.ts';
 import { reduceGraph } from './steiner/reduce.ts';
 import { SearchState } from './steiner/search-state.ts';
+import { validateDual } from './steiner/validate-dual.ts';
 
 export interface SteinerOptions {
   /** Time after which the best tree so far is returned. Default 10. */
@@ -48,6 +51,9 @@ export interface SteinerSolution extends SteinerProgress {
   /** Size after the last reduction. */
   readonly reduced: { readonly nodes: number; readonly edges: number; readonly terminals: number };
 }
+
+/** Rounds of improvement between two attempts to raise the bound. */
+const RAISE_EVERY = 3;
 
 /**
  * The cheapest tree joining all terminals, with a proved lower bound (issue codes: `steiner-no-terminals`,
@@ -100,8 +106,11 @@ export function* steinerSteps(
   if (warm) search.offerGiven(warm);
   if (search.work.terminalsAlive > 1) {
     if (warm) search.offer(search.project(warm));
-    for (let i = 0; i < 4 && !(i > 0 && stop()); i++)
+    for (let i = 0; i < 4 && !(i > 0 && stop()); i++) {
       search.offer(freshTree(search, random, i === 0 ? 0 : 0.2));
+      // A first bound at once, so that even a search cut short has one.
+      if (i === 0) firstBound(search);
+    }
   }
   if (options.knownBound !== undefined) {
     search.lowerBound = Math.max(
@@ -111,6 +120,7 @@ export function* steinerSteps(
   }
   yield step();
   if (!goalReached()) yield* fixUntilDry(search, 6, random, stop, step);
+  const raise = boundRaiser(search, random, stop);
   let rounds = 0;
   let fixedAt = search.best!.cost;
   const most = options.workLimit ?? Number.POSITIVE_INFINITY;
@@ -122,6 +132,10 @@ export function* steinerSteps(
         : recombine(search, random, stop);
     search.offer(tree);
     yield step();
+    if (rounds % RAISE_EVERY === 0 && !goalReached()) {
+      raise();
+      yield step();
+    }
     if (rounds % 12 === 0 && (search.best!.cost < fixedAt || rounds % 48 === 0)) {
       fixedAt = search.best!.cost;
       yield* fixUntilDry(search, 4, random, stop, step);
@@ -148,6 +162,14 @@ function* fixUntilDry(
     yield step();
     if (share < 0.02) return;
   }
+}
+
+function firstBound(search: SearchState): void {
+  const { graph } = search;
+  const dual = graph.terminals.length > 1 ? dualAscent(graph, graph.terminals[0]) : null;
+  if (!dual) return;
+  const bound = validateDual(graph, dual);
+  if (bound >= 0) search.raiseBound(bound);
 }
 
 /** Locked edges cost nothing and their ends become terminals; forbidden edges are masked out. */

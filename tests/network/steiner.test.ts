@@ -6,8 +6,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { IssueError } from '#core/issue.ts';
 import { issueSentence } from '#core/issue-texts.ts';
 import { checkSteiner } from '#core/network/check-steiner.ts';
-import type { SteinerInstance } from '#core/network/graph.ts';
+import { buildGraph, type SteinerInstance } from '#core/network/graph.ts';
 import { solveSteiner } from '#core/network/solve-steiner.ts';
+import { costsAtLeast } from '#core/network/steiner/destructive-bound.ts';
+import { seededRandom } from '#core/network/steiner/random.ts';
 import { parseSteinerFile } from '#core/network/stp-format.ts';
 import { runCommand } from '../cli/run-command.ts';
 import { steinerOptimum } from './dreyfus-wagner.ts';
@@ -80,6 +82,28 @@ describe('solveSteiner', () => {
       }),
       { seed: 7, numRuns: 150 },
     );
+  });
+
+  it('raises bounds by contradiction as far as the optimum and never beyond', () => {
+    const shapes = fc.record({
+      seed: fc.integer({ min: 0, max: 2 ** 30 }),
+      street: fc.boolean(),
+      nodes: fc.integer({ min: 9, max: 40 }),
+      terminals: fc.integer({ min: 2, max: 7 }),
+    });
+    let reached = 0;
+    fc.assert(
+      fc.property(shapes, ({ seed, street, nodes, terminals }) => {
+        const instance = randomInstance(seed, street, nodes, terminals);
+        const graph = buildGraph(instance);
+        const optimum = steinerOptimum(instance);
+        const claims = (trial: number) => costsAtLeast(graph, trial, seededRandom(seed), () => false);
+        expect(claims(optimum + 1)).toBe(false);
+        if (claims(optimum)) reached++;
+      }),
+      { seed: 20261124, numRuns: 300 },
+    );
+    expect(reached).toBeGreaterThan(250);
   });
 
   it('gives the same tree for the same seed and work', () => {

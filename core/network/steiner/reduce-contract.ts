@@ -1,5 +1,8 @@
-import { NEAREST, SpecialDistance } from './special-distance.ts';
+import { SpecialDistance } from './special-distance.ts';
 import type { WorkingGraph } from './working-graph.ts';
+
+/** The nearest terminal, and another one where that is the node itself. */
+const NEAREST = 2;
 
 /**
  * Tests that find edges of some optimal tree and contract them. Nearest vertex (Beasley 1984): the cheapest edge of a
@@ -7,7 +10,7 @@ import type { WorkingGraph } from './working-graph.ts';
  * the same for the cheapest way out of a terminal's Voronoi region. Returns the number of contractions.
  */
 export function reduceByContraction(graph: WorkingGraph): number {
-  const near = new SpecialDistance(graph);
+  const near = new SpecialDistance(graph, NEAREST);
   const n = graph.nodeAlive.length;
   const first = new Int32Array(n).fill(-1);
   const second = new Float64Array(n).fill(Number.POSITIVE_INFINITY);

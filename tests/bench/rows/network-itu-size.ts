@@ -46,7 +46,7 @@ export const row: BenchRow = {
  * Towns and scattered places joined by their relative neighbourhood graph (Toussaint 1980), which has the shape of road
  * networks: few crossings of more than three streets, blocks of every size, dead ends. Costs are lengths in decimetres.
  */
-export function streetNetwork(): SteinerInstance {
+function streetNetwork(): SteinerInstance {
   const random = seededRandom(20261124);
   const x = new Float64Array(NODES);
   const y = new Float64Array(NODES);
