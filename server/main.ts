@@ -7,9 +7,10 @@ import { createApp } from './app.ts';
 import { CLIENT_DIR, ensureClient } from './client-build.ts';
 import { type Config, loadConfig, settingsReference, terminalLanguage } from './config.ts';
 import { migrateToLatest } from './db/migrate.ts';
-import { type OpenDatabase, openDatabase } from './db/open.ts';
+import { openDatabase } from './db/open.ts';
 import { ensureDemoCity } from './demo/load-demo-city.ts';
 import { FEATURES } from './features/index.ts';
+import type { Services } from './route.ts';
 import { SignIn } from './sign-in.ts';
 import { Progress, sentencesOf } from './terminal.ts';
 import { hasAdministrator } from './trust/accounts/first-administrator.ts';
@@ -40,11 +41,18 @@ async function main(): Promise<void> {
         text('Datenbank anlegen (nur beim ersten Start)', 'Create the database (first start only)'),
       ),
   });
+  const onReady: (() => Promise<void>)[] = [];
+  const onClose: (() => Promise<void>)[] = [];
+  const lifetime = {
+    onReady: (begin: () => Promise<void>) => void onReady.push(begin),
+    onClose: (end: () => Promise<void>) => void onClose.push(end),
+  };
   let closing: Promise<void> | null = null;
   let server: Awaited<ReturnType<typeof listen>> | null = null;
   const close = (): Promise<void> => {
     closing ??= (async () => {
       await server?.close();
+      await Promise.all(onClose.map((end) => end()));
       await database.close();
     })();
     return closing;
@@ -66,18 +74,20 @@ async function main(): Promise<void> {
     await client;
     progress.done();
     const signIn = new SignIn(config.DATA_DIR);
-    server = await listen(config, database, signIn, log);
+    server = await listen(config, { db: database.db, config, lifetime }, signIn, log);
     database.lock?.update({ address: server.address });
     announce(config, server.address, signIn, await hasAdministrator(accountTables(database.db)));
+    for (const begin of onReady)
+      begin().catch((error: unknown) => log.error({ err: error }, 'unexpected error'));
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function listen(config: Config, database: OpenDatabase, signIn: SignIn, log: pino.Logger) {
+async function listen(config: Config, services: Services, signIn: SignIn, log: pino.Logger) {
   const app = createApp({
-    services: { db: database.db, config },
+    services,
     features: FEATURES,
     signIn,
     clientDir: CLIENT_DIR,

@@ -22,6 +22,11 @@ export interface AppEnv {
 export interface Services {
   readonly db: Kysely<Database>;
   readonly config: Config;
+  /** Told when the server answers and before its database closes; tests have none. */
+  readonly lifetime?: {
+    onReady(begin: () => Promise<void>): void;
+    onClose(end: () => Promise<void>): void;
+  };
 }
 
 /**

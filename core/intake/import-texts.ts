@@ -70,4 +70,49 @@ export const IMPORT_ISSUE_TEXTS = {
     de: 'Was vor „{value}“ in der Ebene stand, ist nicht aufbewahrt. Mit ?remove=true wird die Datenquelle ohne Ersatz entfernt.',
     en: 'What the layer held before "{value}" was not kept. With ?remove=true the data source is removed without a replacement.',
   },
+  'outside-region': {
+    status: 422,
+    de: 'Zeile {row}: {value} liegt mehr als {km} km außerhalb der Bezirke und Gemeinden. Die Zeile wird übernommen; mit --refuse outside-region bleibt sie weg.',
+    en: 'Row {row}: {value} lies more than {km} km outside the districts and municipalities. The row is taken; --refuse outside-region leaves it out.',
+  },
+  'region-larger': {
+    status: 422,
+    de: '{count} Zeilen liegen mehr als {km} km außerhalb der Bezirke und Gemeinden: die Datei ist für ein größeres Gebiet. Sie werden übernommen; mit --refuse outside-region bleiben sie weg.',
+    en: '{count} rows lie more than {km} km outside the districts and municipalities: the file is of a larger region. They are taken; --refuse outside-region leaves them out.',
+  },
+  'too-many-refused': {
+    status: 422,
+    de: 'In der Datei {value} mussten {count} Zeilen zurückgewiesen werden; das Einlesen wurde abgebrochen, und die Ebene bleibt, wie sie war. Prüfen Sie Format und Koordinatensystem.',
+    en: 'In the file {value}, {count} rows had to be refused; reading was stopped, and the layer stays as it was. Check format and reference system.',
+  },
+  'correction-kept': {
+    status: 422,
+    de: 'Zeile {row}: {column} wurde von Hand berichtigt und bleibt „{kept}“; die Datei sagt „{value}“.',
+    en: 'Row {row}: {column} was corrected by hand and stays "{kept}"; the file says "{value}".',
+  },
+  'correction-without-row': {
+    status: 422,
+    de: 'Der von Hand berichtigte Eintrag „{value}“ kommt in der Datei nicht mehr vor. Die Berichtigung wird aufgehoben für den Fall, dass er wiederkommt.',
+    en: 'The record "{value}", corrected by hand, is not in the file any more. The correction is kept in case it comes back.',
+  },
+  'corrections-dropped': {
+    status: 422,
+    de: '{count} Berichtigungen von Hand in „{value}“ werden verworfen; es gilt die Datei.',
+    en: '{count} corrections by hand in "{value}" are dropped; the file counts.',
+  },
+  'layer-not-correctable': {
+    status: 404,
+    de: 'In der Ebene „{value}“ werden keine einzelnen Einträge berichtigt. Möglich ist das in: {known}.',
+    en: 'Single records of the layer "{value}" are not corrected. That is possible in: {known}.',
+  },
+  'correction-not-possible': {
+    status: 422,
+    de: '„{value}“ lässt sich so nicht berichtigen. Erwartet: {expected}.',
+    en: '"{value}" cannot be corrected like this. Expected: {expected}.',
+  },
+  'correction-not-found': {
+    status: 404,
+    de: 'Der Eintrag {value} der Ebene {layer} ist nicht von Hand berichtigt.',
+    en: 'The record {value} of the layer {layer} is not corrected by hand.',
+  },
 } as const;

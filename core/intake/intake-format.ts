@@ -1,4 +1,4 @@
-import type { Content } from './content.ts';
+import type { Content, FileRecord, RecordContent } from './content.ts';
 import type { Geometry } from './geometry.ts';
 import type { IntakeIssue, Treatment } from './intake-issue.ts';
 
@@ -15,6 +15,29 @@ export interface IntakeFormat {
    * @throws IssueError when the content as a whole cannot be read as this format
    */
   parse(content: Content, request: ParseRequest): ParsedFile;
+  /**
+   * Reads tables that may be larger than memory, part by part. `head` is the table without its records.
+   * @throws IssueError when the table cannot be read as this format
+   */
+  readonly inParts?: (head: RecordContent, request: ParseRequest) => PartReader;
+}
+
+/** Reads the records of one file in their order. */
+export interface PartReader {
+  /**
+   * Rows, issues and refused rows of the next records, and the reference system, which stays the same.
+   * @throws IssueError when these records say that the file cannot be read as it was begun
+   */
+  read(records: readonly FileRecord[]): ParsedPart;
+  /** What is to be said at the end; `rows` are those that were left. */
+  finish(): ParsedFile;
+}
+
+export interface ParsedPart {
+  readonly rows: readonly StagedRow[];
+  readonly issues: readonly IntakeIssue[];
+  readonly rejected: readonly RejectedRow[];
+  readonly srid: number;
 }
 
 export interface ParseRequest {

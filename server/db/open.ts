@@ -133,7 +133,18 @@ function connectSocket(path: string): postgres.Sql {
 }
 
 function withKysely(sql: postgres.Sql) {
-  return { sql, db: new Kysely<Database>({ dialect: attributed(new PostgresJSDialect({ postgres: sql })) }) };
+  const db = new Kysely<Database>({ dialect: attributed(new PostgresJSDialect({ postgres: sql })) });
+  DRIVERS.set(db, sql);
+  return { sql, db };
+}
+
+const DRIVERS = new WeakMap<Kysely<Database>, postgres.Sql>();
+
+/** The driver beneath a database that was opened here, for what Kysely cannot say: several statements at once. */
+export function driverOf(db: Kysely<Database>): postgres.Sql {
+  const driver = DRIVERS.get(db);
+  if (!driver) throw new Error('the database was not opened with openDatabase');
+  return driver;
 }
 
 /**

@@ -7,6 +7,7 @@ import { audit } from './audit/routes.ts';
 import { columns } from './columns/routes.ts';
 import { corrections } from './corrections/routes.ts';
 import { funding } from './funding/routes.ts';
+import { handCorrections } from './hand-corrections/routes.ts';
 import { health } from './health/routes.ts';
 import { imports } from './imports/routes.ts';
 import { layers } from './layers/routes.ts';
@@ -33,6 +34,7 @@ export const FEATURES: readonly Feature[] = [
   areas,
   assessment,
   corrections,
+  handCorrections,
   needs,
   imports,
   funding,

@@ -9,7 +9,7 @@ import { type IntakeIssue, rowIssue } from '#core/intake/intake-issue.ts';
 import { readXlsSheets, tableOfSheet } from '#core/intake/xls/parse-xls.ts';
 import { type Issue, IssueError } from '#core/issue.ts';
 import { zipDanger, zipMembers } from './check-zip.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText, type TextEncoding } from './decode-text.ts';
 import { runGdal } from './gdal-host.ts';
 import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.ts';
 
@@ -35,7 +35,15 @@ const KINDS: Readonly<Record<string, { name: string; by: 'json' | 'csv' | 'xls' 
     '.ods': { name: 'OpenDocument (ODS)', by: 'gdal', magic: /^PK/ },
   };
 
+/** What a user states of delimited text; what is left out is found. */
+export interface TextDialect {
+  readonly encoding?: TextEncoding | null;
+  readonly delimiter?: string | null;
+  readonly decimal?: ',' | '.' | null;
+}
+
 export interface ReadOptions {
+  readonly dialect?: TextDialect;
   /** Kind of geometry the target layer wants: chooses among several layers of a file. */
   readonly prefer: 'Point' | 'Line' | 'Polygon' | null;
   readonly layerName?: string | null;
@@ -47,6 +55,8 @@ export interface ReadFile {
   readonly sha256: string;
   readonly content: Content;
   readonly issues: readonly IntakeIssue[];
+  /** Layers or sheets inside the file, where it can have several. */
+  readonly layers: readonly string[];
 }
 
 /**
@@ -81,7 +91,7 @@ export async function readIntakeFile(path: string, options: ReadOptions): Promis
   if (kind.magic && !kind.magic.test(head)) throw notReadable(`it begins with "${printable(head)}"`);
 
   if (kind.by === 'gdal') {
-    const { content, issues } = await readWithGdal(
+    const { content, issues, layers } = await readWithGdal(
       path,
       fileName,
       extension,
@@ -90,7 +100,7 @@ export async function readIntakeFile(path: string, options: ReadOptions): Promis
       limits,
       notReadable,
     );
-    return { fileName, sha256, content, issues };
+    return { fileName, sha256, content, issues, layers };
   }
   if (kind.by === 'xls') {
     const sheets = readXlsSheets(bytes);
@@ -98,14 +108,15 @@ export async function readIntakeFile(path: string, options: ReadOptions): Promis
     const content = tableOfSheet(sheets, options.layerName ?? null);
     const names = sheets.map((sheet) => sheet.name).join(', ');
     if (!content) throw notReadable(`sheets: ${names || '–'}`);
-    return { fileName, sha256, content, issues: [] };
+    return { fileName, sha256, content, issues: [], layers: sheets.map((sheet) => sheet.name) };
   }
-  const { text, encoding } = decodeText(bytes);
+  const { dialect } = options;
+  const { text, encoding } = decodeText(bytes, dialect?.encoding ?? null);
   if (text.trim() === '') throw failure('file-empty', fileName);
   if (kind.by === 'csv') {
     if (/^\s*<(!doctype|html|\?xml)/i.test(text)) throw notReadable(`it begins with "${printable(text)}"`);
     if (text.includes('\u0000')) throw notReadable('it is binary');
-    return { fileName, sha256, content: parseCsv(text, encoding), issues: [] };
+    return { fileName, sha256, content: parseCsv(text, encoding, dialect), issues: [], layers: [] };
   }
   let value: unknown;
   try {
@@ -116,7 +127,7 @@ export async function readIntakeFile(path: string, options: ReadOptions): Promis
   const content: Content = parseGeojson(value) ?? { kind: 'json', value };
   const count = content.kind === 'records' ? content.records.length : 0;
   if (count > limits.features) throw failure('too-many-features', fileName, { count, max: limits.features });
-  return { fileName, sha256, content, issues: [] };
+  return { fileName, sha256, content, issues: [], layers: [] };
 }
 
 async function readWithGdal(
@@ -127,7 +138,7 @@ async function readWithGdal(
   options: ReadOptions,
   limits: IntakeLimits,
   notReadable: (reason: string) => IssueError,
-): Promise<{ content: Content; issues: IntakeIssue[] }> {
+): Promise<{ content: Content; issues: IntakeIssue[]; layers: readonly string[] }> {
   const zipped = ['.zip', '.xlsx', '.ods'].includes(extension);
   if (zipped) {
     const members = zipMembers(bytes);
@@ -137,7 +148,7 @@ async function readWithGdal(
   }
   if (
     ['.gml', '.xml', '.kml', '.osm'].includes(extension) &&
-    /<!(ENTITY|DOCTYPE)/i.test(Buffer.from(bytes).toString('latin1'))
+    /<!(ENTITY|DOCTYPE)/i.test(Buffer.from(bytes).toString('latin1').replaceAll('\0', ''))
   ) {
     throw failure('file-unsafe', fileName, { reason: 'it declares XML entities' });
   }
@@ -189,7 +200,7 @@ async function readWithGdal(
     const issues = others.length
       ? [rowIssue('several-layers', 'info', null, null, read.layer, { found: read.layers.join(', ') })]
       : [];
-    return { content, issues };
+    return { content, issues, layers: read.morePaths.length > 0 ? [] : read.layers };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

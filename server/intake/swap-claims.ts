@@ -1,13 +1,15 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { RejectedRow, StagedRow } from '#core/intake/intake-format.ts';
-import { type IntakeIssue, rowIssue, type Treatment } from '#core/intake/intake-issue.ts';
+import { decisionOf, type IntakeIssue, rowIssue, type Treatment } from '#core/intake/intake-issue.ts';
 import { IssueError } from '#core/issue.ts';
 import { ewkbHex } from '../db/ewkb.ts';
 import type { Database } from '../db/schema.ts';
+import { beginKept, finishKept } from './keep-earlier.ts';
 import {
   clearDemo,
   type DataSet,
   DryRun,
+  dataSetBefore,
   describeDataSet,
   type SwapOptions,
   type SwapResult,
@@ -17,7 +19,6 @@ import {
 const NEAR_M = 30;
 
 export interface ClaimsResult extends SwapResult {
-  readonly issues: readonly IntakeIssue[];
   readonly rejected: readonly RejectedRow[];
 }
 
@@ -36,7 +37,7 @@ export async function swapClaims(
   options: SwapOptions,
   onRows: (written: number) => void = () => undefined,
 ): Promise<ClaimsResult> {
-  let result: ClaimsResult = { ...NOTHING, issues: [], rejected: [] };
+  let result: ClaimsResult | null = null;
   try {
     await db.transaction().execute(async (trx) => {
       await clearDemo(trx, options.replaceDemo);
@@ -49,18 +50,20 @@ export async function swapClaims(
         const none = { code: 'no-rows', severity: 'error', where: 'file', params } as const;
         throw new IssueError([none, ...refused.issues.slice(0, 20)]);
       }
-      const id = await describeDataSet(trx, dataSet, rows.length - missed.length);
-      const counts = await swap(trx, id);
-      result = { ...counts, ...refused };
+      const before = await dataSetBefore(trx, dataSet);
+      const keptId = before ? await beginKept(trx, dataSet) : null;
+      const sourceId = await describeDataSet(trx, dataSet, rows.length - missed.length);
+      const counts = await swap(trx, sourceId, keptId);
+      const changes = counts.imported + counts.updated + counts.removed;
+      await finishKept(trx, keptId, sourceId, before?.same === true && changes === 0);
+      result = { ...counts, ...refused, sourceId, replaced: before !== null };
       if (options.dryRun) throw new DryRun();
     });
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
   }
-  return result;
+  return result!;
 }
-
-const NOTHING: SwapResult = { imported: 0, updated: 0, unchanged: 0, removed: 0 };
 
 async function stage(
   trx: Transaction<Database>,
@@ -128,7 +131,11 @@ async function findAddresses(trx: Transaction<Database>): Promise<{ row: number;
   return rows;
 }
 
-async function swap(trx: Transaction<Database>, sourceId: number): Promise<SwapResult> {
+async function swap(
+  trx: Transaction<Database>,
+  sourceId: number,
+  keptId: number | null,
+): Promise<Pick<SwapResult, 'imported' | 'updated' | 'unchanged' | 'removed'>> {
   const columns = sql.raw(
     'address_id, operator, technology, down_mbit, up_mbit, peak_time, planned, binding, milestones, ready_by',
   );
@@ -146,14 +153,18 @@ async function swap(trx: Transaction<Database>, sourceId: number): Promise<SwapR
         and not exists (select from claim c where row(c.*) is not distinct from
           row(b.address_id, b.operator, b.technology, b.down_mbit, b.up_mbit, b.peak_time, b.planned, b.binding,
             b.milestones, b.ready_by))
-      returning s.address_id, s.operator, s.technology, s.planned
+      returning s.address_id, s.operator, s.technology, s.planned, s.id, to_jsonb(s) - 'source_id' as record
     ), fresh as (
       insert into supply_claim (source_id, ${columns})
       select ${sourceId}::int, c.* from claim c
       where not exists (select from before b where row(c.*) is not distinct from
         row(b.address_id, b.operator, b.technology, b.down_mbit, b.up_mbit, b.peak_time, b.planned, b.binding,
           b.milestones, b.ready_by))
-      returning address_id, operator, technology, planned
+      returning address_id, operator, technology, planned, id
+    ), kept as (
+      insert into kept_row (kept_id, key, record)
+      select ${keptId}::int, id::text, record from gone where ${keptId}::int is not null
+      union all select ${keptId}::int, id::text, null from fresh where ${keptId}::int is not null
     ), changed as (
       select distinct address_id, operator, technology, planned from fresh
       intersect select address_id, operator, technology, planned from gone
@@ -172,7 +183,8 @@ function refuse(rows: readonly StagedRow[], missed: readonly { row: number; coun
   for (const { row, count } of missed) {
     const { values } = byRow.get(row)!;
     const code = count === 0 ? 'address-unknown' : 'address-ambiguous';
-    const asked = t.accept.has(code);
+    const decision = decisionOf(t, code, row);
+    const asked = decision === 'accept' || decision === 'refuse';
     const name = [values.address_id, values.street, values.house_number, values.postcode];
     const value = name.filter((part) => part !== null).join(' ');
     issues.push(rowIssue(code, asked ? 'warning' : 'error', row, null, value, { count }));

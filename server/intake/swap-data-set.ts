@@ -1,8 +1,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Scalar, StagedRow } from '#core/intake/intake-format.ts';
+import type { IntakeIssue } from '#core/intake/intake-issue.ts';
 import { IssueError } from '#core/issue.ts';
-import { ewkbHex } from '../db/ewkb.ts';
 import type { Database } from '../db/schema.ts';
+import { removeRows, writeRows } from './data-set-rows.ts';
+import { type CorrectionRule, HandCorrections } from './hand-corrections.ts';
+import { beginKept, finishKept } from './keep-earlier.ts';
+import type { RowSource } from './row-source.ts';
 import type { TargetTable } from './target-tables.ts';
 
 /** The data set an import replaces: its layer and name identify it. */
@@ -21,8 +24,8 @@ export interface SwapOptions {
   readonly replaceDemo: boolean;
   /** Compute everything, then roll back. */
   readonly dryRun: boolean;
-  /** Keys to remove; without it everything the rows do not name is removed. */
-  readonly removedKeys?: readonly string[];
+  /** What becomes of corrections made by hand; they are kept unless said otherwise. */
+  readonly corrections?: CorrectionRule;
 }
 
 export interface SwapResult {
@@ -31,6 +34,10 @@ export interface SwapResult {
   readonly unchanged: number;
   /** Rows of the data set that the file no longer has. */
   readonly removed: number;
+  readonly sourceId: number;
+  /** Whether there was a data set of this name before. */
+  readonly replaced: boolean;
+  readonly issues: readonly IntakeIssue[];
 }
 
 /** Rolls a dry run back. */
@@ -39,50 +46,78 @@ export class DryRun extends Error {}
 /**
  * Replaces a data set by new rows in one transaction: new keys are inserted, changed ones updated, missing ones
  * removed; ids of rows that stay are kept. Other data sets are not touched. The same file again changes nothing.
+ * What was there before is kept and can be taken back.
  * @throws IssueError `demo-data-present` when the demo city is loaded and `replaceDemo` was not given
  */
 export async function swapDataSet(
   db: Kysely<Database>,
   target: TargetTable,
   dataSet: DataSet,
-  rows: readonly StagedRow[],
-  srid: number,
+  source: RowSource,
   options: SwapOptions,
   onRows: (written: number) => void = () => undefined,
 ): Promise<SwapResult> {
-  let result: SwapResult = { imported: 0, updated: 0, unchanged: 0, removed: 0 };
+  let result: SwapResult | null = null;
   try {
     await db.transaction().execute(async (trx) => {
       await clearDemo(trx, options.replaceDemo);
-      const known = await sql<{ id: number; same: boolean; count: number }>`
-        select id, coalesce(file_sha256 = ${dataSet.sha256} and format = ${dataSet.format}, false) as same,
-          feature_count as count
-        from data_source where layer = ${dataSet.layer} and name = ${dataSet.source} for update
-      `.execute(trx);
-      const before = known.rows[0];
-      // After a delivery of changes the count is not the file's, so it is compared again; nothing changes then either.
-      if (before?.same && before.count === rows.length) {
-        await describeDataSet(trx, dataSet, rows.length);
-        result = { imported: 0, updated: 0, unchanged: rows.length, removed: 0 };
-      } else {
-        const id = await describeDataSet(trx, dataSet, rows.length);
-        const counts = await upsertRows(trx, target, id, rows, srid, onRows);
-        const { removedKeys } = options;
-        const removed = !before
-          ? 0
-          : removedKeys
-            ? await removeKeys(trx, target, id, removedKeys)
-            : await removeOthers(trx, target, id, rows);
-        if (removedKeys) await countFeatures(trx, target, id);
-        result = { ...counts, unchanged: rows.length - counts.imported - counts.updated, removed };
-        await assignDistricts(trx, dataSet.layer, id);
-      }
+      result = await swap(trx, target, dataSet, source, options, onRows);
       if (options.dryRun) throw new DryRun();
     });
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
   }
-  return result;
+  return result!;
+}
+
+async function swap(
+  trx: Transaction<Database>,
+  target: TargetTable,
+  dataSet: DataSet,
+  source: RowSource,
+  options: SwapOptions,
+  onRows: (written: number) => void,
+): Promise<SwapResult> {
+  const before = await dataSetBefore(trx, dataSet);
+  const keptId = before ? await beginKept(trx, dataSet) : null;
+  const sourceId = await describeDataSet(trx, dataSet, source.count ?? 0);
+  const none = { imported: 0, updated: 0, removed: 0, sourceId, replaced: before !== null, issues: [] };
+  // After a delivery of changes the count is not the file's, so it is compared again; nothing changes then either.
+  if (before?.same && before.count === source.count && options.corrections !== 'drop') {
+    await finishKept(trx, keptId, sourceId, true);
+    return { ...none, unchanged: source.count };
+  }
+  const corrections = await HandCorrections.load(trx, dataSet, options.corrections ?? 'keep');
+  const to = { target, sourceId, keptId, replaces: before !== null };
+  const written = await writeRows(trx, to, source, corrections, onRows);
+  const removedKeys = source.removedKeys();
+  const removed = before === null ? 0 : await removeRows(trx, to, removedKeys);
+  await corrections.remember(trx, dataSet);
+  if (removedKeys !== null || source.count === null) await countFeatures(trx, target, sourceId);
+  await assignDistricts(trx, dataSet.layer, sourceId);
+  const changes = written.imported + written.updated + removed;
+  await finishKept(trx, keptId, sourceId, before?.same === true && changes === 0);
+  return {
+    ...none,
+    imported: written.imported,
+    updated: written.updated,
+    unchanged: written.rows - written.imported - written.updated,
+    removed,
+    issues: corrections.issues(removedKeys === null),
+  };
+}
+
+/** The data set that is about to be replaced, and whether it came from the same file read the same way. */
+export async function dataSetBefore(
+  trx: Transaction<Database>,
+  dataSet: DataSet,
+): Promise<{ id: number; same: boolean; count: number } | null> {
+  const { rows } = await sql<{ id: number; same: boolean; count: number }>`
+    select id, coalesce(file_sha256 = ${dataSet.sha256} and format = ${dataSet.format}, false) as same,
+      feature_count as count
+    from data_source where layer = ${dataSet.layer} and name = ${dataSet.source} for update
+  `.execute(trx);
+  return rows[0] ?? null;
 }
 
 /** Whether invented data are loaded; they are never mixed with real ones. */
@@ -113,81 +148,10 @@ export async function describeDataSet(
     on conflict (layer, name) do update set
       as_of = excluded.as_of, licence = excluded.licence, file_name = excluded.file_name,
       file_sha256 = excluded.file_sha256, format = excluded.format, feature_count = excluded.feature_count,
-      imported_at = now()
+      imported_at = clock_timestamp()
     returning id
   `.execute(trx);
   return rows[0]!.id;
-}
-
-async function upsertRows(
-  trx: Transaction<Database>,
-  target: TargetTable,
-  sourceId: number,
-  rows: readonly StagedRow[],
-  srid: number,
-  onRows: (written: number) => void,
-): Promise<{ imported: number; updated: number }> {
-  const names = Object.keys(target.columns);
-  const written = [...names, 'geom'];
-  const id = (name: string) => sql.id(name);
-  const list = (parts: readonly string[], prefix: string) =>
-    sql.join(parts.map((part) => sql.id(prefix, part)));
-  let imported = 0;
-  let updated = 0;
-  let done = 0;
-  for (const chunk of chunksOf(rows, srid)) {
-    const result = await sql<{ fresh: boolean; count: number }>`
-      with stage as (
-        select ${sql.join([id('key'), ...names.map(id)])}, st_transform(g::geometry, 25832) as g
-        from unnest(${chunk.keys}::text[], ${sql.join(names.map((name) => sql`${chunk.columns(name)}::text[]`))},
-          ${chunk.geometries}::text[]) as t(${sql.join([id('key'), ...names.map(id), id('g')])})
-      ), done as (
-        insert into ${sql.table(target.table)} (source_id, key, ${sql.join(written.map(id))})
-        select ${sourceId}::int, key, ${sql.join([
-          ...names.map((name) => sql.raw(target.computed?.[name] ?? `"${name}"::${target.columns[name]!}`)),
-          id('g'),
-        ])}
-        from stage
-        on conflict (source_id, key) do update set
-          ${sql.join(written.map((name) => sql`${id(name)} = ${sql.id('excluded', name)}`))}
-        where (${list(written, target.table)}) is distinct from (${list(written, 'excluded')})
-        returning (xmax = 0) as fresh
-      )
-      select fresh, count(*) as count from done group by fresh
-    `.execute(trx);
-    for (const { fresh, count } of result.rows) {
-      if (fresh) imported += Number(count);
-      else updated += Number(count);
-    }
-    done += chunk.keys.length;
-    onRows(done);
-  }
-  return { imported, updated };
-}
-
-async function removeOthers(
-  trx: Transaction<Database>,
-  target: TargetTable,
-  sourceId: number,
-  rows: readonly StagedRow[],
-): Promise<number> {
-  const result = await sql`
-    delete from ${sql.table(target.table)} t where source_id = ${sourceId}
-      and not exists (select from unnest(${rows.map((row) => row.key)}::text[]) as k(key) where k.key = t.key)
-  `.execute(trx);
-  return Number(result.numAffectedRows ?? 0);
-}
-
-async function removeKeys(
-  trx: Transaction<Database>,
-  target: TargetTable,
-  sourceId: number,
-  keys: readonly string[],
-): Promise<number> {
-  const result = await sql`
-    delete from ${sql.table(target.table)} where source_id = ${sourceId} and key = any(${keys}::text[])
-  `.execute(trx);
-  return Number(result.numAffectedRows ?? 0);
 }
 
 async function countFeatures(
@@ -208,6 +172,8 @@ export async function assignDistricts(
   sourceId: number,
 ): Promise<void> {
   if (layer !== 'districts' && layer !== 'addresses') return;
+  const { rows: districts } = await sql`select from district limit 1`.execute(trx);
+  if (layer === 'addresses' && districts.length === 0) return;
   const scope = layer === 'addresses' ? sql`and a.source_id = ${sourceId}` : sql``;
   await sql`
     with level as (
@@ -222,44 +188,4 @@ export async function assignDistricts(
     update address a set district_id = found.district_id from found
     where found.id = a.id and a.district_id is distinct from found.district_id
   `.execute(trx);
-}
-
-interface Chunk {
-  readonly keys: readonly string[];
-  readonly geometries: readonly (string | null)[];
-  columns(name: string): (string | null)[];
-}
-
-/** Rows in parts of a few megabytes, so that no statement grows with the file. */
-function* chunksOf(rows: readonly StagedRow[], srid: number): Generator<Chunk> {
-  const MAX_ROWS = 5000;
-  const MAX_CHARACTERS = 4_000_000;
-  let part: StagedRow[] = [];
-  let geometries: (string | null)[] = [];
-  let characters = 0;
-  for (const row of rows) {
-    const hex = row.geometry === null ? null : ewkbHex(row.geometry as Parameters<typeof ewkbHex>[0], srid);
-    part.push(row);
-    geometries.push(hex);
-    characters += (hex?.length ?? 0) + 200 + String(row.values.shares ?? '').length;
-    if (part.length >= MAX_ROWS || characters >= MAX_CHARACTERS) {
-      yield chunk(part, geometries);
-      part = [];
-      geometries = [];
-      characters = 0;
-    }
-  }
-  if (part.length > 0) yield chunk(part, geometries);
-}
-
-function chunk(rows: readonly StagedRow[], geometries: readonly (string | null)[]): Chunk {
-  return {
-    keys: rows.map((row) => row.key),
-    geometries,
-    columns: (name) => rows.map((row) => textOf(row.values[name])),
-  };
-}
-
-function textOf(value: Scalar | undefined): string | null {
-  return value === null || value === undefined ? null : String(value);
 }

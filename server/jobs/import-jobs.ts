@@ -1,6 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type Issue, IssueError } from '#core/issue.ts';
+import type { Services } from '../route.ts';
+import { ImportQueue, type QueuedImport } from './import-queue.ts';
 import type {
   CommitResult,
   ImportAnswer,
@@ -13,6 +16,12 @@ import type {
 /** Heap of a job, in MB: a file of the largest accepted size fits, the server stays up beside it. */
 const HEAP_MB = 3072;
 
+/** A task that is taken up again, and who waits for what comes of it. */
+export interface ResumedTask {
+  readonly task: ImportTask;
+  follow(done: Promise<JobOutcome>): void;
+}
+
 export interface JobOutcome {
   readonly recognition: Recognition | null;
   readonly staged: StagedImport | null;
@@ -23,6 +32,8 @@ export interface JobOutcome {
 }
 
 interface Job {
+  /** Its id in the queue. */
+  readonly id: string;
   readonly task: ImportTask;
   progress: JobProgress;
   /** When its phase began, for the time that is left. */
@@ -34,24 +45,45 @@ interface Job {
 }
 
 /**
- * Runs imports one after the other, each in a process of its own with a database connection of its own: whatever a
+ * Runs imports one after the other as the queue in the database gives them out, each in a process of its own with a database connection of its own: whatever a
  * file does to its reader, the server stays up, and ending the process rolls back what it had begun.
  */
 export class ImportJobs {
   readonly #jobs = new Map<string, Job>();
-  readonly #queue: Job[] = [];
-  #running: Job | null = null;
   readonly #log: (error: unknown) => void;
+  /** Jobs that this server sent: one of them that is no longer known was cancelled. */
+  readonly #sent = new Set<string>();
+  readonly queue: ImportQueue;
 
-  constructor(log: (error: unknown) => void) {
+  /** `resume` makes a task of what an earlier server left in the queue, or null when nothing is to be done. */
+  constructor(
+    services: Pick<Services, 'db' | 'config'>,
+    resume: (queued: QueuedImport) => Promise<ResumedTask | null>,
+    log: (error: unknown) => void,
+  ) {
     this.#log = log;
+    const handler = (id: string, queued: QueuedImport) => this.#work(id, queued, resume);
+    this.queue = new ImportQueue(services.db, services.config.DATA_DIR, handler, log);
   }
 
   /** Starts a task when its turn comes; a task of the same import that is under way is ended first. */
   async start(task: ImportTask): Promise<{ readonly done: Promise<JobOutcome> }> {
     await this.cancel(task.importId);
+    const job = this.#admit(randomUUID(), task);
+    this.#sent.add(job.id);
+    try {
+      await this.queue.send(job.id, { importId: task.importId, kind: task.kind });
+    } catch (error) {
+      this.#settle(job, { ...NOTHING, cancelled: true });
+      throw error;
+    }
+    return { done: job.done };
+  }
+
+  #admit(id: string, task: ImportTask): Job {
     const { promise, resolve } = Promise.withResolvers<JobOutcome>();
     const job: Job = {
+      id,
       task,
       progress: { phase: 'queued', rows: 0, of: null },
       phaseSince: performance.now(),
@@ -61,9 +93,26 @@ export class ImportJobs {
       finish: resolve,
     };
     this.#jobs.set(task.importId, job);
-    this.#queue.push(job);
-    this.#next();
-    return { done: promise };
+    return job;
+  }
+
+  /** The queue gives out a job: one that this server sent, or one that an earlier server left. */
+  async #work(
+    id: string,
+    queued: QueuedImport,
+    resume: (queued: QueuedImport) => Promise<ResumedTask | null>,
+  ): Promise<void> {
+    let job = this.#jobs.get(queued.importId);
+    if (!job) {
+      if (this.#sent.has(id)) return;
+      const resumed = await resume(queued);
+      // It may have been sent anew while we asked.
+      if (!resumed || this.#jobs.has(queued.importId)) return;
+      job = this.#admit(id, resumed.task);
+      resumed.follow(job.done);
+    }
+    if (job.id !== id || job.cancelled || job.process) return;
+    this.#settle(job, await this.#run(job));
   }
 
   isActive(importId: string): boolean {
@@ -86,24 +135,12 @@ export class ImportJobs {
     const job = this.#jobs.get(importId);
     if (!job) return;
     job.cancelled = true;
-    const waiting = this.#queue.indexOf(job);
-    if (waiting >= 0) {
-      this.#queue.splice(waiting, 1);
+    if (job.process) job.process.kill('SIGKILL');
+    else {
       this.#settle(job, { ...NOTHING, cancelled: true });
-    } else job.process?.kill('SIGKILL');
+      await this.queue.cancel(job.id).catch(this.#log);
+    }
     await job.done;
-  }
-
-  #next(): void {
-    if (this.#running) return;
-    const job = this.#queue.shift();
-    if (!job) return;
-    this.#running = job;
-    void this.#run(job).then((outcome) => {
-      this.#running = null;
-      this.#settle(job, outcome);
-      this.#next();
-    });
   }
 
   #settle(job: Job, outcome: JobOutcome): void {

@@ -6,11 +6,11 @@ import { IssueError } from '#core/issue.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { type ImportOutcome, importFile, type StagedFile } from '../intake/import-file.ts';
-import { readIntakeFile } from '../intake/read-file.ts';
+import { largeTableHead } from '../intake/import-in-parts.ts';
+import { readIntakeFile, type TextDialect } from '../intake/read-file.ts';
 import { TARGET_TABLES } from '../intake/target-tables.ts';
 import { differenceSamples } from './difference-samples.ts';
 import type { CommitResult, Difference, ImportAnswer, ImportTask, Recognition } from './import-task.ts';
-import { confirmKept, discardKept, keepDataSet } from './keep-data-set.ts';
 import { stagedImport } from './staged-import.ts';
 
 const task = await new Promise<ImportTask>((given) => {
@@ -45,13 +45,18 @@ async function stage(db: Kysely<Database>): Promise<void> {
   let staged: StagedFile | null = null;
   let outcome: ImportOutcome | null = null;
   try {
-    outcome = await importFile(db, requestFor(layer, true, false), onProgress, (file) => {
-      // What is noted after this point speaks of the dry run, not of the file.
-      staged = { ...file, issues: [...file.issues] };
-      // Beside the demo city nothing real exists to compare with, and without rows there is nothing to swap.
-      const removes = (file.parsed.update?.removedKeys.length ?? 0) > 0;
-      if (demo || (file.rows.length === 0 && !removes)) throw new StagedOnly();
-    });
+    outcome = await importFile(
+      db,
+      { ...requestFor(layer, true, false), stageOnly: demo },
+      onProgress,
+      (file) => {
+        // What is noted after this point speaks of the dry run, not of the file.
+        staged = { ...file, issues: [...file.issues] };
+        // Beside the demo city nothing real exists to compare with, and without rows there is nothing to swap.
+        const removes = (file.removedKeys?.length ?? 0) > 0;
+        if (demo || (file.importable === 0 && !removes)) throw new StagedOnly();
+      },
+    );
   } catch (error) {
     if (!(error instanceof StagedOnly)) throw error;
   }
@@ -65,14 +70,14 @@ async function stage(db: Kysely<Database>): Promise<void> {
         unchanged: outcome.unchanged,
         gone: outcome.removed,
       }
-    : { new: file.rows.length, changed: 0, unchanged: 0, gone: 0 };
+    : { new: file.importable, changed: 0, unchanged: 0, gone: 0 };
   const dataSet = { layer, source: task.choices.source };
   const samples =
     diff.changed + diff.gone > 0
-      ? await differenceSamples(db, TARGET_TABLES[layer]!, dataSet, file.rows, file.parsed.srid)
+      ? await differenceSamples(db, TARGET_TABLES[layer]!, dataSet, file.rows, file.srid)
       : { changed: [], gone: [] };
   // A delivery of changes names what goes; what it does not name stays.
-  const gone = file.parsed.update?.removedKeys.slice(0, 50).map((key) => ({ key, name: null }));
+  const gone = file.removedKeys?.slice(0, 50).map((key) => ({ key, name: null }));
   await writeFile(join(task.folder, 'issues.json'), JSON.stringify(file.issues));
   await writeFile(join(task.folder, 'rejected.json'), JSON.stringify(file.rejectedRows));
   answer({
@@ -96,6 +101,7 @@ function withLaterFindings(file: StagedFile, outcome: ImportOutcome | null): Sta
     // These speak of the comparison, not of the file.
     issues: outcome.issues.filter(({ code }) => code !== 'dry-run' && code !== 'rows-gone'),
     rejectedRows: outcome.rejectedRows,
+    importable: file.importable - (outcome.rejectedRows.length - file.rejectedRows.length),
     rows: file.rows.filter((row) => !refused.has(row.row)),
   };
 }
@@ -103,35 +109,29 @@ function withLaterFindings(file: StagedFile, outcome: ImportOutcome | null): Sta
 async function commit(db: Kysely<Database>): Promise<void> {
   const { layer, source } = task.choices;
   if (layer === null) throw new Error('an import without a layer is not committed');
-  const before = await keepDataSet(db, layer, source, task.importId);
-  try {
-    const outcome = await importFile(db, requestFor(layer, false, task.replaceDemo), onProgress);
-    const sourceId = await confirmKept(db, layer, source, task.importId);
-    const result: CommitResult = {
-      layer,
-      source,
-      new: outcome.imported,
-      changed: outcome.updated,
-      unchanged: outcome.unchanged,
-      gone: outcome.removed,
-      rejected: outcome.rejected,
-      seconds: outcome.seconds,
-      sourceId,
-      replaced: before.existed,
-    };
-    answer({ kind: 'committed', result });
-  } catch (error) {
-    await discardKept(db, task.importId);
-    throw error;
-  }
+  const outcome = await importFile(db, requestFor(layer, false, task.replaceDemo), onProgress);
+  const result: CommitResult = {
+    layer,
+    source,
+    new: outcome.imported,
+    changed: outcome.updated,
+    unchanged: outcome.unchanged,
+    gone: outcome.removed,
+    rejected: outcome.rejected,
+    seconds: outcome.seconds,
+    sourceId: outcome.sourceId,
+    replaced: outcome.replaced,
+  };
+  answer({ kind: 'committed', result });
 }
 
 /** Every layer and format the file could be, the surest first. */
 async function recognise(): Promise<Recognition> {
-  const { content } = await readIntakeFile(task.path, {
-    prefer: null,
-    layerName: task.choices.layerInFile,
-  });
+  const dialect = dialectOf();
+  const large = await largeTableHead(task.path, dialect);
+  const { content, layers } = large
+    ? { content: large, layers: [] }
+    : await readIntakeFile(task.path, { prefer: null, layerName: task.choices.layerInFile, dialect });
   const formats = IMPORTABLE_LAYERS.flatMap((layer) =>
     recogniseFormats(content, layer).map(({ format, sure }) => ({
       layer,
@@ -140,7 +140,32 @@ async function recognise(): Promise<Recognition> {
       sureness: sure,
     })),
   ).sort((a, b) => b.sureness - a.sureness);
-  return { formats, fields: content.kind === 'records' ? content.fields.slice(0, 500) : [] };
+  if (content.kind !== 'records') return { formats, fields: [], layers };
+  const fields = content.fields.slice(0, 500);
+  const shown = fields.slice(0, SHOWN_FIELDS);
+  const sample = content.records
+    .slice(0, SHOWN_RECORDS)
+    .map(({ properties }) => shown.map((field) => textOf(properties[field])));
+  return { formats, fields, layers, sample };
+}
+
+/** Of the file as it is, for somebody who maps its columns. */
+const SHOWN_RECORDS = 5;
+const SHOWN_FIELDS = 60;
+
+function textOf(value: unknown): string {
+  const text =
+    value === null || value === undefined
+      ? ''
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value);
+  return text.slice(0, 60);
+}
+
+function dialectOf(): TextDialect {
+  const { encoding, delimiter, decimal } = task.choices;
+  return { encoding: encoding ?? null, delimiter: delimiter ?? null, decimal: decimal ?? null };
 }
 
 function requestFor(layer: string, dryRun: boolean, replaceDemo: boolean) {
@@ -155,7 +180,13 @@ function requestFor(layer: string, dryRun: boolean, replaceDemo: boolean) {
     srid: choices.srid,
     layerInFile: choices.layerInFile,
     mapping: choices.mapping ?? null,
-    treatment: { accept: new Set(choices.accept), repair: new Set(choices.repair) },
+    dialect: dialectOf(),
+    corrections: choices.corrections ?? ('keep' as const),
+    treatment: {
+      accept: new Set(choices.accept),
+      repair: new Set(choices.repair),
+      refuse: new Set(choices.refuse ?? []),
+    },
     dryRun,
     replaceDemo,
   };

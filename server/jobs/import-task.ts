@@ -1,6 +1,8 @@
 import type { IntakeIssue } from '#core/intake/intake-issue.ts';
 import type { Issue } from '#core/issue.ts';
 import type { Config } from '../config.ts';
+import type { TextEncoding } from '../intake/decode-text.ts';
+import type { CorrectionRule } from '../intake/hand-corrections.ts';
 
 /** What the planner chose for a file; null leaves it to the content. */
 export interface ImportChoices {
@@ -12,8 +14,16 @@ export interface ImportChoices {
   readonly source: string;
   readonly asOf: string | null;
   readonly licence: string | null;
+  /** Codes, or `code@row` for single rows. */
   readonly accept: readonly string[];
   readonly repair: readonly string[];
+  readonly refuse?: readonly string[];
+  /** Encoding, delimiter and decimal sign of delimited text; null finds them. */
+  readonly encoding?: TextEncoding | null;
+  readonly delimiter?: string | null;
+  readonly decimal?: ',' | '.' | null;
+  /** What becomes of corrections made by hand in the data set. */
+  readonly corrections?: CorrectionRule;
   /** Column of the layer → field of the file; null takes what was saved for this source. */
   readonly mapping: Readonly<Record<string, string>> | null;
 }
@@ -44,6 +54,10 @@ export interface Recognition {
   readonly formats: readonly Recognised[];
   /** Names of the file's own fields, for a mapping; empty for JSON that is no table. */
   readonly fields: readonly string[];
+  /** Layers or sheets inside the file, where it can have several. */
+  readonly layers?: readonly string[];
+  /** The first records as they stand in the file, by `fields`. */
+  readonly sample?: readonly (readonly string[])[];
 }
 
 /** Phases in their order: `queued`, `recognise`, `read`, `check`, `swap`, `done`. */

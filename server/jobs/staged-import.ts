@@ -4,7 +4,7 @@ import type { StagedRow } from '#core/intake/intake-format.ts';
 import { type IntakeIssue, REPAIRABLE_CODES } from '#core/intake/intake-issue.ts';
 import { ewkbHex } from '../db/ewkb.ts';
 import type { Database } from '../db/schema.ts';
-import type { StagedFile } from '../intake/import-file.ts';
+import type { StagedFile } from '../intake/import-request.ts';
 import type {
   Difference,
   DifferenceSamples,
@@ -34,7 +34,7 @@ export async function stagedImport(
   },
 ): Promise<StagedImport> {
   const { content, sha256 } = file.file;
-  const { srid, read, skipped } = file.parsed;
+  const { srid, read, skipped } = file;
   const driver = content.kind === 'records' ? content.driver : 'JSON';
   const csv = /^CSV \((\w+), ([^)]+)\)$/.exec(driver);
   const reference = referenceOf(file, context.choices);
@@ -49,7 +49,7 @@ export async function stagedImport(
     encoding: csv?.[2] ?? null,
     delimiter: csv ? { semicolon: ';', comma: ',', tab: '\t', pipe: '|' }[csv[1]!]! : null,
     read,
-    importable: file.rows.length,
+    importable: file.importable,
     rejected: file.rejectedRows.length,
     undecided: file.rejectedRows.filter((row) => !row.asked).length,
     skipped,
@@ -116,7 +116,7 @@ async function placesOf(
     type: 'Point' as const,
     coordinates: firstPosition(geometry).slice(0, 2),
   }));
-  const drawn = await drawable(db, points, file.parsed.srid);
+  const drawn = await drawable(db, points, file.srid);
   const places = new Map<number, readonly [number, number]>();
   found.forEach(({ row }, i) => {
     const point = drawn[i] as { coordinates: [number, number] } | null;
@@ -134,7 +134,7 @@ async function previewOf(db: Kysely<Database>, file: StagedFile): Promise<Previe
   const geometries = await drawable(
     db,
     sample.map((row) => row.geometry!),
-    file.parsed.srid,
+    file.srid,
   );
   const issueOf = new Map(
     file.issues.filter((issue) => issue.row !== null).map((issue) => [issue.row, issue.code]),

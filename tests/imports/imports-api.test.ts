@@ -198,8 +198,8 @@ describe.each(DATABASES)('imports through the API on the $name database', ({ ope
 
   it('says so when the state before is not kept, and removes only when asked to', async () => {
     const { body } = await committed(THREE, 'name=b.csv&source=Fremd');
-    // Somebody replaced the data set without the browser: the copies do not lead to it.
-    await sql`update data_source set imported_at = now(), file_sha256 = 'x' where id = ${body.result.sourceId}`.execute(
+    // An earlier program replaced the data set without keeping what was there.
+    await sql`update data_source set earlier_lost = true where id = ${body.result.sourceId}`.execute(
       database.db,
     );
     const path = `/api/data-sources/${body.result.sourceId}`;

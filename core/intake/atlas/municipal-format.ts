@@ -36,7 +36,7 @@ const SCOPES: Readonly<Record<number, string>> = {
 
 function parseTable(content: RecordContent, request: ParseRequest): ParsedFile {
   const collector = new RowCollector(request.treatment);
-  const cleaner = new TextCleaner();
+  const cleaner = new TextCleaner(request.treatment);
   const field = findField(content.fields, AGS);
   const columns = shareColumns(content);
   if (field === null) throw columnMissing([AGS.join(' / ')], content);
@@ -57,10 +57,9 @@ function parseTable(content: RecordContent, request: ParseRequest): ParsedFile {
       collector.reject(row, properties, problems);
       continue;
     }
-    collector.note(...problems);
-    const name = nameField === null ? null : cleaner.clean(properties[nameField], nameField, row);
+    const name = nameField === null ? null : cleaner.clean(properties[nameField], nameField, row, problems);
     const values = { scope, name, ags, cell_size_m: null, shares: JSON.stringify(shares) };
-    collector.take({ row, key: ags, values, geometry: null }, properties);
+    collector.take({ row, key: ags, values, geometry: null }, properties, problems);
   }
   const result = collector.result(25832);
   const issues = [...result.issues, ...cleaner.issues()];

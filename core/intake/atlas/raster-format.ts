@@ -1,6 +1,6 @@
-import type { RecordContent } from '../content.ts';
+import type { FileRecord, RecordContent } from '../content.ts';
 import type { Geometry } from '../geometry.ts';
-import type { IntakeFormat, ParsedFile, ParseRequest } from '../intake-format.ts';
+import type { IntakeFormat, ParseRequest, PartReader } from '../intake-format.ts';
 import { rowIssue } from '../intake-issue.ts';
 import { findField } from '../records/column-mapping.ts';
 import { columnMissing } from '../records/parse-records.ts';
@@ -18,8 +18,11 @@ export const atlasRaster: IntakeFormat = {
   },
   parse(content, request) {
     if (content.kind !== 'records') throw new TypeError('coverage is records');
-    return parseCells(content, request);
+    const reader = cellReader(content, request);
+    const all = reader.read(content.records);
+    return { ...reader.finish(), ...all };
   },
+  inParts: cellReader,
 };
 
 /**
@@ -36,25 +39,33 @@ export function parseRasterId(id: string): { sizeM: number; eastM: number; north
   return sizeM > 0 && inGermany ? { sizeM, eastM, northM } : null;
 }
 
-function parseCells(content: RecordContent, request: ParseRequest): ParsedFile {
+/** @throws IssueError `column-missing` when the table names no cells */
+function cellReader(head: RecordContent, request: ParseRequest): PartReader {
   const collector = new RowCollector(request.treatment);
-  const field = findField(content.fields, ['rasterid']);
-  if (field === null) throw columnMissing(['raster_id'], content);
-  const agsField = findField(content.fields, ['ags']);
-  const columns = shareColumns(content);
-  for (const record of content.records) {
+  const field = findField(head.fields, ['rasterid']);
+  if (field === null) throw columnMissing(['raster_id'], head);
+  const agsField = findField(head.fields, ['ags']);
+  const columns = shareColumns(head);
+  return {
+    read(records) {
+      for (const record of records) readCell(record, field);
+      return { srid: 25832, ...collector.drain() };
+    },
+    finish: () => collector.result(25832),
+  };
+
+  function readCell(record: FileRecord, idField: string): void {
     const { row, properties } = record;
-    const id = String(properties[field] ?? '').trim();
+    const id = String(properties[idField] ?? '').trim();
     const cell = parseRasterId(id);
-    const { shares, problems } = readShares(row, properties, columns, content.decimalComma);
-    if (!cell) problems.unshift(rowIssue('no-coordinates', 'error', row, field, id));
+    const { shares, problems } = readShares(row, properties, columns, head.decimalComma);
+    if (!cell) problems.unshift(rowIssue('no-coordinates', 'error', row, idField, id));
     else if (record.geometry && !isCell(record.geometry, cell))
-      problems.unshift(rowIssue('cell-id-contradicts', 'error', row, field, id));
+      problems.unshift(rowIssue('cell-id-contradicts', 'error', row, idField, id));
     if (!cell || problems.some((problem) => problem.severity === 'error')) {
       collector.reject(row, properties, problems);
-      continue;
+      return;
     }
-    collector.note(...problems);
     const ags = agsField === null ? null : String(properties[agsField] ?? '').trim() || null;
     const values = {
       scope: 'cell',
@@ -63,9 +74,8 @@ function parseCells(content: RecordContent, request: ParseRequest): ParsedFile {
       cell_size_m: cell.sizeM,
       shares: JSON.stringify(shares),
     };
-    collector.take({ row, key: id, values, geometry: square(cell) }, properties);
+    collector.take({ row, key: id, values, geometry: square(cell) }, properties, problems);
   }
-  return collector.result(25832);
 }
 
 /** Whether a polygon is the cell's square, to the decimetre. */

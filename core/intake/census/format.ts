@@ -91,19 +91,20 @@ function parseCells(content: RecordContent, request: ParseRequest): ParsedFile {
       }
     }
     const count = households === null ? null : countOf(properties, households, row, problems);
+    const buildingCount = buildings === null ? null : countOf(properties, buildings, row, problems);
+    const people = population === null ? null : countOf(properties, population, row, problems);
     if (!cell || problems.some((problem) => problem.severity === 'error')) {
       collector.reject(row, properties, problems);
       continue;
     }
-    collector.note(...problems);
     anyGeometry = cellPolygon(cell);
     const values = {
       households: households === null ? null : (count ?? 0),
-      buildings: buildings === null ? null : countOf(properties, buildings, row, problems),
-      population: population === null ? null : countOf(properties, population, row, problems),
+      buildings: buildingCount,
+      population: people,
       cell_size_m: cell.sizeM,
     };
-    collector.take({ row, key: text, values, geometry: anyGeometry }, properties);
+    collector.take({ row, key: text, values, geometry: anyGeometry }, properties, problems);
   }
   for (const [column, count] of secret) {
     collector.note(rowIssue('value-secret', 'info', null, column, '–, -1, NULL', { count }));

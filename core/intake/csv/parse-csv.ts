@@ -1,20 +1,35 @@
 import { IssueError } from '../../issue.ts';
-import type { RecordContent } from '../content.ts';
+import type { FileRecord, RecordContent } from '../content.ts';
 import { HK_FIELDS, isHkLine } from '../hk-de/format.ts';
 import { rowIssue } from '../intake-issue.ts';
 
 /** Splits delimited text (RFC 4180: quotes, doubled quotes, line breaks inside quotes) into rows of fields. */
 export function splitCsv(text: string, delimiter: string): string[][] {
+  return splitCsvPart(text, delimiter, true).rows;
+}
+
+/**
+ * The same for text that comes in parts: complete rows, and the rest that the next part has to follow. The rest is
+ * empty with `isLast`.
+ */
+export function splitCsvPart(
+  text: string,
+  delimiter: string,
+  isLast: boolean,
+): { rows: string[][]; rest: string } {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
+  let rowFrom = 0;
+  const mark = delimiter.charCodeAt(0);
   const end = () => {
     if (row.length > 1 || row[0] !== '') rows.push(row);
     row = [];
+    rowFrom = at;
   };
   while (at <= text.length) {
     let field = '';
-    if (text[at] === '"') {
+    if (text.charCodeAt(at) === QUOTE) {
       let from = at + 1;
       for (;;) {
         const quote = text.indexOf('"', from);
@@ -31,28 +46,39 @@ export function splitCsv(text: string, delimiter: string): string[][] {
       }
     }
     const from = at;
-    while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++;
-    row.push(field + text.slice(from, at));
+    let code = 0;
+    for (; at < text.length; at++) {
+      code = text.charCodeAt(at);
+      if (code === mark || code === LINE_FEED || code === RETURN) break;
+    }
+    // Whether a row or a pair of line ends is over shows only with what follows.
+    if (!isLast && (at >= text.length || (code === RETURN && at + 1 >= text.length)))
+      return { rows, rest: text.slice(rowFrom) };
+    row.push(field === '' ? text.slice(from, at) : field + text.slice(from, at));
     if (at >= text.length) {
       end();
       break;
     }
-    if (text[at] === delimiter) {
+    if (code === mark) {
       at++;
       continue;
     }
-    if (text[at] === '\r' && text[at + 1] === '\n') at++;
+    if (code === RETURN && text.charCodeAt(at + 1) === LINE_FEED) at++;
     at++;
     end();
   }
-  return rows;
+  return { rows, rest: '' };
 }
+
+const QUOTE = 0x22;
+const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
 
 /** The delimiter that splits the first lines into the most fields, equally many on each. */
 export function sniffDelimiter(text: string): string {
   const sample = text.slice(0, 65_536);
-  let best = { delimiter: ',', score: 0 };
-  for (const delimiter of [';', ',', '\t', '|']) {
+  let best: { delimiter: string; score: number } = { delimiter: ',', score: 0 };
+  for (const delimiter of DELIMITERS) {
     const rows = splitCsv(sample, delimiter).slice(0, 50);
     const rest = sample.length < text.length && rows.length > 1 ? rows.slice(0, -1) : rows;
     const width = rest[0]?.length ?? 0;
@@ -64,38 +90,77 @@ export function sniffDelimiter(text: string): string {
 }
 
 /**
- * A table from delimited text. Delimiter and decimal sign are found from the text; HK-DE, which has no header,
- * gets its field names.
+ * A table from delimited text. Delimiter and decimal sign are found from the text, or as stated; HK-DE, which has no
+ * header, gets its field names.
  * @throws IssueError `column-missing` when there is no header with at least two names
  */
-export function parseCsv(text: string, encoding: string): RecordContent {
+export function parseCsv(text: string, encoding: string, stated: CsvDialect = {}): RecordContent {
   const clean = text.replace(/^\ufeff/, '');
-  const firstLine = clean.split(/\r?\n/, 50).find((line) => line !== '' && !line.startsWith('#')) ?? '';
+  const head = csvHead(clean, encoding, stated);
+  const all = splitCsv(head.isHk ? clean.replace(/^#.*(\r?\n|$)/gm, '') : clean, head.delimiter);
+  return { ...head.content, records: recordsOf(head, head.isHk ? all : all.slice(1), 0) };
+}
+
+export const DELIMITERS = [';', ',', '\t', '|'] as const;
+
+/** What a user states of delimited text; what is left out is found. */
+export interface CsvDialect {
+  readonly delimiter?: string | null;
+  readonly decimal?: ',' | '.' | null;
+}
+
+/** What the beginning of delimited text tells of all of it. */
+export interface CsvHead {
+  readonly isHk: boolean;
+  readonly delimiter: string;
+  /** Without records. */
+  readonly content: RecordContent;
+}
+
+/** @throws IssueError `column-missing` when there is no header with at least two names */
+export function csvHead(text: string, encoding: string, stated: CsvDialect = {}): CsvHead {
+  const firstLine = text.split(/\r?\n/, 50).find((line) => line !== '' && !line.startsWith('#')) ?? '';
   const isHk = isHkLine(firstLine);
-  const delimiter = isHk ? ';' : sniffDelimiter(clean);
-  const all = splitCsv(isHk ? clean.replace(/^#.*(\r?\n|$)/gm, '') : clean, delimiter);
-  const fields = isHk ? [...HK_FIELDS] : uniqueNames(all[0] ?? []);
+  const delimiter = isHk ? ';' : (stated.delimiter ?? sniffDelimiter(text));
+  const rows = splitCsv(text.slice(0, 262_144), delimiter).slice(0, 501);
+  const fields = isHk ? [...HK_FIELDS] : uniqueNames(rows[0] ?? []);
   if (fields.length < 2) {
     throw new IssueError(
       rowIssue('column-missing', 'error', 1, 'header', null, { found: fields.join(', ') || '–' }),
     );
   }
-  const body = isHk ? all : all.slice(1);
-  const records = body.map((cells, i) => ({
-    row: isHk ? i + 1 : i + 2,
-    properties: Object.fromEntries(fields.map((field, column) => [field, cells[column] ?? null])),
-    geometry: null,
-  }));
   const name = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'pipe' }[delimiter]!;
+  const decimalComma = stated.decimal
+    ? stated.decimal === ','
+    : delimiter !== ',' && hasDecimalComma(isHk ? rows : rows.slice(1));
   return {
-    kind: 'records',
-    driver: `CSV (${name}, ${encoding})`,
-    fields,
-    records,
-    srid: null,
-    spatial: false,
-    decimalComma: delimiter !== ',' && hasDecimalComma(body),
+    isHk,
+    delimiter,
+    content: {
+      kind: 'records',
+      driver: `CSV (${name}, ${encoding})`,
+      fields,
+      records: [],
+      srid: null,
+      spatial: false,
+      decimalComma,
+    },
   };
+}
+
+/** Records of rows of cells, of which so many came `before` them. */
+export function recordsOf(
+  { isHk, content: { fields } }: CsvHead,
+  rows: readonly (readonly string[])[],
+  before: number,
+): FileRecord[] {
+  const first = before + (isHk ? 1 : 2);
+  return rows.map((cells, i) => {
+    const properties: Record<string, string | null> = {};
+    for (let column = 0; column < fields.length; column++)
+      properties[fields[column]!] = cells[column] ?? null;
+    return { row: first + i, properties, geometry: null };
+  });
 }
 
 /** More cells with a decimal comma than with a point, in a sample. */

@@ -31,21 +31,20 @@ type Json = Record<string, unknown>;
 
 function parseNodes(nodes: readonly Json[], request: ParseRequest): ParsedFile {
   const collector = new RowCollector(request.treatment);
-  const cleaner = new TextCleaner();
+  const cleaner = new TextCleaner(request.treatment);
   nodes.forEach((node, i) => {
     const row = i + 1;
+    const problems: IntakeIssue[] = [];
     const info = isObject(node.nodeinfo) ? node.nodeinfo : node;
     const id = cleaner.clean(info.node_id ?? node.node_id ?? node.id, 'node_id', row);
-    const name = cleaner.clean(info.hostname ?? info.name, 'hostname', row);
+    const name = cleaner.clean(info.hostname ?? info.name, 'hostname', row, problems);
     const record = { node_id: id, hostname: name, ...(isObject(info.location) ? info.location : {}) };
-    const problems: IntakeIssue[] = [];
     if (id === null) problems.push(rowIssue('value-missing', 'error', row, 'node_id', null));
     const geometry = placeOf(info.location, row, name, problems);
     if (id === null || geometry === null) {
       collector.reject(row, record, problems);
       return;
     }
-    collector.note(...problems);
     const model = cleaner.clean(isObject(info.hardware) ? info.hardware.model : info.model, 'model', row);
     const values = {
       name: name ?? id,
@@ -57,7 +56,7 @@ function parseNodes(nodes: readonly Json[], request: ParseRequest): ParsedFile {
       indoor: isIndoor(model),
       state: onlineOf(node),
     };
-    collector.take({ row, key: id, values, geometry }, record);
+    collector.take({ row, key: id, values, geometry }, record, problems);
   });
   collector.note(...cleaner.issues());
   return collector.result(4326);

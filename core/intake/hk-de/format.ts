@@ -1,9 +1,9 @@
 import { IssueError } from '../../issue.ts';
-import type { RecordContent } from '../content.ts';
+import type { FileRecord } from '../content.ts';
 import { decideCrs } from '../crs/decide-crs.ts';
-import { extentOf, type Geometry } from '../geometry.ts';
-import type { IntakeFormat, ParsedFile, ParseRequest } from '../intake-format.ts';
-import { type IntakeIssue, rowIssue } from '../intake-issue.ts';
+import type { Geometry } from '../geometry.ts';
+import type { IntakeFormat, ParsedFile, ParsedPart, ParseRequest, PartReader } from '../intake-format.ts';
+import { decisionOf, type IntakeIssue, rowIssue } from '../intake-issue.ts';
 import { parseNumber } from '../number.ts';
 import { TextCleaner } from '../records/clean-text.ts';
 import { RowCollector } from '../records/row-collector.ts';
@@ -41,8 +41,17 @@ export const hkDe: IntakeFormat = {
   },
   parse(content, request) {
     if (content.kind !== 'records') throw new TypeError('addresses are records');
-    return parseAddresses(content, request);
+    const reader = new AddressReader(request);
+    const all = reader.read(content.records);
+    const end = reader.finish();
+    return {
+      ...end,
+      rows: [...all.rows, ...end.rows],
+      issues: all.issues.concat(end.issues),
+      rejected: all.rejected.concat(end.rejected),
+    };
   },
+  inParts: (_, request) => new AddressReader(request),
 };
 
 /** Whether a line of text is one of HK-DE: 18 fields, an object id and a metric coordinate with decimal comma. */
@@ -57,91 +66,138 @@ export function isHkLine(line: string): boolean {
   );
 }
 
-function parseAddresses(content: RecordContent, request: ParseRequest): ParsedFile {
-  const collector = new RowCollector(request.treatment);
-  const cleaner = new TextCleaner();
-  const zones = new Set<number>();
-  const places: Geometry[] = [];
-  const removedKeys: string[] = [];
-  let changed = 0;
-  let prefixed: { row: number; value: string } | null = null;
-  for (const { row, properties } of content.records) {
-    const text = (field: (typeof HK_FIELDS)[number]) => cleaner.clean(properties[field], field, row);
+/** Where addresses of Germany lie in UTM, in metres. */
+const GERMANY_M = { minX: 220_000, minY: 5_150_000, maxX: 970_000, maxY: 6_200_000 };
+
+class AddressReader implements PartReader {
+  readonly #request: ParseRequest;
+  readonly #collector: RowCollector;
+  readonly #cleaner: TextCleaner;
+  readonly #zones = new Set<number>();
+  readonly #extent = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+  readonly #removedKeys: string[] = [];
+  #changed = 0;
+  #prefixed: { row: number; value: string } | null = null;
+  #srid: number | null = null;
+
+  constructor(request: ParseRequest) {
+    this.#request = request;
+    this.#collector = new RowCollector(request.treatment);
+    this.#cleaner = new TextCleaner(request.treatment);
+  }
+
+  read(records: readonly FileRecord[]): ParsedPart {
+    for (const record of records) this.#readRecord(record);
+    return { srid: this.#currentSrid(), ...this.#collector.drain() };
+  }
+
+  finish(): ParsedFile {
+    const { row, value } = this.#prefixed ?? {};
+    if (row !== undefined) this.#collector.note(rowIssue('zone-prefix', 'info', row, 'OST', value));
+    this.#collector.note(...this.#cleaner.issues());
+    const removedKeys = this.#removedKeys;
+    const isUpdate = removedKeys.length > 0 || this.#changed > 0;
+    if (isUpdate) {
+      const params = { changed: this.#changed, removed: removedKeys.length };
+      this.#collector.note(rowIssue('update-delivery', 'info', null, 'NBA', 'A, L', params));
+    }
+    const srid = this.#currentSrid();
+    const result = this.#collector.result(srid);
+    return isUpdate ? { ...result, update: { removedKeys } } : result;
+  }
+
+  #readRecord({ row, properties }: FileRecord): void {
+    const problems: IntakeIssue[] = [];
+    const text = (field: (typeof HK_FIELDS)[number]) =>
+      this.#cleaner.clean(properties[field], field, row, problems);
     const change = text('NBA');
-    if (change === 'A') changed++;
+    if (change === 'A') this.#changed++;
     if (change === 'L' || change === 'D') {
       const id = text('OI');
-      if (id !== null) removedKeys.push(id);
-      collector.skip();
-      continue;
+      if (id !== null) this.#removedKeys.push(id);
+      this.#collector.skip();
+      return;
     }
-    const problems: IntakeIssue[] = [];
     const key = text('OI');
     if (key === null) problems.push(rowIssue('value-missing', 'error', row, 'OI', null));
-    const rawEast = parseNumber(properties.OST, true);
+    const eastM = this.#eastingOf(properties.OST, row);
     const northM = parseNumber(properties.NORD, true);
-    let eastM = rawEast;
-    if (rawEast !== null && rawEast > 31_000_000 && rawEast < 34_000_000) {
-      const zone = Math.floor(rawEast / 1_000_000);
-      eastM = rawEast - zone * 1_000_000;
-      zones.add(zone);
-      prefixed ??= { row, value: String(properties.OST) };
-    } else if (rawEast !== null) zones.add(0);
     if (eastM === null || northM === null) {
-      problems.push(
-        rowIssue('no-coordinates', 'error', row, 'OST, NORD', `${properties.OST}; ${properties.NORD}`),
-      );
-    } else if (eastM < 220_000 || eastM > 970_000 || northM < 5_150_000 || northM > 6_200_000) {
-      const accepted = request.treatment.accept.has('coordinates-far-off');
+      const value = `${properties.OST}; ${properties.NORD}`;
+      problems.push(rowIssue('no-coordinates', 'error', row, 'OST, NORD', value));
+    } else if (!isInGermany(eastM, northM)) {
+      const accepted = decisionOf(this.#request.treatment, 'coordinates-far-off', row) === 'accept';
       const severity = accepted ? 'warning' : 'error';
       problems.push(rowIssue('coordinates-far-off', severity, row, 'OST, NORD', `${eastM}, ${northM}`));
     }
     const refused = problems.some((problem) => problem.severity === 'error');
     if (refused || key === null || eastM === null || northM === null) {
-      collector.reject(row, properties, problems);
-      continue;
+      this.#collector.reject(row, properties, problems);
+      return;
     }
-    collector.note(...problems);
-    const number = [text('HNR'), text('ADZ')].filter((part) => part !== null).join(' ');
+    const number = text('HNR');
+    const suffix = text('ADZ');
     const values = {
       street: text('STN'),
-      house_number: number || null,
+      house_number: number !== null && suffix !== null ? `${number} ${suffix}` : (number ?? suffix),
       postcode: text('PLZ'),
       place: text('ONM'),
       use: 'unknown',
       households: 0,
       businesses: 0,
     };
+    const extent = this.#extent;
+    if (eastM < extent.minX) extent.minX = eastM;
+    if (eastM > extent.maxX) extent.maxX = eastM;
+    if (northM < extent.minY) extent.minY = northM;
+    if (northM > extent.maxY) extent.maxY = northM;
     const geometry: Geometry = { type: 'Point', coordinates: [eastM, northM] };
-    places.push(geometry);
-    collector.take({ row, key, values, geometry }, properties);
+    this.#collector.take({ row, key, values, geometry }, properties, problems);
   }
-  if (prefixed) collector.note(rowIssue('zone-prefix', 'info', prefixed.row, 'OST', prefixed.value));
-  collector.note(...cleaner.issues());
-  const isUpdate = removedKeys.length > 0 || changed > 0;
-  if (isUpdate) {
-    const params = { changed, removed: removedKeys.length };
-    collector.note(rowIssue('update-delivery', 'info', null, 'NBA', 'A, L', params));
+
+  /** Easting in metres without the prefix of its zone. */
+  #eastingOf(raw: unknown, row: number): number | null {
+    const value = parseNumber(raw, true);
+    if (value === null) return null;
+    if (value <= 31_000_000 || value >= 34_000_000) {
+      this.#zones.add(0);
+      return value;
+    }
+    const zone = Math.floor(value / 1_000_000);
+    this.#zones.add(zone);
+    this.#prefixed ??= { row, value: String(raw) };
+    return value - zone * 1_000_000;
   }
-  const result = collector.result(sridOf(zones, request, places, collector));
-  return isUpdate ? { ...result, update: { removedKeys } } : result;
+
+  /** HK-DE is delivered in the UTM zone of the state; the prefix tells which one, without it zone 32 is likely only. */
+  #currentSrid(): number {
+    const before = this.#srid;
+    const { srid: forced } = this.#request;
+    const isEmpty = this.#extent.minX === Infinity;
+    // Nothing but deletions: there is no coordinate to be wrong about.
+    if (isEmpty && this.#collector.isEmpty) return forced ?? before ?? 25832;
+    const stated = [...this.#zones].filter((zone) => zone !== 0);
+    if (stated.length > 1)
+      throw new IssueError(rowIssue('crs-unknown', 'error', null, 'OST', [...this.#zones].join(', ')));
+    let srid = before;
+    if (stated.length === 1) srid = forced ?? 25800 + stated[0]!;
+    else if (before === null) {
+      const extent = isEmpty ? null : this.#extent;
+      const crs = decideCrs({ forced, stated: null, columns: null, extent });
+      this.#collector.note(...crs.issues);
+      srid = crs.srid;
+    }
+    if (before !== null && before !== srid)
+      throw new IssueError(
+        rowIssue('crs-contradicts', 'error', null, 'OST', this.#prefixed?.value, { srid: before }),
+      );
+    this.#srid = srid;
+    return srid!;
+  }
 }
 
-/** HK-DE is delivered in the UTM zone of the state; the prefix tells which one, without it zone 32 is likely only. */
-function sridOf(
-  zones: ReadonlySet<number>,
-  request: ParseRequest,
-  places: readonly Geometry[],
-  collector: RowCollector,
-): number {
-  // Nothing but deletions: there is no coordinate to be wrong about.
-  if (places.length === 0 && collector.isEmpty) return request.srid ?? 25832;
-  const stated = [...zones].filter((zone) => zone !== 0);
-  if (stated.length > 1) {
-    throw new IssueError(rowIssue('crs-unknown', 'error', null, 'OST', [...zones].join(', ')));
-  }
-  if (stated.length === 1) return request.srid ?? 25800 + stated[0]!;
-  const crs = decideCrs({ forced: request.srid, stated: null, columns: null, extent: extentOf(places) });
-  collector.note(...crs.issues);
-  return crs.srid;
+function isInGermany(eastM: number, northM: number): boolean {
+  return (
+    eastM >= GERMANY_M.minX && eastM <= GERMANY_M.maxX && northM >= GERMANY_M.minY && northM <= GERMANY_M.maxY
+  );
 }

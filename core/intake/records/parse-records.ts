@@ -30,7 +30,7 @@ export function parseRecords(
   rules: RecordRules = {},
 ): ParsedFile {
   const collector = new RowCollector(request.treatment);
-  const cleaner = new TextCleaner();
+  const cleaner = new TextCleaner(request.treatment);
   const columns = mapping.columns.map((column) => ({
     ...column,
     field: findField(content.fields, column.fields),
@@ -73,8 +73,11 @@ export function parseRecords(
     const refused = problems.filter((problem) => problem.severity === 'error');
     if (refused.length > 0 || placed === null) collector.reject(record.row, record.properties, problems);
     else {
-      collector.note(...problems);
-      collector.take({ row: record.row, key: keyOf(record), values, geometry: placed }, record.properties);
+      collector.take(
+        { row: record.row, key: keyOf(record), values, geometry: placed },
+        record.properties,
+        problems,
+      );
     }
 
     function placeOf(of: FileRecord, geometry: Geometry | null, srid: number): Geometry | null {
@@ -124,7 +127,7 @@ export function parseRecords(
   ): Scalar {
     const raw = column.field === null ? null : (record.properties[column.field] ?? null);
     const name = column.field ?? column.fields[0]!;
-    const text = cleaner.clean(raw, name, record.row);
+    const text = cleaner.clean(raw, name, record.row, problems);
     if (text === null) {
       if (!column.required) return null;
       if (column.fallback !== undefined) {

@@ -1,5 +1,5 @@
 import { type Extent, extentOf, firstPosition, type Geometry } from '../geometry.ts';
-import { type IntakeIssue, rowIssue, type Treatment } from '../intake-issue.ts';
+import { decisionOf, type IntakeIssue, rowIssue, type Treatment } from '../intake-issue.ts';
 
 /** Germany with its seas and some room, in degrees. */
 const GERMANY: Extent = { minX: 5, minY: 47, maxX: 16, maxY: 55.5 };
@@ -21,7 +21,7 @@ export function checkPlace(
   if (within(x, y, GERMANY)) return { geometry, issue: null };
   const value = `${x}, ${y}`;
   if (within(y, x, GERMANY)) {
-    if (treatment.repair.has('coordinates-swapped')) {
+    if (decisionOf(treatment, 'coordinates-swapped', row) === 'repair') {
       const issue = rowIssue('coordinates-swapped', 'info', row, null, value, { repaired: true });
       return { geometry: swapped(geometry), issue };
     }
@@ -29,12 +29,12 @@ export function checkPlace(
   }
   const restored = withPoint(x, y);
   if (restored && geometry.type === 'Point') {
-    const repair = treatment.repair.has('decimal-point-lost');
+    const repair = decisionOf(treatment, 'decimal-point-lost', row) === 'repair';
     const params = { repaired: repair, mended: restored.join(', ') };
     const issue = rowIssue('decimal-point-lost', repair ? 'info' : 'error', row, null, value, params);
     return { geometry: repair ? { type: 'Point', coordinates: restored } : null, issue };
   }
-  const accepted = treatment.accept.has('coordinates-far-off');
+  const accepted = decisionOf(treatment, 'coordinates-far-off', row) === 'accept';
   return {
     geometry: accepted ? geometry : null,
     issue: rowIssue('coordinates-far-off', accepted ? 'warning' : 'error', row, null, value),

@@ -1,14 +1,15 @@
 import type { ParsedFile, RejectedRow, StagedRow } from '../intake-format.ts';
-import { type IntakeIssue, rowIssue, type Treatment } from '../intake-issue.ts';
+import { decisionOf, type IntakeIssue, rowIssue, type Treatment } from '../intake-issue.ts';
 
 /** Gathers the outcome of a file, so that every record ends up taken, refused or passed over, and is counted. */
 export class RowCollector {
   readonly #treatment: Treatment;
-  readonly #issues: IntakeIssue[] = [];
-  readonly #rows: StagedRow[] = [];
-  readonly #rejected: RejectedRow[] = [];
+  #issues: IntakeIssue[] = [];
+  #rows: StagedRow[] = [];
+  #rejected: RejectedRow[] = [];
   readonly #rowOfKey = new Map<string, number>();
   #skipped = 0;
+  #read = 0;
 
   constructor(treatment: Treatment) {
     this.#treatment = treatment;
@@ -16,7 +17,7 @@ export class RowCollector {
 
   /** Neither taken nor refused anything so far. */
   get isEmpty(): boolean {
-    return this.#rows.length === 0 && this.#rejected.length === 0;
+    return this.#read === 0;
   }
 
   note(...issues: readonly IntakeIssue[]): void {
@@ -27,35 +28,68 @@ export class RowCollector {
     this.#skipped++;
   }
 
+  /** Rows, issues and refused rows since the last call; the collector lets go of them. */
+  drain(): { rows: StagedRow[]; issues: IntakeIssue[]; rejected: RejectedRow[] } {
+    const part = { rows: this.#rows, issues: this.#issues, rejected: this.#rejected };
+    this.#rows = [];
+    this.#issues = [];
+    this.#rejected = [];
+    return part;
+  }
+
   /** Refuses a record for these reasons; refused knowingly when each of them is accepted. */
   reject(row: number, record: Readonly<Record<string, unknown>>, reasons: readonly IntakeIssue[]): void {
     const codes = [...new Set(reasons.map((reason) => reason.code))];
-    const asked = codes.every((code) => this.#treatment.accept.has(code));
+    const asked = reasons
+      .filter(({ severity }) => severity === 'error')
+      .every(({ code }) => decided(this.#treatment, code, row));
+    this.#read++;
     this.#issues.push(
       ...reasons.map((reason) => (asked ? { ...reason, severity: 'warning' as const } : reason)),
     );
     this.#rejected.push({ row, codes, asked, record });
   }
 
-  /** Takes a row, unless its key was seen before. */
-  take(row: StagedRow, record: Readonly<Record<string, unknown>>): void {
+  /** Takes a row with what there is to say about it, unless its key was seen before or it is not wanted. */
+  take(
+    row: StagedRow,
+    record: Readonly<Record<string, unknown>>,
+    problems: readonly IntakeIssue[] = [],
+  ): void {
+    if (problems.length > 0) {
+      this.#issues.push(...problems);
+      const unwanted = problems.filter(({ code }) => decisionOf(this.#treatment, code, row.row) === 'refuse');
+      if (unwanted.length > 0) {
+        this.#read++;
+        const codes = [...new Set(unwanted.map(({ code }) => code))];
+        this.#rejected.push({ row: row.row, codes, asked: true, record });
+        return;
+      }
+    }
     const first = this.#rowOfKey.get(row.key);
     if (first !== undefined) {
       this.reject(row.row, record, [rowIssue('key-duplicate', 'error', row.row, null, row.key, { first })]);
       return;
     }
     this.#rowOfKey.set(row.key, row.row);
+    this.#read++;
     this.#rows.push(row);
   }
 
   result(srid: number): ParsedFile {
     return {
       srid,
-      read: this.#rows.length + this.#rejected.length + this.#skipped,
+      read: this.#read + this.#skipped,
       rows: this.#rows,
       issues: this.#issues,
       rejected: this.#rejected,
       skipped: this.#skipped,
     };
   }
+}
+
+/** Whether somebody has said that rows with this problem need not be taken. */
+function decided(treatment: Treatment, code: string, row: number): boolean {
+  const decision = decisionOf(treatment, code, row);
+  return decision === 'accept' || decision === 'refuse';
 }

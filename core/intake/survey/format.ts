@@ -3,7 +3,7 @@ import type { RecordContent } from '../content.ts';
 import { decideCrs } from '../crs/decide-crs.ts';
 import type { Geometry } from '../geometry.ts';
 import type { IntakeFormat, ParsedFile, ParseRequest, Scalar } from '../intake-format.ts';
-import { type IntakeIssue, rowIssue } from '../intake-issue.ts';
+import { decisionOf, type IntakeIssue, rowIssue } from '../intake-issue.ts';
 import { isoDate } from '../iso-date.ts';
 import { isNoValue } from '../number.ts';
 import { TextCleaner } from '../records/clean-text.ts';
@@ -64,7 +64,7 @@ export const operatorSurvey: IntakeFormat = {
 
 function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile {
   const collector = new RowCollector(request.treatment);
-  const cleaner = new TextCleaner();
+  const cleaner = new TextCleaner(request.treatment);
   const fields = Object.fromEntries(
     Object.entries(SURVEY_COLUMNS).map(([column, names]) => [column, findField(content.fields, names)]),
   );
@@ -102,7 +102,7 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
     const text = (column: string): string | null => {
       const field = fields[column];
       if (!field || isNoValue(properties[field])) return null;
-      return cleaner.clean(properties[field], field, row);
+      return cleaner.clean(properties[field], field, row, problems);
     };
     const geometry = pointOf(places[i] ?? null);
     const street = text('street');
@@ -131,10 +131,9 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
       collector.reject(row, properties, problems);
       return;
     }
-    collector.note(...problems);
     // One row of the file stays one row of the outcome, whether it says one thing or two.
     const values: Record<string, Scalar> = { ...address, operator, claims: JSON.stringify(claims) };
-    collector.take({ row, key: String(row), values, geometry }, properties);
+    collector.take({ row, key: String(row), values, geometry }, properties, problems);
 
     function pointOf(place: Geometry | null): Geometry | null {
       if (place === null || place.type !== 'Point') return null;
@@ -156,7 +155,8 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
       const up = speed(upColumn);
       const impossible = impossibleSpeed(technology, down, up);
       if (impossible !== null) {
-        const severity = request.treatment.accept.has('speed-impossible') ? 'warning' : 'error';
+        const severity =
+          decisionOf(request.treatment, 'speed-impossible', row) === 'accept' ? 'warning' : 'error';
         const params = { technology: word, down, up, reason: impossible };
         const value = `${down} / ${up}`;
         problems.push(rowIssue('speed-impossible', severity, row, fields[downColumn] ?? null, value, params));

@@ -1,9 +1,17 @@
 import { writeFile } from 'node:fs/promises';
-import { type IntakeIssue, REPAIRABLE_CODES } from '#core/intake/intake-issue.ts';
+import { DELIMITERS } from '#core/intake/csv/parse-csv.ts';
+import {
+  type IntakeIssue,
+  parseDecision,
+  REGION_CODES,
+  REPAIRABLE_CODES,
+} from '#core/intake/intake-issue.ts';
 import { INTAKE_TEXTS } from '#core/intake/intake-texts.ts';
 import { IssueError } from '#core/issue.ts';
 import { issueSentence, type Language } from '#core/issue-texts.ts';
+import { TEXT_ENCODINGS } from '../../intake/decode-text.ts';
 import { type ImportOutcome, type ImportProgress, importFile } from '../../intake/import-file.ts';
+import type { TextDialect } from '../../intake/read-file.ts';
 import {
   badArgument,
   type Command,
@@ -21,7 +29,7 @@ export const importCommand: Command = {
   name: 'import',
   summary: { de: 'Liest eine Datei in eine Ebene ein', en: 'Imports a file into a layer' },
   usage:
-    'import <layer> <file> --source "<name>" [--as-of YYYY-MM-DD] [--licence …] [--format …] [--crs EPSG:n] [--map column=field] [--dry-run] [--replace-demo] [--report f.csv] [--rejects f.csv] [--accept code] [--repair code] [--progress] [--json]',
+    'import <layer> <file> --source "<name>" [--as-of YYYY-MM-DD] [--licence …] [--format …] [--crs EPSG:n] [--encoding …] [--delimiter …] [--decimal …] [--map column=field] [--dry-run] [--replace-demo] [--report f.csv] [--rejects f.csv] [--accept code[@row]] [--repair code[@row]] [--refuse code[@row]] [--drop-corrections] [--progress] [--json]',
   positionals: ['layer', 'file'],
   options: {
     source: {
@@ -50,6 +58,21 @@ export const importCommand: Command = {
     'file-layer': {
       type: 'string',
       help: { de: 'Ebene oder Tabellenblatt in der Datei', en: 'Layer or sheet inside the file' },
+    },
+    encoding: {
+      type: 'string',
+      help: {
+        de: `Zeichenkodierung: ${TEXT_ENCODINGS.join(', ')}`,
+        en: `Encoding: ${TEXT_ENCODINGS.join(', ')}`,
+      },
+    },
+    delimiter: {
+      type: 'string',
+      help: { de: 'Trennzeichen: ; , | oder tab', en: 'Delimiter: ; , | or tab' },
+    },
+    decimal: {
+      type: 'string',
+      help: { de: 'Dezimalzeichen: , oder .', en: 'Decimal sign: , or .' },
     },
     map: {
       type: 'string',
@@ -90,6 +113,22 @@ export const importCommand: Command = {
       placeholder: '<code>',
       help: { de: 'Zeilen mit dieser Meldung reparieren', en: 'Repair rows with this issue' },
     },
+    refuse: {
+      type: 'string',
+      multiple: true,
+      placeholder: '<code>',
+      help: {
+        de: 'Zeilen mit dieser Meldung wissentlich weglassen (code@zeile: nur eine)',
+        en: 'Leave rows with this issue out knowingly (code@row: only one)',
+      },
+    },
+    'drop-corrections': {
+      type: 'boolean',
+      help: {
+        de: 'Berichtigungen von Hand in dieser Quelle verwerfen',
+        en: 'Drop corrections made by hand in this source',
+      },
+    },
     progress: {
       type: 'boolean',
       help: { de: 'Fortschritt auf die Fehlerausgabe', en: 'Progress on standard error' },
@@ -113,7 +152,13 @@ export const importCommand: Command = {
       srid: sridOption(context),
       layerInFile: textOption(context, 'file-layer'),
       mapping: mappingOption(context),
-      treatment: { accept: codes(context, 'accept'), repair: codes(context, 'repair') },
+      dialect: dialectOptions(context),
+      treatment: {
+        accept: codes(context, 'accept'),
+        repair: codes(context, 'repair'),
+        refuse: codes(context, 'refuse'),
+      },
+      corrections: context.values['drop-corrections'] === true ? ('drop' as const) : ('keep' as const),
       dryRun: context.values['dry-run'] === true,
       replaceDemo: context.values['replace-demo'] === true,
     };
@@ -160,12 +205,27 @@ function mappingOption(context: CommandContext): Record<string, string> | null {
   );
 }
 
+function dialectOptions(context: CommandContext): TextDialect {
+  const encoding = TEXT_ENCODINGS.find((known) => known === textOption(context, 'encoding')) ?? null;
+  if (encoding === null && textOption(context, 'encoding') !== null)
+    throw badArgument('--encoding', textOption(context, 'encoding')!, TEXT_ENCODINGS.join(', '));
+  const given = textOption(context, 'delimiter');
+  const delimiter = given === 'tab' ? '\t' : given;
+  if (delimiter !== null && !(DELIMITERS as readonly string[]).includes(delimiter))
+    throw badArgument('--delimiter', given!, '; , | tab');
+  const decimal = textOption(context, 'decimal');
+  if (decimal !== null && decimal !== ',' && decimal !== '.') throw badArgument('--decimal', decimal, ', .');
+  return { encoding, delimiter, decimal };
+}
+
 /** Codes of issues, several times or separated by commas; an unknown one is named. */
 function codes(context: CommandContext, name: string): Set<string> {
   const given = (context.values[name] as readonly string[] | undefined) ?? [];
   const list = given.flatMap((each) => each.split(',')).map((code) => code.trim());
-  const known = name === 'repair' ? REPAIRABLE_CODES : Object.keys(INTAKE_TEXTS);
-  for (const code of list) if (!known.includes(code)) throw badArgument(`--${name}`, code, known.join(', '));
+  const known = name === 'repair' ? REPAIRABLE_CODES : [...Object.keys(INTAKE_TEXTS), ...REGION_CODES];
+  for (const code of list)
+    if (!known.includes(parseDecision(code)?.code ?? ''))
+      throw badArgument(`--${name}`, code, known.join(', '));
   return new Set(list);
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { DELIMITERS } from '#core/intake/csv/parse-csv.ts';
 import { IMPORTABLE_LAYERS, INTAKE_FORMATS } from '#core/intake/index.ts';
-import { REPAIRABLE_CODES } from '#core/intake/intake-issue.ts';
+import { parseDecision, REGION_CODES, REPAIRABLE_CODES } from '#core/intake/intake-issue.ts';
 import { INTAKE_TEXTS } from '#core/intake/intake-texts.ts';
+import { TEXT_ENCODINGS } from '../../intake/decode-text.ts';
 import type { ImportChoices } from '../../jobs/import-task.ts';
 
 const oneOf = (values: readonly string[]) =>
@@ -13,7 +15,19 @@ const srid = z
   .refine((value) => value >= 1024 && value <= 999_999, 'a code such as 25832');
 
 const isoDay = z.iso.date('a day such as 2026-06-30');
-const codesOf = (known: readonly string[]) => z.array(oneOf(known)).max(100);
+
+/** Codes, or `code@row` where only one row is meant. */
+const codesOf = (known: readonly string[]) =>
+  z
+    .array(
+      z
+        .string()
+        .refine(
+          (text) => known.includes(parseDecision(text)?.code ?? ''),
+          `one of ${known.join(', ')}; code@row for one row`,
+        ),
+    )
+    .max(5000);
 
 /** What can be chosen about a file. What is left out stays as it was; null leaves it to the content. */
 export const choicesBody = z.strictObject({
@@ -26,8 +40,13 @@ export const choicesBody = z.strictObject({
   source: z.string().trim().min(1).max(200).optional(),
   asOf: isoDay.nullable().optional(),
   licence: z.string().trim().max(500).nullable().optional(),
-  accept: codesOf(Object.keys(INTAKE_TEXTS)).optional(),
+  accept: codesOf(Object.keys(INTAKE_TEXTS).concat(REGION_CODES)).optional(),
   repair: codesOf(REPAIRABLE_CODES).optional(),
+  refuse: codesOf(Object.keys(INTAKE_TEXTS).concat(REGION_CODES)).optional(),
+  encoding: z.enum(TEXT_ENCODINGS).nullable().optional(),
+  delimiter: z.enum(DELIMITERS).nullable().optional(),
+  decimal: z.enum([',', '.']).nullable().optional(),
+  corrections: z.enum(['keep', 'drop']).optional(),
   mapping: z.record(z.string().min(1).max(100), z.string().min(1).max(200)).nullable().optional(),
 });
 

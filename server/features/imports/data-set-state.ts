@@ -44,16 +44,27 @@ export async function dataSetState(
   const claims = target.table === 'supply_claim';
   const shape = (geom: ReturnType<typeof sql>) =>
     claims ? sql`null::json` : sql`st_asgeojson(st_transform(${geom}, 4326), 7)::json`;
+  const key = claims ? sql`t.id::text` : sql`t.key`;
   const rows =
     found.keptId === null
       ? sql<FeatureRow>`
-          select ${claims ? sql`t.id::text` : sql`t.key`} as key, to_jsonb(t) - '{id,source_id,geom,key}'::text[] as properties,
+          select ${key} as key, to_jsonb(t) - '{id,source_id,geom,key}'::text[] as properties,
             ${shape(sql`t.geom`)} as geometry
           from ${sql.table(target.table)} t where t.source_id = ${id} order by 1 limit ${MAX_FEATURES}`
       : sql<FeatureRow>`
-          select key, record - '{geom,key}'::text[] as properties,
+          with later as (
+            select distinct on (r.key) r.key, r.record from kept_row r join kept_data_set s on s.id = r.kept_id
+            where s.layer = ${source.layer} and s.name = ${source.name} and s.id >= ${found.keptId}
+            order by r.key, r.kept_id
+          )
+          select key, record - '{id,geom,key}'::text[] as properties,
             ${shape(sql`(record ->> 'geom')::geometry`)} as geometry
-          from kept_row where kept_id = ${found.keptId} order by key limit ${MAX_FEATURES}`;
+          from later where record is not null
+          union all
+          select ${key}, to_jsonb(t) - '{id,source_id,geom,key}'::text[], ${shape(sql`t.geom`)}
+          from ${sql.table(target.table)} t
+          where t.source_id = ${id} and not exists (select from later l where l.key = ${key})
+          order by 1 limit ${MAX_FEATURES}`;
   const features = (await rows.execute(db)).rows.map(({ key, properties, geometry }) => ({
     type: 'Feature',
     id: key,

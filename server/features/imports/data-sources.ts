@@ -40,10 +40,8 @@ export async function listDataSources(db: Kysely<Database>, id: number | null = 
       case when d.is_demo then 'demo'
         when exists (select from kept_data_set k where k.layer = d.layer and k.name = d.name
           and k.replaced_by_imported_at = d.imported_at) then 'restore'
-        when exists (select from intake_import i where i.state = 'committed'
-          and (i.result ->> 'sourceId')::int = d.id and not (i.result ->> 'replaced')::boolean
-          and i.staged ->> 'sha256' = d.file_sha256) then 'remove'
-        else 'not-kept' end as "takeBack",
+        when d.earlier_lost then 'not-kept'
+        else 'remove' end as "takeBack",
       coalesce((
         select jsonb_agg(jsonb_build_object('id', k.id, 'asOf', k.as_of, 'licence', k.licence, 'fileName', k.file_name,
           'featureCount', k.feature_count, 'importedAt', k.imported_at) order by k.id desc)
@@ -98,7 +96,7 @@ export async function takeBack(
   });
 }
 
-/** Rows of the table become those that were kept: changed where they differ, added, removed. */
+/** Rows that the import changed or removed become what they were; those it added go. */
 async function restoreRows(
   trx: Parameters<typeof assignDistricts>[0],
   table: string,
@@ -108,17 +106,25 @@ async function restoreRows(
   const names = await columnsOf(trx, table);
   const list = (prefix: string) => sql.join(names.map((name) => sql.id(prefix, name)));
   const removed = await sql`
-    delete from ${sql.table(table)} t where source_id = ${sourceId}
-      and not exists (select from kept_row k where k.kept_id = ${keptId} and k.key = t.key)
+    delete from ${sql.table(table)} t using kept_row k
+    where t.source_id = ${sourceId} and k.kept_id = ${keptId} and k.key = t.key and k.record is null
   `.execute(trx);
   await sql`
-    insert into ${sql.table(table)} (source_id, key, ${sql.join(names.map((name) => sql.id(name)))})
-    select ${sourceId}::int, k.key, ${list('r')}
+    insert into ${sql.table(table)} (id, source_id, key, ${sql.join(names.map((name) => sql.id(name)))})
+    overriding system value
+    select coalesce(r.id, nextval(pg_get_serial_sequence(${table}, 'id'))), ${sourceId}::int, k.key, ${list('r')}
     from kept_row k, jsonb_populate_record(null::${sql.table(table)}, k.record - 'district_id') r
-    where k.kept_id = ${keptId}
+    where k.kept_id = ${keptId} and k.record is not null
     on conflict (source_id, key) do update set
       ${sql.join(names.map((name) => sql`${sql.id(name)} = ${sql.id('excluded', name)}`))}
-    where (${list(table)}) is distinct from (${list('excluded')})
+  `.execute(trx);
+  // Claims that went with their address come back with it.
+  await sql`
+    insert into supply_claim overriding system value
+    select c.* from kept_row k, jsonb_populate_recordset(null::supply_claim, k.claims) c
+    where k.kept_id = ${keptId} and exists (select from data_source d where d.id = c.source_id)
+      and exists (select from address a where a.id = c.address_id)
+    on conflict (id) do nothing
   `.execute(trx);
   return Number(removed.numAffectedRows ?? 0);
 }
@@ -129,13 +135,18 @@ async function restoreClaims(
   sourceId: number,
   keptId: number,
 ): Promise<number> {
-  const removed = await sql`delete from supply_claim where source_id = ${sourceId}`.execute(trx);
+  const removed = await sql`
+    delete from supply_claim s using kept_row k
+    where s.source_id = ${sourceId} and k.kept_id = ${keptId} and k.key = s.id::text and k.record is null
+  `.execute(trx);
   const names = await columnsOf(trx, 'supply_claim');
   await sql`
-    insert into supply_claim (source_id, ${sql.join(names.map((name) => sql.id(name)))})
-    select ${sourceId}::int, ${sql.join(names.map((name) => sql.id('r', name)))}
+    insert into supply_claim (id, source_id, ${sql.join(names.map((name) => sql.id(name)))})
+    overriding system value
+    select r.id, ${sourceId}::int, ${sql.join(names.map((name) => sql.id('r', name)))}
     from kept_row k, jsonb_populate_record(null::supply_claim, k.record) r
-    where k.kept_id = ${keptId} and exists (select from address a where a.id = r.address_id)
+    where k.kept_id = ${keptId} and k.record is not null and exists (select from address a where a.id = r.address_id)
+    on conflict (id) do nothing
   `.execute(trx);
   return Number(removed.numAffectedRows ?? 0);
 }

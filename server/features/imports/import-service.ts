@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Issue, IssueError } from '#core/issue.ts';
-import { ImportJobs, type JobOutcome } from '../../jobs/import-jobs.ts';
+import { ImportJobs, type JobOutcome, type ResumedTask } from '../../jobs/import-jobs.ts';
 import type { ImportChoices, ImportTask, Recognition } from '../../jobs/import-task.ts';
-import { confirmKept, discardKept } from '../../jobs/keep-data-set.ts';
 import type { Services } from '../../route.ts';
 import { needsStaging, sourceOfFile } from './choices.ts';
 import { receiveUpload } from './receive-upload.ts';
@@ -30,7 +29,13 @@ export class ImportService {
 
   constructor(services: Services) {
     this.#services = services;
-    this.jobs = new ImportJobs((error) => console.error(error));
+    this.jobs = new ImportJobs(
+      services,
+      (queued) => this.#resumed(queued.importId, queued.kind),
+      (error) => console.error(error),
+    );
+    services.lifetime?.onReady(() => this.recover());
+    services.lifetime?.onClose(() => this.jobs.queue.stop());
   }
 
   folderOf(id: string): string {
@@ -146,11 +151,30 @@ export class ImportService {
 
   async #recover(): Promise<void> {
     const { db } = this.#services;
-    for (const row of await listImports(db)) {
+    const unfinished = (await listImports(db)).filter(
+      ({ state }) => state === 'staging' || state === 'committing',
+    );
+    // Without any the queue need not be looked at, which on the first start would create it.
+    if (unfinished.length === 0) return;
+    const queued = new Set((await this.jobs.queue.unfinished()).map(({ importId }) => importId));
+    for (const row of unfinished) {
+      if (queued.has(row.id) && row.state === 'staging') continue;
       if (this.jobs.isActive(row.id) || !existsSync(join(this.folderOf(row.id), row.fileName))) continue;
       if (row.state === 'staging') await this.#stage(row.id, row.fileName, row.request);
       else if (row.state === 'committing') await this.#interrupted(row);
     }
+  }
+
+  /** A file that was being read when the server ended is read again; of a commit we find out what became of it. */
+  async #resumed(id: string, kind: ImportTask['kind']): Promise<ResumedTask | null> {
+    const row = await findImport(this.#services.db, id);
+    if (kind !== 'stage' || row?.state !== 'staging') return null;
+    if (!existsSync(join(this.folderOf(id), row.fileName))) return null;
+    const recognition = 'formats' in row.recognised ? (row.recognised as Recognition) : null;
+    return {
+      task: this.#task('stage', row, row.request, false, recognition),
+      follow: (done) => this.#follow(row, done, (outcome) => this.#staged(id, row.request, outcome)),
+    };
   }
 
   async #stage(
@@ -250,12 +274,10 @@ export class ImportService {
         sourceId: done.sourceId,
         replaced: diff.unchanged + diff.changed + diff.gone > 0,
       };
-      await confirmKept(db, layer!, source, row.id);
       await changeImport(db, row.id, ['committing'], { state: 'committed', result });
       await this.#dropFile(row.id);
       return;
     }
-    await discardKept(db, row.id);
     const failed = issues ?? [{ code: 'import-interrupted', severity: 'error', where: 'state' } as const];
     await changeImport(db, row.id, ['committing'], { state: 'staged', failure: failed });
   }
