@@ -13,10 +13,19 @@ export interface Choices {
   readonly source: string;
   readonly asOf: string | null;
   readonly licence: string | null;
+  readonly layerInFile: string | null;
+  readonly encoding?: string | null;
+  readonly delimiter?: string | null;
+  readonly decimal?: ',' | '.' | null;
+  /** Codes, or `code@row` for single rows. */
   readonly accept: readonly string[];
   readonly repair: readonly string[];
+  readonly refuse?: readonly string[];
+  readonly corrections?: 'keep' | 'drop';
   readonly mapping: Readonly<Record<string, string>> | null;
 }
+
+export type Decision = 'accept' | 'repair' | 'refuse';
 
 export interface IssueRow {
   readonly row: number | null;
@@ -25,6 +34,8 @@ export interface IssueRow {
   readonly severity: Severity;
   readonly message: string;
   readonly place: readonly [number, number] | null;
+  /** What was decided about this row alone. */
+  readonly treatment: Decision | null;
 }
 
 export interface IssueGroup {
@@ -34,7 +45,9 @@ export interface IssueGroup {
   readonly message: string;
   readonly repairable: boolean;
   readonly refuses: boolean;
-  readonly treatment: 'accept' | 'repair' | null;
+  /** Its rows are taken, and can be left out. */
+  readonly refusable: boolean;
+  readonly treatment: Decision | null;
   readonly first: readonly IssueRow[];
 }
 
@@ -67,6 +80,9 @@ export interface ImportDocument {
   /** Fields of the file, and columns of the layer they can be mapped to. */
   readonly fields: readonly string[];
   readonly columns: readonly string[];
+  readonly layersInFile: readonly string[];
+  /** The first records as they stand in the file, by `fields`. */
+  readonly sample: readonly (readonly string[])[];
   readonly layer: string | null;
   readonly format: string | null;
   readonly formatTitle: string | null;

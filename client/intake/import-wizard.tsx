@@ -40,7 +40,7 @@ export function ImportWizard({ id }: { readonly id: string }) {
   const data = document.data;
   const state = data?.state;
   const step: Step = state === 'committed' ? 'done' : chosen === 'done' ? 'difference' : chosen;
-  usePreviewOnMap(state === 'committed' ? null : (data?.preview ?? null));
+  usePreviewOnMap(state === 'committed' ? null : (data ?? null));
   useStateNews(state, t);
 
   if (document.isError && !data) {

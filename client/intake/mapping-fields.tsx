@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { columnTitle } from './column-title.ts';
+import { FileSample } from './file-sample.tsx';
 import type { ImportDocument } from './import-api.ts';
 
 /** Which field of the file is which column of the layer; what is left open is found by its name. */
@@ -23,6 +24,7 @@ export function MappingFields({
     <details className="mapping" open={needed || Object.keys(mapping).length > 0}>
       <summary>{t('imports.mapping')}</summary>
       <p className="small muted">{t('imports.mappingHint')}</p>
+      <FileSample document={document} />
       <div className="mapping-grid">
         {columns.map((column) => (
           <label key={column}>

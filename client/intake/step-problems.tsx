@@ -4,7 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../i18n/format.ts';
 import { useMapHandle } from '../state/map-handle.ts';
 import { Empty } from '../ui/state-message.tsx';
-import { type Choices, type ImportDocument, type IssueGroup, importApi } from './import-api.ts';
+import {
+  type Choices,
+  type Decision,
+  type ImportDocument,
+  type IssueGroup,
+  type IssueRow,
+  importApi,
+} from './import-api.ts';
 import { goTo } from './import-store.ts';
 
 interface Props {
@@ -17,13 +24,16 @@ export function StepProblems({ document, change }: Props) {
   const { t } = useTranslation();
   const { id, issues, rejected, undecided, request } = document;
   const busy = document.state !== 'staged';
-  const treat = (code: string, treatment: 'accept' | 'repair' | null) => {
-    const without = (codes: readonly string[]) => codes.filter((each) => each !== code);
-    const accept = without(request.accept);
-    const repair = without(request.repair);
+  // `name` is a code, or a code with a row; a new rule for all rows forgets what was said of single ones.
+  const treat = (name: string, treatment: Decision | null) => {
+    const without = (names: readonly string[] = []) =>
+      names.filter((each) => each !== name && !each.startsWith(`${name}@`));
+    const next = (kind: Decision, names: readonly string[] = []) =>
+      treatment === kind ? [...without(names), name] : without(names);
     return change({
-      accept: treatment === 'accept' ? [...accept, code] : accept,
-      repair: treatment === 'repair' ? [...repair, code] : repair,
+      accept: next('accept', request.accept),
+      repair: next('repair', request.repair),
+      refuse: next('refuse', request.refuse),
     });
   };
   return (
@@ -72,16 +82,21 @@ const SHOWN = 5;
 function IssueGroupItem(props: {
   readonly group: IssueGroup;
   readonly busy: boolean;
-  readonly onTreat: (code: string, treatment: 'accept' | 'repair' | null) => Promise<void>;
+  readonly onTreat: (name: string, treatment: Decision | null) => Promise<void>;
 }) {
   const { t } = useTranslation();
   const { group, busy, onTreat } = props;
   const [all, setAll] = useState(false);
-  const decidable = group.refuses || group.treatment !== null;
-  const options = [
-    { id: null, label: t('imports.treat.refuse') },
+  const single = group.first.some((issue) => issue.treatment !== null);
+  const decidable = group.refuses || group.refusable || group.treatment !== null || single;
+  // A row that can be taken is taken unless it is left out; one that cannot be is refused unless somebody says more.
+  const takes = group.refusable || (group.treatment === 'refuse' && !group.refuses);
+  const options: { id: Decision | null; label: string }[] = [
+    { id: null, label: t(takes ? 'imports.treat.take' : 'imports.treat.refuse') },
     ...(group.repairable ? [{ id: 'repair' as const, label: t('imports.treat.repair') }] : []),
-    { id: 'accept' as const, label: t('imports.treat.accept') },
+    takes || group.treatment === 'refuse'
+      ? { id: 'refuse', label: t('imports.treat.leaveOut') }
+      : { id: 'accept', label: t('imports.treat.accept') },
   ];
   return (
     <li className={`issue-group ${group.severity}`}>
@@ -100,6 +115,13 @@ function IssueGroupItem(props: {
           <li key={index}>
             {issue.message}
             {issue.place ? <PlaceButton place={issue.place} row={issue.row} /> : null}
+            {decidable && issue.row !== null && group.count > 1 ? (
+              <RowDecision
+                issue={issue}
+                options={options}
+                onTreat={(treatment) => onTreat(`${group.code}@${issue.row}`, treatment)}
+              />
+            ) : null}
           </li>
         ))}
       </ul>
@@ -133,6 +155,36 @@ function IssueGroupItem(props: {
         </fieldset>
       ) : null}
     </li>
+  );
+}
+
+/** What becomes of one row, where that is not what becomes of all. */
+function RowDecision(props: {
+  readonly issue: IssueRow;
+  readonly options: readonly { id: Decision | null; label: string }[];
+  readonly onTreat: (treatment: Decision | null) => Promise<void>;
+}) {
+  const { t } = useTranslation();
+  const { issue, options, onTreat } = props;
+  const given = options.flatMap(({ id, label }) => (id === null ? [] : [{ id, label }]));
+  // Where all are accepted or repaired, a single one can still be refused.
+  const all = given.some(({ id }) => id === 'refuse')
+    ? given
+    : [...given, { id: 'refuse' as const, label: t('imports.treat.leaveOut') }];
+  return (
+    <select
+      className="input row-decision"
+      aria-label={t('imports.treatRow', { row: issue.row })}
+      value={issue.treatment ?? ''}
+      onChange={(event) => void onTreat((event.target.value || null) as Decision | null)}
+    >
+      <option value="">{t('imports.treat.asAll')}</option>
+      {all.map(({ id, label }) => (
+        <option key={id} value={id}>
+          {label}
+        </option>
+      ))}
+    </select>
   );
 }
 

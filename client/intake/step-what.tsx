@@ -10,6 +10,7 @@ import { type Choices, type ImportDocument, importApi } from './import-api.ts';
 import { goTo } from './import-store.ts';
 import { MappingFields } from './mapping-fields.tsx';
 import { PreviewTable } from './preview-table.tsx';
+import { TextDialect } from './text-dialect.tsx';
 
 interface Props {
   readonly document: ImportDocument;
@@ -101,6 +102,18 @@ export function StepWhat({ document, change }: Props) {
           {t(`imports.crsFrom.${document.sridFrom}`)}
         </p>
       ) : null}
+      {document.layersInFile.length > 1 ? (
+        <Choice
+          label={t('imports.layerInFileLabel')}
+          options={[
+            { id: FOUND, label: t('imports.layerInFileFound') },
+            ...document.layersInFile.map((id) => ({ id, label: id })),
+          ]}
+          value={request.layerInFile ?? FOUND}
+          onChange={(id) => void change({ layerInFile: id === FOUND ? null : id })}
+        />
+      ) : null}
+      <TextDialect document={document} change={change} />
       <MappingFields document={document} onChange={(mapping) => void change({ mapping })} />
       <TextChoice
         label={t('imports.sourceLabel')}

@@ -1,3 +1,4 @@
+import type { Feature, FeatureCollection } from 'geojson';
 import { useEffect } from 'react';
 import type { PlannerMap } from '../map/planner-map.ts';
 import { useMapHandle } from '../state/map-handle.ts';
@@ -10,11 +11,14 @@ const COLOUR = '#b5179e';
 /** Places with a problem. */
 const TROUBLE = '#d00000';
 
-/** Draws the places of a file on the map while its import is open, and goes there once. */
-export function usePreviewOnMap(preview: ImportDocument['preview']): void {
+/**
+ * Draws the places of a file on the map while its import is open, those of its problems too, and goes there once. A
+ * mapping that changes what the file says changes the map with it.
+ */
+export function usePreviewOnMap(document: ImportDocument | null): void {
   const map = useMapHandle((state) => state.map);
-  const features = preview?.geojson;
-  const key = features ? `${features.features.length}:${JSON.stringify(bboxOfAll(features))}` : null;
+  const features = document?.preview ? withProblems(document.preview.geojson, document.issues) : undefined;
+  const key = features ? JSON.stringify(features) : null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same places are not drawn anew at each answer
   useEffect(() => {
@@ -34,7 +38,26 @@ export function usePreviewOnMap(preview: ImportDocument['preview']): void {
   }, [map, key]);
 }
 
-function show({ map }: PlannerMap, data: NonNullable<ImportDocument['preview']>['geojson']): void {
+/** The sample of the file and, in front of it, the rows with a problem that have a place. */
+function withProblems(sample: FeatureCollection, issues: ImportDocument['issues']): FeatureCollection {
+  const shown = issues.filter(({ severity }) => severity !== 'info');
+  const problems = shown.flatMap(({ code, first }) =>
+    first.flatMap(({ place, row }): Feature[] =>
+      place
+        ? [
+            {
+              type: 'Feature',
+              geometry: { type: 'Point', coordinates: [...place] },
+              properties: { row, issue: code },
+            },
+          ]
+        : [],
+    ),
+  );
+  return { ...sample, features: [...sample.features, ...problems] };
+}
+
+function show({ map }: PlannerMap, data: FeatureCollection): void {
   if (map.getSource(SOURCE)) return;
   const colour = ['case', ['==', ['get', 'issue'], null], COLOUR, TROUBLE] as never;
   map.addSource(SOURCE, { type: 'geojson', data });

@@ -53,6 +53,22 @@ export const REPAIRABLE_CODES: readonly string[] = [
 /** Problems of rows that are found by comparing with what is there, which can be decided about too. */
 export const REGION_CODES: readonly string[] = ['outside-region'];
 
+/** Problems of rows that are taken all the same, unless somebody decides to leave them out. */
+export const REFUSABLE_CODES: readonly string[] = [
+  'outside-region',
+  'place-duplicate',
+  'share-rises',
+  'share-above-100',
+  'totals-beside-parts',
+  'encoding-damage',
+  'name-missing',
+  'not-a-number',
+  'not-a-date',
+  'negative-number',
+  'number-too-large',
+  'thousands-point',
+];
+
 export const NO_TREATMENT: Treatment = { accept: new Set(), repair: new Set() };
 
 export function rowIssue(

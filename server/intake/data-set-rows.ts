@@ -31,7 +31,7 @@ export async function writeRows(
   const counts = { imported: 0, updated: 0, rows: 0 };
   // While the database writes one part, the next is read.
   let writing: Promise<void> = Promise.resolve();
-  for await (const { rows, srid } of source.parts()) {
+  for await (const { rows, srid } of source.parts(trx)) {
     for (const chunk of chunksOf(rows, srid, corrections)) {
       await writing;
       writing = writeChunk(trx, to, chunk, srid).then(({ imported, updated }) => {

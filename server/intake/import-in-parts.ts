@@ -98,10 +98,10 @@ export async function importInParts(
   let end: ReturnType<typeof reader.finish> | null = null;
   const rows: RowSource = {
     count: null,
-    async *parts() {
+    async *parts(connection) {
       for await (const part of table.parts()) {
         const parsed = reader.read(part.records);
-        region ??= await RegionCheck.of(db, layer, parsed.srid, treatment);
+        region ??= await RegionCheck.of(connection, layer, parsed.srid, treatment);
         share = part.share;
         issues.push(...parsed.issues);
         rejected.push(...parsed.rejected);
@@ -134,7 +134,7 @@ export async function importInParts(
   let swap: SwapResult | null = null;
   try {
     if (request.stageOnly) {
-      for await (const _ of rows.parts()) onRows(importable);
+      for await (const _ of rows.parts(db)) onRows(importable);
     } else
       swap = await swapDataSet(
         db,
@@ -198,8 +198,8 @@ export async function importInParts(
 function requireRows(rows: RowSource, count: () => number, failure: () => IssueError): RowSource {
   return {
     ...rows,
-    async *parts() {
-      yield* rows.parts();
+    async *parts(connection) {
+      yield* rows.parts(connection);
       if (count() === 0 && (rows.removedKeys()?.length ?? 0) === 0) throw failure();
     },
   };

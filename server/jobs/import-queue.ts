@@ -34,9 +34,8 @@ export class ImportQueue {
   ) {
     this.#name = `import-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
     this.#handler = handler;
-    const driver = driverOf(db);
     this.#boss = new PgBoss({
-      db: { executeSql: (text, values) => execute(driver, text, values) },
+      db: { executeSql: (text, values) => execute(driverOf(db), text, values) },
       schema: SCHEMA,
       schedule: false,
       // While the embedded database is busy with an import, everything else waits for it.

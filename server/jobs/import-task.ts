@@ -101,6 +101,8 @@ export interface IssueGroup {
   readonly repairable: boolean;
   /** Rows with this problem are refused unless it is accepted or repaired. */
   readonly refuses: boolean;
+  /** Its rows are taken, and can be left out. */
+  readonly refusable: boolean;
   readonly first: readonly (IntakeIssue & { readonly place: readonly [number, number] | null })[];
 }
 

@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely';
+import type { FileRecord, RecordContent } from '#core/intake/content.ts';
 import { firstPosition, type Geometry } from '#core/intake/geometry.ts';
 import type { StagedRow } from '#core/intake/intake-format.ts';
-import { type IntakeIssue, REPAIRABLE_CODES } from '#core/intake/intake-issue.ts';
+import { type IntakeIssue, REFUSABLE_CODES, REPAIRABLE_CODES } from '#core/intake/intake-issue.ts';
+import { checkPlace } from '#core/intake/records/place-of-record.ts';
+import { geometryReader } from '#core/intake/records/record-geometry.ts';
 import { ewkbHex } from '../db/ewkb.ts';
 import type { Database } from '../db/schema.ts';
 import type { StagedFile } from '../intake/import-request.ts';
@@ -83,6 +86,9 @@ async function groupIssues(db: Kysely<Database>, file: StagedFile): Promise<Issu
     count: list.length,
     repairable: REPAIRABLE_CODES.includes(code),
     refuses: refusing.has(code),
+    refusable:
+      REFUSABLE_CODES.includes(code) &&
+      list.every(({ row, severity }) => row !== null && severity !== 'error'),
     first: list.slice(0, ISSUE_ROWS),
   }));
   groups.sort((a, b) => order[a.severity] - order[b.severity] || b.count - a.count);
@@ -107,11 +113,20 @@ async function placesOf(
     if (wanted.has(row.row) && row.geometry) found.push({ row: row.row, geometry: row.geometry });
   const taken = new Set(found.map(({ row }) => row));
   const { content } = file.file;
-  if (content.kind === 'records' && content.spatial) {
-    for (const record of content.records)
-      if (wanted.has(record.row) && !taken.has(record.row) && record.geometry)
-        found.push({ row: record.row, geometry: record.geometry });
-  }
+  const placeOf = content.kind === 'records' ? recordPlaces(content) : null;
+  if (content.kind === 'records' && placeOf)
+    for (const record of content.records) {
+      if (!wanted.has(record.row) || taken.has(record.row)) continue;
+      const geometry = placeOf(record);
+      if (geometry) found.push({ row: record.row, geometry: whereItBelongs(geometry, file.srid) });
+    }
+  if (content.kind === 'json')
+    for (const { row, record } of file.rejectedRows) {
+      const { longitude, latitude } = record;
+      if (!wanted.has(row) || typeof longitude !== 'number' || typeof latitude !== 'number') continue;
+      const geometry: Geometry = { type: 'Point', coordinates: [longitude, latitude] };
+      found.push({ row, geometry: whereItBelongs(geometry, file.srid) });
+    }
   const points = found.map(({ geometry }) => ({
     type: 'Point' as const,
     coordinates: firstPosition(geometry).slice(0, 2),
@@ -123,6 +138,23 @@ async function placesOf(
     if (point) places.set(row, point.coordinates);
   });
   return places;
+}
+
+/** Where records say they are, however they say it; null where the table has no places. */
+function recordPlaces(content: RecordContent): ((record: FileRecord) => Geometry | null) | null {
+  try {
+    const reader = geometryReader(content);
+    return (record) => reader.read(record);
+  } catch {
+    return null;
+  }
+}
+
+/** A place with longitude and latitude the wrong way round is shown where it would be mended to. */
+function whereItBelongs(geometry: Geometry, srid: number): Geometry {
+  if (srid !== 4326 && srid !== 4258) return geometry;
+  const repair = new Set(['coordinates-swapped', 'decimal-point-lost']);
+  return checkPlace(0, geometry, { accept: new Set(), repair }).geometry ?? geometry;
 }
 
 async function previewOf(db: Kysely<Database>, file: StagedFile): Promise<Preview> {
@@ -159,7 +191,7 @@ async function previewOf(db: Kysely<Database>, file: StagedFile): Promise<Previe
           : [],
       ),
     },
-    places: placed.length,
+    places: placed.length === file.rows.length ? file.importable : placed.length,
   };
 }
 

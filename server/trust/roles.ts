@@ -81,6 +81,7 @@ export const RIGHTS: readonly Right[] = [
   { methods: 'all', path: '/api/needs*', roles: READING },
   { methods: 'read', path: '/api/corrections*', roles: READING },
   { methods: 'write', path: '/api/corrections*', roles: PLANNING },
+  { methods: 'all', path: '/api/hand-corrections*', roles: PLANNING },
   { methods: 'all', path: '/api/imports*', roles: PLANNING },
   { methods: 'all', path: '/api/data-sources*', roles: PLANNING },
   { methods: 'read', path: '/api/applications*', roles: READING },

@@ -20,6 +20,7 @@ const table = readTable();
 const ACCEPTED = new Set([
   '(MIT AND Zlib)',
   '(MIT OR Apache-2.0)',
+  '(MIT OR CC0-1.0)',
   '0BSD',
   'Apache-2.0',
   'BSD-2-Clause',

@@ -1,6 +1,6 @@
 import type { RecordContent } from '../content.ts';
 import type { IntakeFormat, ParsedFile, ParseRequest } from '../intake-format.ts';
-import { rowIssue } from '../intake-issue.ts';
+import { decisionOf, rowIssue } from '../intake-issue.ts';
 import { isNoValue } from '../number.ts';
 import { TextCleaner } from '../records/clean-text.ts';
 import { findField } from '../records/column-mapping.ts';
@@ -65,8 +65,22 @@ function parseTable(content: RecordContent, request: ParseRequest): ParsedFile {
   const issues = [...result.issues, ...cleaner.issues()];
   if (zeros.count > 0)
     issues.push(rowIssue('ags-zero-lost', 'warning', zeros.row, field, zeros.value, { count: zeros.count }));
-  issues.push(...totalsBesideParts(result, field));
-  return { ...result, issues };
+  const totals = totalsBesideParts(result, field);
+  issues.push(...totals);
+  const unwanted = new Set(
+    totals
+      .filter(({ code, row }) => decisionOf(request.treatment, code, row) === 'refuse')
+      .map(({ row }) => row),
+  );
+  const rejected = result.rows
+    .filter(({ row }) => unwanted.has(row))
+    .map(({ row, values }) => ({ row, codes: ['totals-beside-parts'], asked: true, record: values }));
+  return {
+    ...result,
+    issues,
+    rows: result.rows.filter(({ row }) => !unwanted.has(row)),
+    rejected: [...result.rejected, ...rejected],
+  };
 }
 
 /** City states stand in some releases as a whole and again by their boroughs: sums would count them twice. */

@@ -29,7 +29,7 @@ export const handCorrections: Feature = {
   routes: ({ db }) => [
     {
       method: 'get',
-      path: '/api/layers/:layer/features/:id/correction',
+      path: '/api/hand-corrections/:layer/:id',
       access: 'planner',
       tag: 'corrections',
       summary: 'What can be corrected in a record by hand, and the correction there is',
@@ -39,7 +39,7 @@ export const handCorrections: Feature = {
     },
     {
       method: 'put',
-      path: '/api/layers/:layer/features/:id/correction',
+      path: '/api/hand-corrections/:layer/:id',
       access: 'planner',
       tag: 'corrections',
       summary: 'Corrects a record by hand, with the reason; the next import of its data set keeps it',
@@ -59,7 +59,7 @@ export const handCorrections: Feature = {
     },
     {
       method: 'delete',
-      path: '/api/layers/:layer/features/:id/correction',
+      path: '/api/hand-corrections/:layer/:id',
       access: 'planner',
       tag: 'corrections',
       summary: 'Withdraws a correction: the record says again what its source says',

@@ -1,9 +1,10 @@
 import { INTAKE_FORMATS } from '#core/intake/index.ts';
-import type { IntakeIssue } from '#core/intake/intake-issue.ts';
+import type { Decision, IntakeIssue } from '#core/intake/intake-issue.ts';
 import { SURVEY_COLUMNS } from '#core/intake/survey/format.ts';
 import type { Language } from '#core/issue-texts.ts';
 import { TARGET_TABLES } from '../../intake/target-tables.ts';
 import type { ImportJobs } from '../../jobs/import-jobs.ts';
+import type { ImportChoices } from '../../jobs/import-task.ts';
 import { screenSentence } from './screen-sentence.ts';
 import type { StoredImport } from './store.ts';
 
@@ -20,6 +21,9 @@ export function importDocument(row: StoredImport, jobs: ImportJobs, language: La
     file: { name: row.fileName, bytes: Number(row.fileBytes), sha256: staged?.sha256 ?? null },
     request: row.request,
     fields: 'fields' in row.recognised ? row.recognised.fields : [],
+    layersInFile: ('layers' in row.recognised && row.recognised.layers) || [],
+    /** The first records as they stand in the file, by `fields`. */
+    sample: ('sample' in row.recognised && row.recognised.sample) || [],
     columns: columnsOf(staged?.layer ?? row.request.layer),
     recognised: ('formats' in row.recognised ? row.recognised.formats : []).map(({ title, ...rest }) => ({
       ...rest,
@@ -43,11 +47,7 @@ export function importDocument(row: StoredImport, jobs: ImportJobs, language: La
     issues: (staged?.issues ?? []).map((group) => ({
       ...group,
       message: screenSentence(group.first[0]!, language),
-      treatment: row.request.repair.includes(group.code)
-        ? 'repair'
-        : row.request.accept.includes(group.code)
-          ? 'accept'
-          : null,
+      treatment: treatmentOf(row.request, group.code),
       first: group.first.map(({ row: number, column, value, place, ...issue }) => ({
         row: number,
         column,
@@ -55,6 +55,8 @@ export function importDocument(row: StoredImport, jobs: ImportJobs, language: La
         severity: issue.severity,
         message: screenSentence(issue, language),
         place,
+        // Of this row alone, where it is not that of all.
+        treatment: number === null ? null : treatmentOf(row.request, `${group.code}@${number}`),
       })),
     })),
     preview: staged?.preview ?? null,
@@ -67,6 +69,12 @@ export function importDocument(row: StoredImport, jobs: ImportJobs, language: La
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
+}
+
+function treatmentOf(request: ImportChoices, name: string): Decision | null {
+  if (request.refuse?.includes(name)) return 'refuse';
+  if (request.repair.includes(name)) return 'repair';
+  return request.accept.includes(name) ? 'accept' : null;
 }
 
 /** Where a record lies and what it is called, in every layer that has places. */
