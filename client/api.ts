@@ -49,6 +49,8 @@ export interface Claim {
   readonly readyBy: string | null;
   /** A correction stands in its place; it is shown, but does not count. */
   readonly replaced: boolean;
+  /** A promise that its market survey does not consider; it is shown, but does not count. */
+  readonly setAside: boolean;
   readonly source: { readonly name: string; readonly asOf: string | null };
 }
 
@@ -151,12 +153,24 @@ export const api = {
     areas: readonly Pick<AreaInput, 'name' | 'geometry' | 'figures' | 'rules'>[],
   ): Promise<{ blob: Blob; fileName: string }> {
     const response = await request('POST', '/api/areas/export', { format, srid: 25832, areas });
-    const disposition = response.headers.get('content-disposition') ?? '';
-    const fileName =
-      /filename="?([^";]+)"?/.exec(disposition)?.[1] ?? `areas.${format === 'shp' ? 'zip' : format}`;
-    return { blob: await response.blob(), fileName };
+    return fileOf(response, `areas.${format === 'shp' ? 'zip' : format}`);
   },
 };
+
+/** A file and the name the server gives it. */
+export async function fetchFile(path: string): Promise<{ blob: Blob; fileName: string }> {
+  return fileOf(await request('GET', path), path.split('/').at(-1)!.split('?')[0]!);
+}
+
+async function fileOf(response: Response, otherwise: string): Promise<{ blob: Blob; fileName: string }> {
+  const disposition = response.headers.get('content-disposition') ?? '';
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1];
+  const plain = /filename="?([^";]+)"?/.exec(disposition)?.[1];
+  return {
+    blob: await response.blob(),
+    fileName: encoded ? decodeURIComponent(encoded) : (plain ?? otherwise),
+  };
+}
 
 /** The server may answer one, a list, or a list in an envelope. */
 function asList(answer: unknown): SavedArea[] {
@@ -193,10 +207,11 @@ async function request(
       headers: {
         accept: 'application/json, application/geo+json, */*;q=0.5',
         'accept-language': document.documentElement.lang || 'de',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // A file is sent as it is.
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (error) {

@@ -48,13 +48,13 @@ function Judged({ address }: { readonly address: AddressDetail }) {
   const { t } = useTranslation();
   const classification = useAnalysis((state) => state.classification);
   const areas = usePlan((state) => state.areas);
-  const counted = address.claims.filter((claim) => !claim.replaced);
+  const counted = address.claims.filter((claim) => !claim.replaced && !claim.setAside);
   const explanation = useQuery({
     queryKey: ['explain', address.id, classification?.revision, areas, counted],
     queryFn: () =>
       plannerHost().ask('explain', {
         id: address.id,
-        claims: counted.map(({ source, replaced: _, ...claim }) => ({
+        claims: counted.map(({ source, replaced: _, setAside: __, ...claim }) => ({
           ...claim,
           source: source.name,
           sourceDate: source.asOf,
@@ -79,6 +79,7 @@ function Judged({ address }: { readonly address: AddressDetail }) {
       <ClaimList
         claims={counted}
         replaced={address.claims.filter((claim) => claim.replaced)}
+        setAside={address.claims.filter((claim) => claim.setAside && !claim.replaced)}
         explanation={found}
       />
       {found ? <ReasonChain explanation={found} /> : null}

@@ -8,15 +8,18 @@ interface Props {
   readonly claims: readonly Claim[];
   /** Claims a correction stands in the place of. */
   readonly replaced?: readonly Claim[];
+  /** Promises that their market survey does not consider. */
+  readonly setAside?: readonly Claim[];
   /** Its claims are these, in the same order; null until the rules have been asked. */
   readonly explanation: Explanation | null;
 }
 
 /** Every claim about an address with its source and date; the one that decided and those at odds are marked. */
-export function ClaimList({ claims, replaced = [], explanation }: Props) {
+export function ClaimList({ claims, replaced = [], setAside = [], explanation }: Props) {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
-  if (claims.length === 0) return <p className="muted">{t('address.noClaims')}</p>;
+  if (claims.length + replaced.length + setAside.length === 0)
+    return <p className="muted">{t('address.noClaims')}</p>;
   const contradictions = explanation?.contradictions ?? [];
   return (
     <section>
@@ -63,27 +66,35 @@ export function ClaimList({ claims, replaced = [], explanation }: Props) {
           );
         })}
       </ul>
-      {replaced.length > 0 ? (
-        <details className="small">
-          <summary>{t('claim.replaced', { count: replaced.length })}</summary>
-          <ul className="claims">
-            {replaced.map((claim) => (
-              <li key={`${claim.operator} ${claim.technology} ${claim.source.name} ${claim.downMbit}`}>
-                <s>
-                  {claim.operator}, {t(`technology.${claim.technology}`)}: {formatSpeed(claim.downMbit)} /{' '}
-                  {formatSpeed(claim.upMbit)} Mbit/s
-                </s>{' '}
-                <span className="muted">{claim.source.name}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
+      <Uncounted title="claim.replaced" claims={replaced} />
+      <Uncounted title="claim.setAside" claims={setAside} />
       {contradictions.map(({ text }) => (
         <p key={text.de} className="small contradiction">
           {text[language]}
         </p>
       ))}
     </section>
+  );
+}
+
+/** Claims that are shown but do not count, folded away. */
+function Uncounted({ title, claims }: { readonly title: string; readonly claims: readonly Claim[] }) {
+  const { t } = useTranslation();
+  if (claims.length === 0) return null;
+  return (
+    <details className="small">
+      <summary>{t(title, { count: claims.length })}</summary>
+      <ul className="claims">
+        {claims.map((claim) => (
+          <li key={`${claim.operator} ${claim.technology} ${claim.source.name} ${claim.downMbit}`}>
+            <s>
+              {claim.operator}, {t(`technology.${claim.technology}`)}: {formatSpeed(claim.downMbit)} /{' '}
+              {formatSpeed(claim.upMbit)} Mbit/s
+            </s>{' '}
+            <span className="muted">{claim.source.name}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

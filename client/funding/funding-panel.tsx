@@ -9,7 +9,9 @@ export default function FundingPanel() {
   const application = useView((view) => view.application);
   const section = useView((view) => view.section);
   if (application) return <ApplicationWorkspace key={application} id={application} />;
-  const shown = GENERAL_SECTIONS.find(({ id }) => id === section) ?? GENERAL_SECTIONS[0]!;
+  // What follows a slash is for the section itself, e.g. the survey that is open.
+  const [first] = (section ?? '').split('/');
+  const shown = GENERAL_SECTIONS.find(({ id }) => id === first) ?? GENERAL_SECTIONS[0]!;
   return (
     <div className="stack">
       <SectionBar ids={GENERAL_SECTIONS.map(({ id }) => id)} shown={shown.id} />

@@ -19,9 +19,11 @@ export const APPLICATION_SECTIONS: readonly Section[] = [
   { id: 'calculator', View: lazy(() => import('./calculator.tsx')) },
   { id: 'points', View: lazy(() => import('./points.tsx')) },
   { id: 'dossier', View: lazy(() => import('./dossier.tsx')) },
+  { id: 'procedures', View: lazy(() => import('../procedures/application-procedures.tsx')) },
 ];
 
 /** Sections that stand beside the list of applications, such as the desk of a market survey. */
 export const GENERAL_SECTIONS: readonly { readonly id: string; readonly View: ComponentType }[] = [
   { id: 'applications', View: lazy(() => import('./application-list.tsx')) },
+  { id: 'surveys', View: lazy(() => import('../survey/survey-list.tsx')) },
 ];

@@ -180,14 +180,22 @@ export const importApi = {
     ),
 };
 
+/** What a file is to be read as, where that is known before it is looked at. */
+export interface UploadChoices {
+  readonly layer?: string;
+  readonly source?: string;
+  readonly asOf?: string;
+}
+
 /** Sends a file; the share that is sent is told, which `fetch` cannot do. */
 export function uploadFile(
   file: File,
   onShare: (share: number) => void,
+  choices: UploadChoices = {},
 ): { readonly done: Promise<ImportDocument>; readonly abort: () => void } {
   const request = new XMLHttpRequest();
   const done = new Promise<ImportDocument>((resolve, reject) => {
-    request.open('POST', `/api/imports?name=${encodeURIComponent(file.name)}`);
+    request.open('POST', `/api/imports?${new URLSearchParams({ name: file.name, ...choices })}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('accept-language', document.documentElement.lang || 'de');
     request.setRequestHeader('prefer', LATER.prefer);

@@ -1,7 +1,13 @@
 import { create } from 'zustand';
 import { queryClient } from '../state/queries.ts';
 import { useView } from '../state/view-store.ts';
-import { type ImportDocument, type ImportList, importApi, uploadFile } from './import-api.ts';
+import {
+  type ImportDocument,
+  type ImportList,
+  importApi,
+  type UploadChoices,
+  uploadFile,
+} from './import-api.ts';
 
 export const STEPS = ['what', 'problems', 'difference', 'done'] as const;
 export type Step = (typeof STEPS)[number];
@@ -43,8 +49,8 @@ export function openImport(id: string | null, step: Step = 'what'): void {
 
 export const goTo = (step: Step) => useImports.setState({ step });
 
-/** Sends a file and opens its import. */
-export async function startUpload(file: File): Promise<void> {
+/** Sends a file and opens its import, with what is known of it already. */
+export async function startUpload(file: File, choices: UploadChoices = {}): Promise<void> {
   abortUpload?.();
   useView.getState().set({ tab: 'data' });
   useImports.setState({
@@ -52,10 +58,14 @@ export async function startUpload(file: File): Promise<void> {
     failure: null,
     upload: { name: file.name, bytes: file.size, share: 0 },
   });
-  const { done, abort } = uploadFile(file, (share) => {
-    const { upload } = useImports.getState();
-    if (upload) useImports.setState({ upload: { ...upload, share } });
-  });
+  const { done, abort } = uploadFile(
+    file,
+    (share) => {
+      const { upload } = useImports.getState();
+      if (upload) useImports.setState({ upload: { ...upload, share } });
+    },
+    choices,
+  );
   abortUpload = abort;
   try {
     const document = await done;

@@ -41,7 +41,7 @@ interface FormProps {
 function ReportForm({ address, onDone }: FormProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const lines = address.claims.filter((claim) => !claim.replaced);
+  const lines = address.claims.filter((claim) => !claim.replaced && !claim.setAside);
   const first = lines[0];
   const [operator, setOperator] = useState(first?.operator ?? '');
   const [technology, setTechnology] = useState<Technology>(first?.technology ?? 'sonst');

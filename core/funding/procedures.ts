@@ -152,10 +152,11 @@ export function takeStep(
   }
   const issues = badDates(facts);
   if (issues.length === 0) {
-    // The announced end may lie ahead; every other date was reached.
-    const { ende: _, ...reached } = procedure.dates;
-    const latest = Object.values(reached).sort().at(-1)!;
-    if (facts.onDate < latest)
+    // The announced end may lie ahead, and a draft may be noted here later than what it is about; every other
+    // date was reached.
+    const { ende: _, entwurf: __, ...reached } = procedure.dates;
+    const latest = Object.values(reached).sort().at(-1);
+    if (latest !== undefined && facts.onDate < latest)
       issues.push(forbidden('step-before-last', null, { onDate: facts.onDate, latest }));
     issues.push(...(transition.guard?.(procedure, facts, rules) ?? []));
   }

@@ -4,6 +4,8 @@ import type { Technology } from '../supply/technologies.ts';
 export interface AnswerClaim {
   /** Database id of the address. */
   readonly addressId: number;
+  /** As the answer names it. */
+  readonly operator: string;
   readonly technology: Technology;
   readonly downMbit: number | null;
   readonly upMbit: number | null;

@@ -11,6 +11,7 @@ const ON = '2026-03-01';
 const RULES = compileRules(findRuleSet('gigabit-rl-2025'), { onDay: dayOf(ON), horizonYears: 3 });
 const claim = (addressId: number, change: Partial<AnswerClaim> = {}): AnswerClaim => ({
   addressId,
+  operator: 'Netz AG',
   technology: 'fttc',
   downMbit: 100,
   upMbit: 40,
@@ -38,6 +39,7 @@ const report = (claims: AnswerClaim[], earlier: EarlierPromise[] = [], rate: num
   answerReport({
     claims,
     earlier,
+    names: ['Netz AG'],
     asked: new Set(Array.from({ length: 5000 }, (_, i) => i + 1)),
     rules: RULES,
     onDate: ON,
@@ -127,6 +129,11 @@ describe('plausibility', () => {
     expect(found([claim(1, { technology: 'ftth', downMbit: 1000 }), promise(1)])).toEqual([
       ['survey-planned-exists', 1],
     ]);
+  });
+
+  it('names operators that were not asked', () => {
+    expect(found([claim(1, { operator: 'netz ag' })])).toEqual([]);
+    expect(found([claim(1), claim(2, { operator: 'Andere GmbH' })])).toEqual([['survey-other-operator', 1]]);
   });
 
   it('names addresses outside the areas', () => {

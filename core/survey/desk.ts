@@ -44,6 +44,8 @@ export interface AnswerReport {
 export interface DeskInput {
   readonly claims: readonly AnswerClaim[];
   readonly earlier: readonly EarlierPromise[];
+  /** Names under which the answer may speak of its operator: that in the survey, and that of the data set. */
+  readonly names: readonly string[];
   /** Database ids of the addresses that were asked about. */
   readonly asked: ReadonlySet<number>;
   readonly rules: CompiledRules;
@@ -68,6 +70,7 @@ export function answerReport(input: DeskInput): AnswerReport {
       input.earlier.filter(({ addressId }) => input.asked.has(addressId)),
       onDate,
     ),
+    ...otherOperators(claims, input.names),
     ...(outside.size > 0 ? [finding('survey-outside', 'info', [...outside], {})] : []),
   ];
   return {
@@ -80,6 +83,21 @@ export function answerReport(input: DeskInput): AnswerReport {
     ),
     findings: findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]),
   };
+}
+
+/** Claims that the answer makes in the name of somebody else: the operator's own view leaves them out. */
+function otherOperators(claims: readonly AnswerClaim[], names: readonly string[]): Finding[] {
+  const others = claims.filter(({ operator }) => !isNamed(operator, names));
+  if (others.length === 0) return [];
+  const found = [...new Set(others.map(({ operator }) => operator))].sort().join(', ');
+  const ids = others.map(({ addressId }) => addressId);
+  return [finding('survey-other-operator', 'warning', ids, { found, expected: names[0] ?? '' })];
+}
+
+/** Whether an operator in an answer is the one that was asked, whatever the case of its letters. */
+export function isNamed(operator: string, names: readonly string[]): boolean {
+  const key = (name: string) => name.trim().toLocaleLowerCase('de');
+  return names.some((name) => key(name) === key(operator));
 }
 
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
@@ -122,7 +140,7 @@ function promisesOf(claims: readonly AnswerClaim[], rules: CompiledRules): Promi
 
 /** Whether the rules let a promise count; what they assume in its favour counts too. */
 export function verdictOfPromise(claim: AnswerClaim, rules: CompiledRules): PromiseVerdict {
-  const full: Claim = { ...claim, operator: '', fundedElsewhere: false, source: '', sourceDate: null };
+  const full: Claim = { ...claim, fundedElsewhere: false, source: '', sourceDate: null };
   const found = committedFinding(full, rules) ?? 'counts';
   return found === 'meets' || found === 'meets-assumed' ? 'counts' : found;
 }

@@ -128,6 +128,10 @@ export const SURVEY_ISSUE_TEXTS = {
     '{addresses} Adressen: früher zugesagt, jetzt nicht mehr genannt ({origins}).',
     '{addresses} addresses: promised before, no longer mentioned ({origins}).',
   ),
+  'survey-other-operator': text(
+    '{addresses} Adressen: die Antwort nennt als Betreiber {found}, gefragt war {expected}. In der eigenen Ansicht des Betreibers erscheinen sie nicht.',
+    '{addresses} addresses: the answer names {found} as the operator, asked was {expected}. The operator’s own view leaves them out.',
+  ),
   'survey-outside': text(
     '{addresses} Adressen der Antwort liegen außerhalb der Gebiete; für diese Markterkundung zählen sie nicht.',
     '{addresses} addresses of the answer lie outside the areas; they do not count for this survey.',

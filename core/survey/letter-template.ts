@@ -89,7 +89,7 @@ const TEMPLATE: readonly DocumentBlock[] = [
   { kind: 'heading', level: 1, text: 'Markterkundung {{markterkundung}}' },
   paragraph('Sehr geehrte Damen und Herren,'),
   paragraph(
-    'vom {{beginn}} bis zum {{ende}} führt {{kommune}} eine Markterkundung durch (Nr. 5.5 der Richtlinie, Regelwerk {{regelwerk}}). Wir bitten Sie um Auskunft, welche Netze Sie in den folgenden Gebieten betreiben und welchen eigenwirtschaftlichen Ausbau Sie dort in den nächsten {{horizont_jahre}} Jahren planen.',
+    '{{kommune}} führt vom {{beginn}} bis zum {{ende}} eine Markterkundung durch (Nr. 5.5 der Richtlinie, Regelwerk {{regelwerk}}). Wir bitten Sie um Auskunft, welche Netze Sie in den folgenden Gebieten betreiben und welchen eigenwirtschaftlichen Ausbau Sie dort in den nächsten {{horizont_jahre}} Jahren planen.',
   ),
   paragraph('Gebiete: {{gebiete}}. Gefragt ist nach {{adressen}} Adressen.'),
   { kind: 'heading', level: 2, text: 'Vorhandene Versorgung' },

@@ -62,12 +62,18 @@ function speedFindings({ claims, rules }: PlausibilityInput): Finding[] {
       append(unusual, technology, claim.addressId);
   }
   const found = [...impossible].map(([technology, ids]) =>
-    finding('survey-speed-impossible', 'error', ids, { technology }),
+    finding('survey-speed-impossible', 'error', ids, { technology: technology.toUpperCase() }),
   );
   for (const [technology, ids] of unusual) {
     const { downMbit, upMbit, source, confidence } = rules.speeds[technology]!;
     found.push(
-      finding('survey-speed-unusual', 'warning', ids, { technology, downMbit, upMbit, source, confidence }),
+      finding('survey-speed-unusual', 'warning', ids, {
+        technology: technology.toUpperCase(),
+        downMbit,
+        upMbit,
+        source,
+        confidence,
+      }),
     );
   }
   if (missing.length > 0) found.push(finding('survey-speed-missing', 'warning', missing, {}));

@@ -183,7 +183,7 @@ function better(claims: Plan['table']['claims'], a: number, b: number): boolean 
   return (order(claims.downMbit) || order(claims.upMbit) || -order(claims.technology)) > 0;
 }
 
-async function loadVersions(db: Kysely<Database>): Promise<DataVersion[]> {
+export async function loadVersions(db: Kysely<Database>): Promise<DataVersion[]> {
   const { rows } = await sql<DataVersion>`
     select layer, name, as_of as "asOf", licence, file_sha256 as sha256, feature_count as features
     from data_source where layer in ('addresses', 'districts', 'streets')

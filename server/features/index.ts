@@ -17,6 +17,7 @@ import { ogc } from './ogc/routes.ts';
 import { search } from './search/routes.ts';
 import { session } from './session/routes.ts';
 import { statistics } from './statistics/routes.ts';
+import { surveys } from './surveys/routes.ts';
 import { tiles } from './tiles/routes.ts';
 import { wlan } from './wlan/routes.ts';
 
@@ -38,6 +39,7 @@ export const FEATURES: readonly Feature[] = [
   needs,
   imports,
   funding,
+  surveys,
   columns,
   ogc,
   tiles,

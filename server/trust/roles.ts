@@ -84,6 +84,9 @@ export const RIGHTS: readonly Right[] = [
   { methods: 'all', path: '/api/hand-corrections*', roles: PLANNING },
   { methods: 'all', path: '/api/imports*', roles: PLANNING },
   { methods: 'all', path: '/api/data-sources*', roles: PLANNING },
+  { methods: 'read', path: '/survey-view*', roles: EVERYONE },
+  { methods: 'read', path: '/api/surveys*', roles: READING },
+  { methods: 'write', path: '/api/surveys*', roles: FUNDING },
   { methods: 'read', path: '/api/applications*', roles: READING },
   { methods: 'write', path: '/api/applications*', roles: FUNDING },
   // Two people: who prepares does not release.

@@ -16,6 +16,8 @@ const MARKERS = [
   'Vertrauliche Flaeche',
   'Interne Notiz',
   'Antrag Streng',
+  'Befragung Verdeckt',
+  'Stiller Betreiber',
 ];
 
 describe.each(DATABASES)('what the public gets from the $name database', ({ open }) => {
@@ -33,6 +35,11 @@ describe.each(DATABASES)('what the public gets from the $name database', ({ open
       select id, source_id, ${MARKERS[2]}, 'fttc', 16 from address where key = 'geheim'`.execute(database.db);
     await sql`insert into area (name, note, geom, figures) values (${MARKERS[3]}, ${MARKERS[4]},
       st_multi(st_makeenvelope(550000, 5800000, 550400, 5800400, 25832)), '{}')`.execute(database.db);
+    await sql`with survey as (insert into market_survey (name, issuer, land, rules)
+        values (${MARKERS[6]}, 'Amt', 'Niedersachsen', 'gigabit-rl-2025') returning id)
+      insert into survey_operator (survey_id, name, source) select id, ${MARKERS[7]}, 'x' from survey`.execute(
+      database.db,
+    );
     await sql`insert into household_cell (source_id, key, households, cell_size_m, geom) select source_id, 'klein', 4, 100,
       st_makeenvelope(550300, 5800300, 550400, 5800400, 25832) from household_cell limit 1`.execute(
       database.db,
@@ -98,6 +105,8 @@ describe.each(DATABASES)('what the public gets from the $name database', ({ open
     expect(found).toContain(MARKERS[0]);
     const areas = await (await api.request('/api/areas', { role: 'planner' })).text();
     expect(areas).toContain(MARKERS[3]);
+    const surveys = await (await api.request('/api/surveys', { role: 'planner' })).text();
+    expect(surveys).toContain(MARKERS[6]);
   });
 
   it('tells the count of a cell from the floor on, and none below it', async () => {

@@ -3,8 +3,10 @@ import compare from './compare.json' with { type: 'json' };
 import funding from './funding.json' with { type: 'json' };
 import imports from './imports.json' with { type: 'json' };
 import needs from './needs.json' with { type: 'json' };
+import procedures from './procedures.json' with { type: 'json' };
 import review from './review.json' with { type: 'json' };
 import supply from './supply.json' with { type: 'json' };
+import survey from './survey.json' with { type: 'json' };
 
 /** Every text of the page in German: a file a room, and a line here. */
 export default {
@@ -15,4 +17,6 @@ export default {
   funding,
   review,
   supply,
+  procedures,
+  survey,
 };

@@ -27,6 +27,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'score', load: async () => (await import('./score.ts')).scoreCommand },
   { name: 'dossier', load: async () => (await import('./dossier.ts')).dossierCommand },
   { name: 'check', load: async () => (await import('./check.ts')).checkCommand },
+  { name: 'survey', load: async () => (await import('./survey.ts')).surveyCommand },
   { name: 'wlan-coverage', load: async () => (await import('./wlan-coverage.ts')).wlanCoverageCommand },
   { name: 'backup', load: async () => (await import('./backup.ts')).backupCommand },
   { name: 'restore', load: async () => (await import('./restore.ts')).restoreCommand },

@@ -43,7 +43,12 @@ export function findAddress(db: Kysely<Database>, id: number) {
             'c.milestones',
             'c.funded_elsewhere as fundedElsewhere',
             // A correction stands in its place.
-            sql<boolean>`not exists (select from counted_claim k where k.id = c.id)`.as('replaced'),
+            sql<boolean>`exists (select from supply_claim r where r.replaces and r.address_id = c.address_id
+              and r.operator = c.operator and r.technology = c.technology and r.planned = c.planned and r.id <> c.id
+              and (not c.replaces or r.id > c.id))`.as('replaced'),
+            // A promise that is not considered in its market survey.
+            sql<boolean>`c.planned and exists (select from survey_operator o
+              where o.source = cs.name and cs.layer = 'supply' and o.decision = 'set-aside')`.as('setAside'),
             sql<string | null>`c.ready_by::text`.as('readyBy'),
             sql<{
               name: string;

@@ -43,9 +43,12 @@ export async function planOf(
     readonly rules: string;
     readonly areas: readonly ApplicationArea[];
     readonly onDate: string;
+    /** Relevant horizon; the rule set's own when not given. */
+    readonly horizonYears?: number;
   },
 ): Promise<Plan> {
-  const chosen = chooseRules({ rules: application.rules, date: application.onDate });
+  const { rules, onDate, horizonYears } = application;
+  const chosen = chooseRules({ rules, date: onDate, horizonYears });
   const areas = await Promise.all(application.areas.map((area, i) => loadArea(db, area, `areas.${i}`)));
   const table = await loadAddressTable(db);
   const codes = classify(table, chosen.compiled);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { applicationBody } from '#core/funding/application.ts';
-import { newProcedure, takeStep } from '#core/funding/procedures.ts';
+import { takeRequestedStep } from '#core/funding/procedure-step.ts';
 import { IssueError } from '#core/issue.ts';
+import { PROGRAMMES } from '#core/survey/survey.ts';
 import { findLandRules, PROCEDURE_RULES } from '#data/funding/index.ts';
 import { findRuleSet } from '#data/rulebook/index.ts';
 import type { Feature, Route, Services } from '../../route.ts';
@@ -22,6 +23,7 @@ const stepBody = z.strictObject({
   onDate: z.string().max(10),
   endDate: z.string().max(10).optional(),
   horizonYears: z.number().int().optional(),
+  programme: z.enum(PROGRAMMES).nullable().optional(),
 });
 
 export const funding: Feature = {
@@ -89,27 +91,15 @@ function applicationRoutes({ db }: Services): Route[] {
       path: '/api/applications/:id/steps',
       access: 'planner',
       tag: 'funding',
-      summary: 'Takes a step of a procedure; one that the rules forbid is refused with the paragraph',
+      summary:
+        'Takes a step of a procedure, or the last one back (`zuruecknehmen`); one that the rules forbid is refused with the paragraph',
       params: { id },
       body: stepBody,
       handler: async (c) => {
         const stored = await existing(db, c.req.param('id'));
         const version = sentVersion(c);
         const body = await readBody(c.req.raw, stepBody);
-        const { onDate, endDate, horizonYears } = body;
-        const before = stored.procedures[body.procedure] ?? newProcedure(body.procedure, onDate);
-        const { procedure, issues } = takeStep(
-          before,
-          body.step,
-          {
-            onDate,
-            ...(endDate === undefined ? {} : { endDate }),
-            ...(horizonYears === undefined ? {} : { horizonYears }),
-            dialogueHeld: stored.procedures.branchendialog?.dates.durchgefuehrt ?? null,
-            survey: stored.procedures.markterkundung ?? null,
-          },
-          PROCEDURE_RULES,
-        );
+        const { procedure, issues } = takeRequestedStep(stored.procedures, body, PROCEDURE_RULES);
         if (issues.length > 0) throw new IssueError(issues);
         const saved = await saveProcedure(db, stored.id, version, procedure);
         if (!saved) throw stale(await existing(db, stored.id), version);

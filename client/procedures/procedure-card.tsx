@@ -1,0 +1,133 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { dutiesOf } from '#core/funding/procedure-duties.ts';
+import { TAKE_BACK } from '#core/funding/procedure-step.ts';
+import { nextSteps, type Procedure } from '#core/funding/procedures.ts';
+import { DUTIES } from '#data/funding/index.ts';
+import { formatDate } from '../i18n/format.ts';
+import { today } from '../state/analysis.ts';
+import { DayField } from '../ui/day-field.tsx';
+import { Failed } from '../ui/state-message.tsx';
+import { type DutyNote, DutyRow } from './duty-row.tsx';
+import { kindKey, stateKey, stepKey } from './procedure-labels.ts';
+
+export interface StepAsked {
+  readonly procedure: Procedure['kind'];
+  readonly step: string;
+  readonly onDate: string;
+  readonly endDate?: string;
+}
+
+interface Props {
+  readonly procedure: Procedure;
+  readonly land: string | null;
+  /** Whether an end is asked for when it is published; the Markterkundung of a survey has its own. */
+  readonly asksEnd: boolean;
+  readonly onStep: (step: StepAsked) => Promise<unknown>;
+  readonly onDuty: (note: DutyNote) => Promise<unknown>;
+}
+
+/** One procedure: where it stands, what was reached when, the steps that lead on, duties and documents. */
+export function ProcedureCard({ procedure, land, asksEnd, onStep, onDuty }: Props) {
+  const { t } = useTranslation();
+  const { kind, state, dates } = procedure;
+  const { ende, entwurf: _, ...reached } = dates;
+  const duties = dutiesOf(procedure, DUTIES, land);
+  const open = duties.filter((duty) => duty.state === 'open').length;
+  return (
+    <section className="funding-box procedure" aria-label={t(kindKey(kind))}>
+      <div className="row between">
+        <h4>{t(kindKey(kind))}</h4>
+        <span className={state === 'entwurf' ? 'chip' : 'chip accent'}>{t(stateKey(state))}</span>
+      </div>
+      {Object.keys(reached).length > 0 ? (
+        <ol className="timeline">
+          {Object.entries(reached)
+            .sort(([, a], [, b]) => (a < b ? -1 : 1))
+            .map(([name, day]) => (
+              <li key={name}>
+                <span className="muted">{formatDate(day)}</span> {t(stateKey(name))}
+              </li>
+            ))}
+          {ende ? (
+            <li>
+              <span className="muted">{formatDate(ende)}</span> {t('procedures.end')}
+            </li>
+          ) : null}
+        </ol>
+      ) : null}
+      <Steps procedure={procedure} asksEnd={asksEnd} onStep={onStep} />
+      <details open={open > 0 && state !== 'entwurf'}>
+        <summary>
+          {t('procedures.duties')}{' '}
+          <span className={open > 0 ? 'chip warn' : 'chip'}>
+            {t('procedures.openDuties', { count: open })}
+          </span>
+        </summary>
+        <ul className="duties">
+          {duties.map((duty) => (
+            <DutyRow key={duty.id} duty={duty} onNote={onDuty} />
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
+function Steps({ procedure, asksEnd, onStep }: Pick<Props, 'procedure' | 'asksEnd' | 'onStep'>) {
+  const { t } = useTranslation();
+  const [onDate, setOnDate] = useState(today());
+  const [endDate, setEndDate] = useState(today());
+  const steps = nextSteps(procedure);
+  const withEnd = asksEnd && steps.includes('veroeffentlichen');
+  const take = useMutation({
+    mutationFn: (step: string) =>
+      onStep({ procedure: procedure.kind, step, onDate, ...(withEnd ? { endDate } : {}) }),
+  });
+  return (
+    <div className="stack">
+      {steps.length > 0 ? (
+        <div className="step-fields">
+          <DayField
+            label={t('procedures.onDate')}
+            value={onDate}
+            onChange={setOnDate}
+            remedy={t('rules.badDate')}
+          />
+          {withEnd ? (
+            <DayField
+              label={t('procedures.end')}
+              value={endDate}
+              onChange={setEndDate}
+              remedy={t('rules.badDate')}
+            />
+          ) : null}
+        </div>
+      ) : null}
+      <div className="row">
+        {steps.map((step, i) => (
+          <Button
+            key={step}
+            className={i === 0 ? 'button small primary' : 'button small'}
+            isDisabled={take.isPending}
+            onPress={() => take.mutate(step)}
+          >
+            {t(stepKey(step))}
+          </Button>
+        ))}
+        {procedure.state === 'entwurf' ? null : (
+          <Button
+            className="button small plain"
+            isDisabled={take.isPending}
+            onPress={() => take.mutate(TAKE_BACK)}
+          >
+            {t('procedures.takeBack')}
+          </Button>
+        )}
+      </div>
+      {take.isError ? <Failed error={take.error} /> : null}
+    </div>
+  );
+}
