@@ -20,8 +20,7 @@ export function halfWidthOf({ sides }: PriceCatalogue, streetClass: string | nul
 /**
  * Both sides of every street: each edge becomes two, half its width to the left and to the right, that meet in the corners
  * between neighbouring streets. Changing sides costs a crossing, which is possible at every node and at least every
- * `sides.crossingEveryM`. Streets without width keep their line and join the corner they run into; at a dead end both sides
- * meet.
+ * `sides.crossingEveryM`. Streets without width keep their line and join the corner they run into.
  */
 export function bothSides(centres: StreetGraph, prices: PriceCatalogue): StreetGraph {
   const graph = subdivided(centres, prices.sides.crossingEveryM);
@@ -49,13 +48,22 @@ export function bothSides(centres: StreetGraph, prices: PriceCatalogue): StreetG
     around.sort((a, b) => a.angle - b.angle || a.edge - b.edge);
     const slot = (spoke: Spoke) => 2 * spoke.edge + (graph.from[spoke.edge] === v ? 0 : 1);
     const wide = around.filter((spoke) => spoke.halfM > 0);
+    const off = (angle: number, distanceM: number) =>
+      nodeAt(
+        graph.eastingM[v]! + distanceM * Math.cos(angle),
+        graph.northingM[v]! + distanceM * Math.sin(angle),
+      );
     const corners = wide.map((spoke, i) => {
-      const [x, y] = wide.length < 2 ? [0, 0] : cornerBetween(spoke, wide[(i + 1) % wide.length]!);
-      return nodeAt(graph.eastingM[v]! + x, graph.northingM[v]! + y);
+      // At a dead end the left corner; the right one is added below.
+      if (wide.length === 1) return off(spoke.angle + Math.PI / 2, spoke.halfM);
+      return off(...cornerBetween(spoke, wide[(i + 1) % wide.length]!));
     });
     wide.forEach((spoke, i) => {
       left[slot(spoke)] = corners[i]!;
-      right[slot(spoke)] = corners[(i + wide.length - 1) % wide.length]!;
+      right[slot(spoke)] =
+        wide.length === 1
+          ? off(spoke.angle - Math.PI / 2, spoke.halfM)
+          : corners[(i + wide.length - 1) % wide.length]!;
     });
     for (const spoke of around) {
       if (spoke.halfM > 0) continue;
@@ -91,14 +99,14 @@ export function bothSides(centres: StreetGraph, prices: PriceCatalogue): StreetG
 }
 
 /** Where the left edge of one street meets the right edge of the next one, counter-clockwise, seen from their node. */
-function cornerBetween(a: Spoke, b: Spoke): [eastingM: number, northingM: number] {
+function cornerBetween(a: Spoke, b: Spoke): [angle: number, distanceM: number] {
   const turn = (b.angle - a.angle + 2 * Math.PI) % (2 * Math.PI) || 2 * Math.PI;
   const most = FARTHEST_CORNER * Math.max(a.halfM, b.halfM);
   const middle = a.angle + turn / 2;
   const sine = Math.sin(turn / 2);
   const meanM = (a.halfM + b.halfM) / 2;
   const distanceM = Math.min(most, sine > 1e-6 ? meanM / sine : most);
-  return [distanceM * Math.cos(middle), distanceM * Math.sin(middle)];
+  return [middle, distanceM];
 }
 
 /** Long edges in equal pieces no longer than `mostM`. */

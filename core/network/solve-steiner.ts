@@ -100,24 +100,27 @@ export function* steinerSteps(
   const step = (): SteinerStep => ({ ...figures(), edges });
   const goalReached = (): boolean => search.proven || figures().gap <= (options.gapGoal ?? 0);
 
-  reduceGraph(search.work, 8, () => seconds() >= limit / 2);
+  const isWarm = options.warmStart !== undefined && options.knownBound !== undefined;
+  reduceGraph(search.work, isWarm ? 1 : 8, () => seconds() >= limit / 2);
   search.refresh();
+  const learn = (): void => {
+    if (options.knownBound === undefined || !search.best) return;
+    const known = Math.min(options.knownBound - forcedCost, search.best.cost);
+    search.lowerBound = Math.max(search.lowerBound, known);
+  };
   const warm = options.warmStart?.filter((e) => !mask || mask[e]);
   if (warm) search.offerGiven(warm);
   if (search.work.terminalsAlive > 1) {
     if (warm) search.offer(search.project(warm));
-    for (let i = 0; i < 4 && !(i > 0 && stop()); i++) {
+    learn();
+    // A plan changed in one place is good enough as it is mended; otherwise it is one start among others.
+    for (let i = 0; i < 4 && !(search.best && goalReached()) && !(i > 0 && stop()); i++) {
       search.offer(freshTree(search, random, i === 0 ? 0 : 0.2));
       // A first bound at once, so that even a search cut short has one.
       if (i === 0) firstBound(search);
     }
   }
-  if (options.knownBound !== undefined) {
-    search.lowerBound = Math.max(
-      search.lowerBound,
-      Math.min(options.knownBound - forcedCost, search.best!.cost),
-    );
-  }
+  learn();
   yield step();
   if (!goalReached()) yield* fixUntilDry(search, 6, random, stop, step);
   const raise = boundRaiser(search, random, stop);

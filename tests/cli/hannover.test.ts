@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkPlan } from '#core/network/check-plan.ts';
+import type { NetworkRequest } from '#core/network/plan.ts';
+import { planNetwork } from '#core/network/plan-network.ts';
+import { DIMENSIONING, PRICES } from '#data/network/index.ts';
 import { countLayer } from '../../server/cli/count-layer.ts';
+import { loadPlanningArea, loadStreets, loadTargets } from '../../server/cli/network-inputs.ts';
 import { type ImportOutcome, type ImportRequest, importFile } from '../../server/intake/import-file.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
 
@@ -251,6 +256,23 @@ describe.runIf(there).each(DATABASES)('the real files of Hannover on $name', ({ 
     `.execute(database.db);
     expect(rows[0]!.edges).toBe(11270);
     expect(rows[0]!.km).toBeCloseTo(1262, 0);
+  });
+
+  it('500 census cells of the city on the street graph: all connected, the bound no more than 1 % below', async () => {
+    const area = await loadPlanningArea(database.db, `${DATA}/hannover_stadt.geojson`);
+    const targets = await loadTargets(database.db, area, ['households'], 500);
+    const asked: NetworkRequest = {
+      streets: await loadStreets(database.db, area, 'Graph'),
+      targets,
+      prices: PRICES,
+      rules: DIMENSIONING.rules,
+      seconds: 60,
+      gapGoal: 0.01,
+    };
+    const plan = planNetwork(asked);
+    expect(plan).toMatchObject({ targets: 500, connected: 500, leftOut: [] });
+    expect(plan.certificate.gap).toBeLessThanOrEqual(0.01);
+    expect(checkPlan(asked, plan)).toEqual([]);
   });
 });
 

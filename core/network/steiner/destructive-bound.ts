@@ -17,7 +17,7 @@ export function costsAtLeast(
   trial: number,
   random: () => number,
   stop: () => boolean,
-  roots = 3,
+  roots = 4,
 ): boolean {
   const work = new WorkingGraph(graph);
   for (let pass = 0; pass < 30; pass++) {
@@ -40,7 +40,7 @@ export function costsAtLeast(
       work.remove(workEdge[e]);
       count++;
     }
-    if (count < 0.01 * left.edges) return false;
+    if (count < 0.005 * left.edges) return false;
     reduceGraph(work, 2, stop);
   }
   return false;
