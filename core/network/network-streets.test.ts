@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DIMENSIONING, PRICES } from '#data/network/index.ts';
 import { checkPlan } from './check-plan.ts';
+import { edgeDetour } from './edge-detour.ts';
 import type { NetworkRequest, Place } from './plan.ts';
 import { planNetwork } from './plan-network.ts';
+import { prepareNetwork } from './prepare-network.ts';
 
 const house = (eastingM: number, northingM: number) => ({
   id: `${eastingM} ${northingM}`,
@@ -154,6 +156,20 @@ describe('locks, prohibitions and preferences', () => {
     });
     expect(preferred.certificate.discounted).toBe(true);
     expect(preferred.costCents).toEqual(forbidden.costCents);
+  });
+
+  it('says in figures why an edge is there: its stretch against the cheapest other way', () => {
+    const asked = { ...base, streets, targets };
+    const plan = planned(asked);
+    expect(plan.edges.find((edge) => edge.id === NORTH)!.why).toBe('cheapest');
+    const way = edgeDetour(prepareNetwork(asked), plan, NORTH)!;
+    expect(way).toMatchObject({ stretchM: 400, stretchCents: 400 * 12200 });
+    expect(way.detour).toEqual({ lengthM: 402, cents: 402 * 12200, extraCents: 2 * 12200 });
+    const alone = { ...asked, streets: streets.slice(0, 1) };
+    const only = planned(alone);
+    expect(only.edges.find((edge) => edge.id === NORTH)!.why).toBe('only-way');
+    expect(edgeDetour(prepareNetwork(alone), only, NORTH)!.detour).toBeNull();
+    expect(edgeDetour(prepareNetwork(alone), only, SOUTH)).toBeNull();
   });
 
   it('finds a lock again when a new house splits its line, and names what it does not know', () => {
