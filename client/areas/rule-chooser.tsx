@@ -1,4 +1,6 @@
 import type { TFunction } from 'i18next';
+import { lazy, Suspense, useState } from 'react';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
@@ -7,6 +9,8 @@ import { useView } from '../state/view-store.ts';
 import { Choice } from '../ui/choice.tsx';
 import { DayField } from '../ui/day-field.tsx';
 import type { RuleSetInfo } from '../workers/messages.ts';
+
+const RulesDialog = lazy(() => import('../rules/rules-dialog.tsx'));
 
 /** Which rules apply, and the day promises and rules are judged at. */
 export function RuleChooser() {
@@ -17,19 +21,32 @@ export function RuleChooser() {
   const referenceDate = useView((view) => view.referenceDate) ?? today();
   const set = useView((view) => view.set);
   const rules = effectiveRules(ruleSets, chosen, referenceDate);
+  const [open, setOpen] = useState(false);
   const out = rules && !inForce(rules, referenceDate);
   return (
     <div className="stack">
       <Choice
         label={t('rules.label')}
         value={rules?.id ?? null}
-        options={ruleSets.map((r) => ({
-          id: r.id,
-          label: r.title[language],
-          detail: `${period(r, t)}${r.confidence === 'sure' ? '' : ` · ${t(`confidence.${r.confidence}`)}`}`,
-        }))}
+        options={ruleSets
+          .filter((r) => !r.draft || r.id === rules?.id)
+          .map((r) => ({
+            id: r.id,
+            label: r.title[language],
+            detail: `${period(r, t)}${r.confidence === 'sure' ? '' : ` · ${t(`confidence.${r.confidence}`)}`}`,
+          }))}
         onChange={(id) => set({ rules: id })}
       />
+      <div className="row">
+        <Button className="button small plain" onPress={() => setOpen(true)}>
+          {t('ruleSets.manage')}
+        </Button>
+      </div>
+      {open ? (
+        <Suspense>
+          <RulesDialog first={rules?.id ?? null} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
       {rules ? (
         <details className="rule-facts small">
           <summary>

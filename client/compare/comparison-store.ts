@@ -27,9 +27,9 @@ export const useComparison = create<Comparison>(() => ({
 
 /** What is compared when the link says nothing: the newest rule set with the one before it, both today. */
 export function presetComparison(ruleSets: readonly RuleSetInfo[]): ComparisonChoice | null {
-  const [b, a] = [...ruleSets].sort((one, other) =>
-    (other.validFrom ?? '').localeCompare(one.validFrom ?? ''),
-  );
+  const [b, a] = ruleSets
+    .filter(({ draft }) => !draft)
+    .sort((one, other) => (other.validFrom ?? '').localeCompare(one.validFrom ?? ''));
   if (!a || !b) return null;
   const side = (rules: string) => ({ rules, referenceDate: today() });
   return { a: side(a.id), b: side(b.id), by: 'eligible', cell: null };

@@ -27,7 +27,7 @@ export function SideChooser({
         value={side.rules}
         options={ruleSets.map((one) => ({
           id: one.id,
-          label: one.title[language],
+          label: one.draft ? `${one.title[language]} (${t('ruleSets.draft')})` : one.title[language],
           detail: `${one.validFrom ? formatDate(one.validFrom) : '…'} – ${one.validTo ? formatDate(one.validTo) : '…'}`,
         }))}
         onChange={(id) => onChange({ ...side, rules: id })}

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { PlanArea } from '../areas/plan.ts';
 import { usePlan } from '../areas/plan-store.ts';
+import { loadRuleSets } from '../rules/rules-query.ts';
 import { latestWins } from '../workers/latest-wins.ts';
 import type {
   Classification,
@@ -58,7 +59,7 @@ export function effectiveRules(
   referenceDate: string,
 ): RuleSetInfo | null {
   const inForce = (r: RuleSetInfo) =>
-    (!r.validFrom || r.validFrom <= referenceDate) && (!r.validTo || r.validTo >= referenceDate);
+    !r.draft && (!r.validFrom || r.validFrom <= referenceDate) && (!r.validTo || r.validTo >= referenceDate);
   return (
     ruleSets.find((r) => r.id === chosen) ?? [...ruleSets].reverse().find(inForce) ?? ruleSets[0] ?? null
   );
@@ -72,7 +73,7 @@ export async function startAnalysis(): Promise<void> {
   const worker = plannerHost();
   worker.onProgress = (progress) => useAnalysis.setState({ progress });
   try {
-    const ruleSets = await worker.ask('ruleSets', {});
+    const ruleSets = await worker.ask('ruleSets', await storedRuleSets());
     useAnalysis.setState({ ruleSets });
     const items = '/ogc/collections';
     const crs = encodeURIComponent('http://www.opengis.net/def/crs/EPSG/0/25832');
@@ -87,6 +88,22 @@ export async function startAnalysis(): Promise<void> {
     useAnalysis.setState({ phase: 'failed', failure });
   }
 }
+
+/** Rule sets made in the house, for the worker to add to those that ship. */
+async function storedRuleSets() {
+  const stored = (await loadRuleSets()).filter(({ state }) => state !== 'shipped');
+  const of = (state: string) => stored.filter((one) => one.state === state).map(({ content }) => content);
+  return { released: of('released'), drafts: of('draft') };
+}
+
+/** After a rule set was made, changed or released: everything follows. */
+export async function refreshRuleSets(): Promise<void> {
+  const ruleSets = await plannerHost().ask('ruleSets', await storedRuleSets());
+  useAnalysis.setState({ ruleSets });
+  reclassifyNow();
+}
+
+let reclassifyNow = () => {};
 
 function follow(worker: PlannerHost): void {
   const onError = (failure: unknown) => useAnalysis.setState({ failure, busy: false });
@@ -147,5 +164,6 @@ function follow(worker: PlannerHost): void {
   usePlan.subscribe((plan, before) => {
     if (plan.areas !== before.areas) next(() => keep(Object.values(plan.areas)));
   });
+  reclassifyNow = reclassify;
   reclassify();
 }

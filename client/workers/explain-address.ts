@@ -3,8 +3,8 @@ import { type Claim, claimsAt } from '#core/rulebook/claim.ts';
 import { compileRules, dayOf } from '#core/rulebook/classify.ts';
 import { evidenceOf } from '#core/rulebook/evidence.ts';
 import { explain } from '#core/rulebook/explain.ts';
+import type { RuleBook } from '#core/rulebook/rule-book.ts';
 import { WORDINGS } from '#core/rulebook/rule-set.ts';
-import { findRuleSet } from '#data/rulebook/index.ts';
 import { BINS } from './class-bins.ts';
 import type { Explanation } from './messages.ts';
 import type { Classified } from './planner-engine.ts';
@@ -16,12 +16,13 @@ import type { Classified } from './planner-engine.ts';
 export function explainAddress(
   table: AddressTable,
   { bins, rules, referenceDate }: Classified,
+  book: RuleBook,
   index: number,
   areaKey: string | null,
   claims: readonly Claim[] = claimsAt(table, index),
 ): Explanation {
   const bin = BINS[bins[index]!]!;
-  const compiled = compileRules(findRuleSet(rules), { onDay: dayOf(referenceDate) });
+  const compiled = compileRules(book.find(rules), { onDay: dayOf(referenceDate) });
   const explanation = explain(claims, compiled);
   const { steps, winning, contradictions, confidence, eligible, reason } = explanation;
   const evidence = evidenceOf(claims, explanation, {

@@ -3,7 +3,7 @@ import type { Claim } from '#core/rulebook/claim.ts';
 import type { Verdict } from '#core/rulebook/compare.ts';
 import type { Contradiction } from '#core/rulebook/contradictions.ts';
 import type { ReasonStep } from '#core/rulebook/explain.ts';
-import type { Eligibility, SupplyClass } from '#core/rulebook/rule-set.ts';
+import type { Eligibility, RuleSet, SupplyClass } from '#core/rulebook/rule-set.ts';
 
 /** Figures of an area, named with their units. The server measures the same names when it saves. */
 export interface AreaFigures {
@@ -30,6 +30,8 @@ export interface TableInfo {
 
 export interface RuleSetInfo {
   readonly id: string;
+  /** Not released: for trying, in force on no day. */
+  readonly draft: boolean;
   readonly title: Text;
   readonly summary: Text;
   readonly validFrom: string | null;
@@ -233,7 +235,8 @@ interface Message<Request, Result> {
 /** All that can be asked of the worker. Coordinates cross this border in EPSG:4326, longitude first. */
 export interface Messages {
   load: Message<{ columnsUrl: string; districtsUrl: string; schoolsUrl: string }, TableInfo>;
-  ruleSets: Message<Record<string, never>, readonly RuleSetInfo[]>;
+  /** Those that ship and the given ones of the house. */
+  ruleSets: Message<{ released: readonly RuleSet[]; drafts: readonly RuleSet[] }, readonly RuleSetInfo[]>;
   classify: Message<{ rules: string; referenceDate: string }, Classification>;
   keepAreas: Message<{ areas: readonly KeptArea[] }, { figures: Readonly<Record<string, AreaFigures>> }>;
   /** Without `cut` the outlines reach beyond the city's limits: the quick answer while a slider moves. */

@@ -15,7 +15,7 @@ import {
 } from '#core/rulebook/classify.ts';
 import { encodePointTile } from '#core/tiles/encode-point-tile.ts';
 import { type TilePoints, tilePoints } from '#core/tiles/tile-points.ts';
-import { findRuleSet } from '#data/rulebook/index.ts';
+import { SHIPPED_RULES } from '#data/rulebook/index.ts';
 import { bboxOf } from '../cards/geometry-bbox.ts';
 import { BINS, binsOf, eligibleOf } from './class-bins.ts';
 import { boundsOfShown, type Compared, changedAddresses, compareSides, shownKinds } from './compare-of.ts';
@@ -27,7 +27,7 @@ import { ledgerOf } from './ledger-of.ts';
 import type { AreaFigures, ComparedSide, Messages, MessageType } from './messages.ts';
 import { toDegrees, toPlanning } from './planning-geometry.ts';
 import { boundaryOf, placesOf } from './planning-places.ts';
-import { ruleSetInfos } from './rule-sets.ts';
+import { ruleBookWith, ruleSetInfos } from './rule-sets.ts';
 import { type DistrictLevel, districtLevels, statisticsOf } from './statistics-of.ts';
 
 type Handler<T extends MessageType> = (
@@ -56,6 +56,7 @@ export interface Classified {
 /** The engine behind the worker: holds the columns and answers each message with the functions of core. */
 export class PlannerEngine implements Record<MessageType, unknown> {
   readonly #onProgress: (share: number | null) => void;
+  #book = SHIPPED_RULES;
   #city: City | null = null;
   #classified: Classified | null = null;
   #revision = 0;
@@ -70,7 +71,10 @@ export class PlannerEngine implements Record<MessageType, unknown> {
     this.#onProgress = onProgress;
   }
 
-  ruleSets: Handler<'ruleSets'> = () => ruleSetInfos();
+  ruleSets: Handler<'ruleSets'> = ({ released, drafts }) => {
+    this.#book = ruleBookWith(released, drafts);
+    return ruleSetInfos(this.#book, drafts);
+  };
 
   load: Handler<'load'> = async ({ columnsUrl, districtsUrl, schoolsUrl }) => {
     const started = performance.now();
@@ -191,7 +195,7 @@ export class PlannerEngine implements Record<MessageType, unknown> {
     const index = table.id.indexOf(id);
     if (index < 0) return null;
     const areaKey = this.#areas[this.#areaOf[index]!]?.key ?? null;
-    return explainAddress(table, this.#ready(), index, areaKey, claims);
+    return explainAddress(table, this.#ready(), this.#book, index, areaKey, claims);
   };
 
   compare: Handler<'compare'> = ({ a, b }) => {
@@ -242,7 +246,7 @@ export class PlannerEngine implements Record<MessageType, unknown> {
 
   #codesOf({ rules, referenceDate }: ComparedSide): CoreClassification {
     const { table } = this.#loaded();
-    return classify(table, compileRules(findRuleSet(rules), { onDay: dayOf(referenceDate) }));
+    return classify(table, compileRules(this.#book.find(rules), { onDay: dayOf(referenceDate) }));
   }
 
   #comparison(): Compared {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { listRuleSets } from '#data/rulebook/index.ts';
 import { assessNeed, type NeedClaim } from './assess-need.ts';
+import { type PlaceKind, placeRulesOn } from './place-need.ts';
 import { responsibleOf } from './responsible.ts';
 
+const rulesOf = (kind: PlaceKind) => placeRulesOn(listRuleSets(), kind, '2026-01-15');
 const claim = (
   downMbit: number | null,
   upMbit: number | null = 10,
@@ -17,7 +20,7 @@ const claim = (
   ...more,
 });
 const school = (claims: readonly NeedClaim[], classes: number | null = 12, date: string | null = null) =>
-  assessNeed('schools', classes, [claims], date);
+  assessNeed(rulesOf('schools'), classes, [claims], date);
 
 describe('assessNeed', () => {
   it('asks 30 Mbit/s for every class and 30 for the administration: 12 classes need 390 (atene KOM 2017)', () => {
@@ -54,7 +57,10 @@ describe('assessNeed', () => {
     expect(school([]).need).toBe('unknown');
     expect(school([claim(null)]).need).toBe('unknown');
     expect(school([claim(16), claim(null)]).need).toBe('unknown');
-    expect(assessNeed('schools', 12, [], null)).toMatchObject({ need: 'unknown', target: 'unknown' });
+    expect(assessNeed(rulesOf('schools'), 12, [], null)).toMatchObject({
+      need: 'unknown',
+      target: 'unknown',
+    });
   });
 
   it('counts a promise that is due by the target date, on that day and not a day later', () => {
@@ -67,7 +73,8 @@ describe('assessNeed', () => {
   });
 
   it('has a business park only reach what every address in it reaches', () => {
-    const park = (...addresses: NeedClaim[][]) => assessNeed('business-parks', null, addresses, null);
+    const park = (...addresses: NeedClaim[][]) =>
+      assessNeed(rulesOf('business-parks'), null, addresses, null);
     expect(park([claim(30)], [claim(1000, 1000)])).toMatchObject({ need: 'met', target: 'below' });
     expect(park([claim(29)], [claim(1000, 1000)]).need).toBe('short');
     expect(park([], [claim(1000, 1000)])).toMatchObject({ need: 'unknown', target: 'unknown' });
@@ -75,11 +82,43 @@ describe('assessNeed', () => {
   });
 
   it('lays no need down for public buildings', () => {
-    expect(assessNeed('public-buildings', null, [[claim(5)]], null)).toMatchObject({
+    expect(assessNeed(rulesOf('public-buildings'), null, [[claim(5)]], null)).toMatchObject({
       needDownMbit: null,
       need: 'undefined',
       target: 'below',
     });
+  });
+});
+
+describe('placeRulesOn', () => {
+  it('takes the special case of the day, the latest where there are several', () => {
+    const later = {
+      ...listRuleSets()[0]!,
+      id: 'spaeter',
+      specialCases: listRuleSets()[0]!
+        .specialCases!.slice(0, 1)
+        .map((one) => ({
+          ...one,
+          validFrom: '2027-01-01',
+          need: { mbit: 50, per: 'class' as const, extra: 2 },
+          paragraph: 'Nr. 1',
+        })),
+    };
+    const all = [...listRuleSets(), later];
+    const on = (day: string) => placeRulesOn(all, 'schools', day).need;
+    expect(on('2017-07-16')).toMatchObject({ figure: null, rules: null });
+    expect(on('2017-07-17')).toMatchObject({ figure: { mbit: 30, extra: 1 }, rules: 'weisse-flecken-2015' });
+    expect(on('2026-12-31').figure?.mbit).toBe(30);
+    expect(on('2027-01-01')).toMatchObject({ figure: { mbit: 50 }, rules: 'spaeter', paragraph: 'Nr. 1' });
+    const rules = placeRulesOn(all, 'schools', '2027-01-01');
+    expect(assessNeed(rules, 12, [[claim(699)]], null)).toMatchObject({ needDownMbit: 700, need: 'short' });
+    expect(assessNeed(rules, 12, [[claim(700)]], null).need).toBe('met');
+  });
+
+  it('knows hospitals only by their target: the figure by beds is not established', () => {
+    const rules = placeRulesOn(listRuleSets(), 'hospitals', '2026-01-15');
+    expect(rules.need).toMatchObject({ figure: { mbit: null, per: 'bed' }, confidence: 'unsure' });
+    expect(rules.target).toMatchObject({ figure: { downMbit: 1000, upMbit: 1000 }, confidence: 'sure' });
   });
 });
 

@@ -1,5 +1,4 @@
-import type { PlaceKind } from './place-need.ts';
-import { needDownMbit, TARGET_MBIT } from './place-need.ts';
+import { needDownMbit, type PlaceRules } from './place-need.ts';
 
 /** What an operator claims of an address, as far as the need of a place asks. Speeds in Mbit/s; null is not said. */
 export interface NeedClaim {
@@ -28,18 +27,19 @@ export interface PlaceVerdict {
 /**
  * Need and target of a place by the claims of the addresses it is served at: every address has to reach them. Without
  * an address, without a claim, or where the missing figure decides, the answer is `unknown`, never `short`.
+ * @param rules need and target of the kind, see `placeRulesOn`
  * @param addresses claims by address: one for a school or building, all inside for a business park
  * @param targetDate ISO date the target is to be reached by; a promise counts only when it is due by then. Null takes
  * every promise.
  */
 export function assessNeed(
-  kind: PlaceKind,
+  rules: PlaceRules,
   classes: number | null,
   addresses: readonly (readonly NeedClaim[])[],
   targetDate: string | null,
 ): PlaceVerdict {
-  const need = needDownMbit(kind, classes);
-  const each = addresses.map((claims) => atAddress(claims, need, targetDate));
+  const need = needDownMbit(rules, classes);
+  const each = addresses.map((claims) => atAddress(claims, need, rules.target.figure, targetDate));
   const worst = <V extends string>(order: readonly V[], verdicts: readonly V[]): V =>
     order.find((verdict) => verdicts.includes(verdict)) ?? ('unknown' as V);
   const target = worst<TargetVerdict>(
@@ -60,19 +60,24 @@ export function assessNeed(
   };
 }
 
-function atAddress(claims: readonly NeedClaim[], need: number | null, targetDate: string | null) {
+function atAddress(
+  claims: readonly NeedClaim[],
+  need: number | null,
+  aim: PlaceRules['target']['figure'],
+  targetDate: string | null,
+) {
+  const attains = (claim: NeedClaim) => (aim ? reaches(claim, aim.downMbit, aim.upMbit) : null);
   const now = claims.filter((claim) => !claim.planned);
   const fastest = [...now].sort((a, b) => (b.downMbit ?? -1) - (a.downMbit ?? -1))[0] ?? null;
-  const hits = now.find((claim) => reaches(claim, TARGET_MBIT, TARGET_MBIT) === true);
+  const hits = now.find((claim) => attains(claim) === true);
   const promise = claims.find(
-    (claim) =>
-      claim.planned && reaches(claim, TARGET_MBIT, TARGET_MBIT) === true && isDueBy(claim, targetDate),
+    (claim) => claim.planned && attains(claim) === true && isDueBy(claim, targetDate),
   );
   const target: TargetVerdict = hits
     ? 'reached'
     : promise
       ? 'planned'
-      : now.length === 0 || now.some((claim) => reaches(claim, TARGET_MBIT, TARGET_MBIT) === null)
+      : now.length === 0 || now.some((claim) => attains(claim) === null)
         ? 'unknown'
         : 'below';
   const byNeed = need === null ? [] : now.map((claim) => reaches(claim, need, 0));

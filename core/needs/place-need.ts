@@ -1,4 +1,4 @@
-import type { Confidence, Wording } from '../rulebook/rule-set.ts';
+import type { CasePlace, Confidence, RuleSet, SpecialCase, Wording } from '../rulebook/rule-set.ts';
 
 export const PLACE_KINDS = ['schools', 'business-parks', 'public-buildings'] as const;
 export type PlaceKind = (typeof PLACE_KINDS)[number];
@@ -8,62 +8,62 @@ export interface NeedRule {
   readonly text: Wording;
   readonly confidence: Confidence;
   readonly source: string | null;
+  readonly paragraph: string | null;
+  /** Rule set that states it; null where none does. */
+  readonly rules: string | null;
 }
 
-/** Mbit/s for each class, and as much again for the administration (atene KOM, Infoblatt Schulen, 17.07.2017). */
-export const SCHOOL_MBIT_PER_CLASS = 30;
-/** Mbit/s for each workplace with a connection in a business park. */
-export const WORKPLACE_MBIT = 30;
-/** Down and up: the target of the special call for business parks, schools and hospitals since 15.11.2018. */
-export const TARGET_MBIT = 1000;
+/** Need and target of one kind of place, as the rule sets state them. */
+export interface PlaceRules {
+  readonly need: NeedRule & { readonly figure: SpecialCase['need'] };
+  readonly target: NeedRule & { readonly figure: SpecialCase['target'] };
+}
 
-export const NEED_RULES: Readonly<Record<PlaceKind, NeedRule>> = {
-  schools: {
-    text: {
-      de: '30 Mbit/s je Klasse und 30 für die Verwaltung: 30 × (Klassen + 1)',
-      en: '30 Mbit/s per class and 30 for the administration: 30 × (classes + 1)',
-    },
-    confidence: 'sure',
-    source: 'atene KOM, 17.07.2017',
+const NOT_LAID_DOWN: Readonly<Record<'need' | 'target', Wording>> = {
+  need: {
+    de: 'Ein Bedarf ist hierfür nicht festgelegt; es zählt nur das Ziel.',
+    en: 'No need is laid down for this; only the target counts.',
   },
-  'business-parks': {
-    text: {
-      de: '30 Mbit/s je angeschlossenem Arbeitsplatz; wie viele das sind, sagen die Daten nicht. Angenommen ist einer je Adresse, der Bedarf also eine Untergrenze.',
-      en: '30 Mbit/s per connected workplace; the data do not say how many there are. One per address is assumed, so the need is a lower bound.',
-    },
-    confidence: 'unsure',
-    source: 'Sonderaufruf Gewerbegebiete',
-  },
-  'public-buildings': {
-    text: {
-      de: 'Für öffentliche Gebäude ist kein Bedarf festgelegt; es zählt nur das Ziel.',
-      en: 'No need is laid down for public buildings; only the target counts.',
-    },
-    confidence: 'unsure',
-    source: null,
-  },
+  target: { de: 'Ein Ziel ist hierfür nicht festgelegt.', en: 'No target is laid down for this.' },
 };
 
-export const TARGET_RULES: Readonly<Record<PlaceKind, NeedRule>> = {
-  schools: target('sure'),
-  'business-parks': target('sure'),
-  // The call names business parks, schools and hospitals, not public buildings as such.
-  'public-buildings': target('unsure'),
-};
-
-function target(confidence: Confidence): NeedRule {
+/**
+ * The special cases of a kind of place on a day (ISO date), of whichever rule set states them; the latest counts. That
+ * a case outlives the programme it comes from is how the data have it: it still serves as a check of need.
+ */
+export function placeRulesOn(ruleSets: readonly RuleSet[], place: CasePlace, isoDate: string): PlaceRules {
+  const latest = (what: 'need' | 'target') =>
+    ruleSets
+      .flatMap((rules) => (rules.specialCases ?? []).map((stated) => ({ rules: rules.id, stated })))
+      .filter(
+        ({ stated }) =>
+          stated.place === place &&
+          stated[what] !== null &&
+          stated.validFrom <= isoDate &&
+          (stated.validTo === null || isoDate <= stated.validTo),
+      )
+      .sort((a, b) => (a.stated.validFrom < b.stated.validFrom ? -1 : 1))
+      .at(-1);
+  const ruleOf = (what: 'need' | 'target'): NeedRule => {
+    const found = latest(what);
+    if (!found)
+      return { text: NOT_LAID_DOWN[what], confidence: 'unsure', source: null, paragraph: null, rules: null };
+    const { text, confidence, source, paragraph } = found.stated;
+    return { text, confidence, source, paragraph, rules: found.rules };
+  };
   return {
-    text: { de: '1 Gbit/s symmetrisch', en: '1 Gbit/s symmetric' },
-    confidence,
-    source: 'Sonderaufruf Gewerbegebiete, Schulen und Krankenhäuser vom 15.11.2018',
+    need: { ...ruleOf('need'), figure: latest('need')?.stated.need ?? null },
+    target: { ...ruleOf('target'), figure: latest('target')?.stated.target ?? null },
   };
 }
 
 /**
  * The need of a place in Mbit/s down; null where nothing is laid down or the number of classes is not known. Pupils are
- * not converted into classes: no official figure does so.
+ * not converted into classes: no official figure does so. Of workplaces and beds the data say nothing; of a workplace
+ * one is assumed at each address.
  */
-export function needDownMbit(kind: PlaceKind, classes: number | null): number | null {
-  if (kind === 'schools') return classes === null ? null : SCHOOL_MBIT_PER_CLASS * (classes + 1);
-  return kind === 'business-parks' ? WORKPLACE_MBIT : null;
+export function needDownMbit({ need: { figure } }: PlaceRules, classes: number | null): number | null {
+  if (figure === null || figure.mbit === null || figure.per === 'bed') return null;
+  if (figure.per === 'class') return classes === null ? null : figure.mbit * (classes + figure.extra);
+  return figure.mbit * (1 + figure.extra);
 }

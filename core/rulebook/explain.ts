@@ -11,7 +11,7 @@ import type { CompiledRules } from './classify.ts';
 import { type Contradiction, contradictionsOf } from './contradictions.ts';
 import { type Finding, isMissing, meetsDemand } from './explain-texts.ts';
 import { demandOf, outcomeText } from './reason-texts.ts';
-import type { Confidence, Eligibility, Reason, SupplyClass, Wording } from './rule-set.ts';
+import type { Confidence, Eligibility, Reason, RuleSet, SupplyClass, Wording } from './rule-set.ts';
 
 /** The rules in the order in which they are asked. */
 export const RULES = [
@@ -141,12 +141,7 @@ export function explain(claims: readonly Claim[], rules: CompiledRules): Explana
       looked,
       claim,
       text: outcomeText({ rule, verdict, looked, claim, claims, rules, existing }),
-      paragraph:
-        rule === 'supplied' || rule === 'below-threshold'
-          ? rules.ruleSet.upperParagraph
-          : rule === 'committed'
-            ? (exclusions.selfBuild.paragraph ?? null)
-            : null,
+      paragraph: paragraphOf(rule, rules.ruleSet),
       source: rules.ruleSet.source,
       confidence,
     };
@@ -165,6 +160,24 @@ export function explain(claims: readonly Claim[], rules: CompiledRules): Explana
     winning: (decisive >= 0 ? deciding.claim : null) ?? best,
     contradictions: contradictionsOf(claims),
   };
+}
+
+function paragraphOf(rule: RuleName, { upperParagraph, exclusions }: RuleSet): string | null {
+  switch (rule) {
+    case 'supplied':
+    case 'below-threshold':
+      return upperParagraph;
+    case 'networks':
+      return exclusions.networks?.paragraph ?? null;
+    case 'cable':
+      return exclusions.cable?.paragraph ?? null;
+    case 'committed':
+      return exclusions.selfBuild.paragraph ?? null;
+    case 'funded-elsewhere':
+      return exclusions.fundedElsewhere.paragraph ?? null;
+    case 'known':
+      return null;
+  }
 }
 
 function reasonOf(rule: RuleName | null, existing: number, missing: ReasonStep['looked']): Reason {

@@ -25,6 +25,21 @@ export const RULEBOOK_ISSUE_TEXTS = {
     de: 'Die Spalte {name} hat den Wert „{value}“: ein Anteil liegt zwischen 0 und 100 und ist nicht größer als der einer langsameren Stufe.',
     en: 'The column {name} has the value "{value}": a share lies between 0 and 100 and is not larger than that of a slower step.',
   },
+  'rule-set-exists': {
+    status: 409,
+    de: 'Ein Regelwerk mit der Kennung „{value}“ gibt es schon. Wählen Sie eine andere Kennung.',
+    en: 'There is a rule set with the id "{value}" already. Choose another id.',
+  },
+  'rule-set-released': {
+    status: 409,
+    de: 'Das Regelwerk „{value}“ ist freigegeben und wird nicht mehr geändert. Legen Sie eine Kopie an, die es ablöst.',
+    en: 'The rule set "{value}" is released and is not changed any more. Make a copy that supersedes it.',
+  },
+  'stale-rule-set': {
+    status: 412,
+    de: 'Das Regelwerk wurde inzwischen geändert: gespeichert ist Version {current}, gesendet wurde Version {sent}. Laden Sie den neuen Stand.',
+    en: 'The rule set was changed in the meantime: version {current} is stored, version {sent} was sent. Load the new state.',
+  },
   'correction-decided': {
     status: 409,
     de: 'Die Korrektur kann nicht auf „{value}“ gesetzt werden; ihr Stand ist „{state}“. Laden Sie die Liste neu.',

@@ -12,6 +12,55 @@ export interface SpeedThreshold {
   readonly upMbit: number | null;
 }
 
+/** What every dated statement of a rule set carries. `validTo` null: open, or its end is not established. */
+export interface Stated {
+  readonly text: Wording;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly source: string;
+  /** Null where it is not established; never made up. */
+  readonly paragraph: string | null;
+  readonly confidence: Confidence;
+}
+
+/** Places that have rules of their own. */
+export const CASE_PLACES = ['schools', 'business-parks', 'hospitals', 'public-buildings'] as const;
+export type CasePlace = (typeof CASE_PLACES)[number];
+/** What a need is counted by. */
+export const NEED_UNITS = ['class', 'workplace', 'bed'] as const;
+export type NeedUnit = (typeof NEED_UNITS)[number];
+
+/** A need or a target of one kind of place. */
+export interface SpecialCase extends Stated {
+  readonly place: CasePlace;
+  /** `mbit × (units + extra)`; `mbit` null where the figure is not established. Null where this states a target. */
+  readonly need: { readonly mbit: number | null; readonly per: NeedUnit; readonly extra: number } | null;
+  readonly target: { readonly downMbit: number; readonly upMbit: number } | null;
+}
+
+/** Limits of the money, each with its unit in its name. */
+export const LIMIT_KINDS = [
+  'federal-rate-percent',
+  'federal-min-eur',
+  'federal-max-eur',
+  'own-share-min-percent',
+  'total-max-eur',
+] as const;
+export type LimitKind = (typeof LIMIT_KINDS)[number];
+
+export interface MoneyLimit extends Stated {
+  readonly kind: LimitKind;
+  readonly value: number;
+}
+
+/** How applications are ranked: the catalogue is one of `data/funding/scoring-*.json`. */
+export interface ScoringRule extends Stated {
+  readonly catalogue: string;
+  readonly maxPoints: number;
+  /** Points from which the fast lane is open; null where there is none. */
+  readonly fastLanePoints: number | null;
+}
+
 /** A dated set of funding rules, as data (`data/rulebook/*.json`). Law that changes is a new file. */
 export interface RuleSet {
   readonly id: string;
@@ -20,6 +69,8 @@ export interface RuleSet {
   /** First and last day in force (ISO); null where open or not established. */
   readonly validFrom: string;
   readonly validTo: string | null;
+  /** The rule set it takes the place of, which is in force up to the day before. */
+  readonly supersedes?: string | null | undefined;
   readonly source: string;
   readonly confidence: Confidence;
   /** An address is supplied when one network meets one of these. */
@@ -32,12 +83,14 @@ export interface RuleSet {
     readonly networks: {
       readonly count: number;
       readonly downMbit: number;
+      readonly paragraph?: string | null | undefined;
       readonly confidence: Confidence;
     } | null;
     /** A cable network (HFC) with at least `downMbit` makes an address ineligible. A switch where unsure. */
     readonly cable: {
       readonly downMbit: number;
       readonly enabled: boolean;
+      readonly paragraph?: string | null | undefined;
       readonly confidence: Confidence;
     } | null;
     /** Self-build within the horizon makes an address ineligible when it is binding with a Meilensteinplan. */
@@ -50,7 +103,11 @@ export interface RuleSet {
       readonly confidence: Confidence;
     };
     /** Supply built with public money elsewhere makes an address ineligible. */
-    readonly fundedElsewhere: { readonly enabled: boolean; readonly confidence: Confidence };
+    readonly fundedElsewhere: {
+      readonly enabled: boolean;
+      readonly paragraph?: string | null | undefined;
+      readonly confidence: Confidence;
+    };
   };
   /** Years ahead that count as the relevant horizon. */
   readonly horizonYears: {
@@ -59,6 +116,10 @@ export interface RuleSet {
     readonly default: number;
     readonly confidence: Confidence;
   };
+  /** Needs and targets of schools, business parks, hospitals, public buildings. */
+  readonly specialCases?: readonly SpecialCase[] | undefined;
+  readonly limits?: readonly MoneyLimit[] | undefined;
+  readonly scoring?: readonly ScoringRule[] | undefined;
   /** What is not established about this rule set, said wherever it is used. */
   readonly notes: readonly { readonly confidence: Confidence; readonly text: Wording }[];
 }

@@ -1,4 +1,4 @@
-import { IssueError } from '#core/issue.ts';
+import { RuleBook } from '#core/rulebook/rule-book.ts';
 import type { RuleSet } from '#core/rulebook/rule-set.ts';
 import { parseRuleSet } from '#core/rulebook/rule-set-schema.ts';
 import gigabit2023 from './gigabit-rl-2023.json' with { type: 'json' };
@@ -20,26 +20,19 @@ const RULE_SETS: readonly RuleSet[] = [
   gigabit2025,
 ].map((json) => parseRuleSet(`data/rulebook/${json.id}.json`, json));
 
+/** The rule sets that ship; those made in the house are added by `server/features/rule-sets`. */
+export const SHIPPED_RULES = new RuleBook(RULE_SETS);
+
 export function listRuleSets(): readonly RuleSet[] {
   return RULE_SETS;
 }
 
-/** @throws IssueError `unknown-rule-set`, naming those there are */
+/** A rule set that ships. @throws IssueError `unknown-rule-set`, naming those there are */
 export function findRuleSet(id: string): RuleSet {
-  const found = RULE_SETS.find((rules) => rules.id === id);
-  if (found) return found;
-  const known = RULE_SETS.map((rules) => rules.id).join(', ');
-  throw new IssueError({
-    code: 'unknown-rule-set',
-    severity: 'error',
-    where: 'rules',
-    params: { value: id, known },
-  });
+  return SHIPPED_RULES.find(id);
 }
 
-/** The rule sets in force on a day (ISO date); several where special cases have one of their own. */
+/** The shipped rule sets in force on a day (ISO date); several where special cases have one of their own. */
 export function ruleSetsOn(isoDate: string): readonly RuleSet[] {
-  return RULE_SETS.filter(
-    (rules) => rules.validFrom <= isoDate && (rules.validTo === null || isoDate <= rules.validTo),
-  );
+  return SHIPPED_RULES.on(isoDate);
 }

@@ -1,4 +1,7 @@
+import type { RuleBook } from '#core/rulebook/rule-book.ts';
+import { SHIPPED_RULES } from '#data/rulebook/index.ts';
 import { type ChosenRules, chooseRules } from '../features/assessment/choose-rules.ts';
+import { loadRuleBook } from '../features/rule-sets/store.ts';
 import {
   badArgument,
   type CommandContext,
@@ -41,12 +44,22 @@ export const RULES_OPTIONS = {
 } as const satisfies Record<string, CommandOption>;
 
 /** The rule set that the options name. @throws IssueError as `chooseRules`, or `bad-argument` */
-export function rulesOf(context: CommandContext): ChosenRules {
-  return chooseRules({
+export async function rulesOf(context: CommandContext): Promise<ChosenRules> {
+  const query = {
     rules: textOption(context, 'rules') ?? undefined,
     date: dateOption(context, 'date') ?? undefined,
     ...readingOf(context),
-  });
+  };
+  return chooseRules(query, await rulesFor(context, [query.rules]));
+}
+
+/** The rules to choose from: where every id asked for ships, those that ship, without opening the database. */
+export async function rulesFor(
+  context: CommandContext,
+  asked: readonly (string | undefined)[],
+): Promise<RuleBook> {
+  const ships = (id: string | undefined) => SHIPPED_RULES.ruleSets.some((rules) => rules.id === id);
+  return asked.every(ships) ? SHIPPED_RULES : loadRuleBook((await context.open()).db);
 }
 
 export function readingOf(context: CommandContext) {

@@ -87,6 +87,16 @@ export interface Database {
     saved_at: Timestamp;
   };
   area: AreaTable;
+  rule_set: {
+    id: string;
+    content: JSONColumnType<Record<string, unknown>>;
+    state: Generated<'draft' | 'released'>;
+    version: Generated<number>;
+    copied_from: string | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    released_at: Timestamp | null;
+  };
 }
 
 /** What every layer's record has: its data source, its key within it, its place. */

@@ -14,6 +14,7 @@ import { layers } from './layers/routes.ts';
 import { metrics } from './metrics/routes.ts';
 import { needs } from './needs/routes.ts';
 import { ogc } from './ogc/routes.ts';
+import { ruleSets } from './rule-sets/routes.ts';
 import { search } from './search/routes.ts';
 import { session } from './session/routes.ts';
 import { statistics } from './statistics/routes.ts';
@@ -34,6 +35,7 @@ export const FEATURES: readonly Feature[] = [
   statistics,
   areas,
   assessment,
+  ruleSets,
   corrections,
   handCorrections,
   needs,

@@ -78,6 +78,8 @@ export const RIGHTS: readonly Right[] = [
   { methods: 'write', path: '/api/areas*', roles: PLANNING },
   { methods: 'write', path: '/api/areas/export', roles: READING },
   { methods: 'all', path: '/api/assessment*', roles: READING },
+  { methods: 'read', path: '/api/rule-sets*', roles: READING },
+  { methods: 'write', path: '/api/rule-sets*', roles: ADMIN },
   { methods: 'all', path: '/api/needs*', roles: READING },
   { methods: 'read', path: '/api/corrections*', roles: READING },
   { methods: 'write', path: '/api/corrections*', roles: PLANNING },

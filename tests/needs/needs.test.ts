@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { placeRulesOn } from '#core/needs/place-need.ts';
+import { listRuleSets } from '#data/rulebook/index.ts';
 import type { NeedsDocument } from '../../server/features/needs/document.ts';
 import { needsOf } from '../../server/features/needs/store.ts';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
@@ -70,7 +72,11 @@ describe.each(DATABASES)('needs on $name', ({ open }) => {
       select id, source_id, 'Netz C', 'ftth', 1000, 1000, true, '2030-12-31' from address where key = 'a2'`;
     const [on, before] = await Promise.all(
       ['2030-12-31', '2030-12-30'].map((targetDate) =>
-        needsOf(database.db, 'schools', { targetDate, maxDistanceM: 129 }),
+        needsOf(database.db, 'schools', {
+          targetDate,
+          maxDistanceM: 129,
+          rules: placeRulesOn(listRuleSets(), 'schools', '2026-01-15'),
+        }),
       ),
     );
     expect(on!.map(({ target }) => target)).toEqual(['planned', 'unknown'].sort());

@@ -5,6 +5,7 @@ import imports from './imports.json' with { type: 'json' };
 import needs from './needs.json' with { type: 'json' };
 import procedures from './procedures.json' with { type: 'json' };
 import review from './review.json' with { type: 'json' };
+import ruleSets from './rule-sets.json' with { type: 'json' };
 import supply from './supply.json' with { type: 'json' };
 import survey from './survey.json' with { type: 'json' };
 
@@ -16,6 +17,7 @@ export default {
   needs,
   funding,
   review,
+  ruleSets,
   supply,
   procedures,
   survey,

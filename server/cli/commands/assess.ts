@@ -22,7 +22,7 @@ export const assessCommand: Command = {
   async run(context) {
     const by = textOption(context, 'by');
     if (by !== null && by !== 'districts') throw badArgument('--by', by, 'districts');
-    const chosen = rulesOf(context);
+    const chosen = await rulesOf(context);
     const { db } = await context.open();
     const assessment = await assessCity(db, chosen, by !== null);
     const { language } = context;

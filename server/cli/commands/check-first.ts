@@ -27,7 +27,7 @@ export const checkFirstCommand: Command = {
     json: JSON_OPTION,
   },
   async run(context) {
-    const chosen = rulesOf(context);
+    const chosen = await rulesOf(context);
     const limit = Math.floor(numberOption(context, 'limit', 1, MOST) ?? DEFAULT_LIMIT);
     const { db } = await context.open();
     const found = await checkFirstCity(db, chosen, limit);

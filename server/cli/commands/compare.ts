@@ -7,7 +7,7 @@ import { twoSides } from '../../features/assessment/routes.ts';
 import { compareCity } from '../../features/assessment/store.ts';
 import { badArgument, type Command, JSON_OPTION, textOption } from '../command.ts';
 import { csvLine } from '../csv-line.ts';
-import { listOption, READING_OPTIONS, readingOf, remarksOn } from '../rules-options.ts';
+import { listOption, READING_OPTIONS, readingOf, remarksOn, rulesFor } from '../rules-options.ts';
 
 export const compareCommand: Command = {
   name: 'compare',
@@ -44,9 +44,12 @@ export const compareCommand: Command = {
     if (out !== null && !/\.csv$/i.test(out)) throw badArgument('--out', out, '*.csv');
     const dates = listOption(context, 'date');
     for (const date of dates) if (!isDay(date)) throw badArgument('--date', date, 'YYYY-MM-DD');
-    const [before, after] = twoSides(listOption(context, 'rules'), dates, '--rules').map((side) =>
-      chooseRules({ ...side, ...readingOf(context) }),
+    const sides = twoSides(listOption(context, 'rules'), dates, '--rules');
+    const book = await rulesFor(
+      context,
+      sides.map(({ rules }) => rules),
     );
+    const [before, after] = sides.map((side) => chooseRules({ ...side, ...readingOf(context) }, book));
     const { db } = await context.open();
     const comparison = await compareCity(db, before!, after!);
     const document = comparisonDocument(before!, after!, comparison);

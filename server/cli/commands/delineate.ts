@@ -7,7 +7,6 @@ import { rfc7946Geometry } from '#core/export/rfc7946-geometry.ts';
 import { IssueError } from '#core/issue.ts';
 import { classify, compileRules, dayOf } from '#core/rulebook/classify.ts';
 import { ELIGIBILITY } from '#core/rulebook/rule-set.ts';
-import { findRuleSet } from '#data/rulebook/index.ts';
 import type { Database } from '../../db/schema.ts';
 import { demoMark } from '../../demo/demo-data.ts';
 import { loadAddressTable } from '../../features/columns/store.ts';
@@ -22,6 +21,7 @@ import {
   textOption,
 } from '../command.ts';
 import { loadBoundary, loadSchools } from '../planning-places.ts';
+import { rulesFor } from '../rules-options.ts';
 
 const DEFAULT_REACH_M = 60;
 const DEFAULT_MIN_ADDRESSES = 10;
@@ -81,7 +81,7 @@ export const delineateCommand: Command = {
     const out = required(context, 'out');
     const format = FORMATS[extname(out).toLowerCase()];
     if (!format) throw badArgument('--out', out, Object.keys(FORMATS).join(', '));
-    const ruleSet = findRuleSet(rules);
+    const ruleSet = (await rulesFor(context, [rules])).find(rules);
     const on = dateOption(context, 'on') ?? new Date().toISOString().slice(0, 10);
     const reachM = numberOption(context, 'reach', 1, 1000) ?? DEFAULT_REACH_M;
     const minAddresses = numberOption(context, 'min', 1, 1e6) ?? DEFAULT_MIN_ADDRESSES;

@@ -21,7 +21,7 @@ export const explainCommand: Command = {
   async run(context) {
     const text = context.positionals[0]!;
     if (!/^\d{1,10}$/.test(text)) throw badArgument('<address-id>', text, `1 … ${MAX_ID}`);
-    const chosen = rulesOf(context);
+    const chosen = await rulesOf(context);
     const id = Number(text);
     const { db } = await context.open();
     const explained = id >= 1 && id <= MAX_ID ? await explainOne(db, id, chosen) : undefined;

@@ -1,6 +1,7 @@
-import { PLACE_KINDS, type PlaceKind } from '#core/needs/place-need.ts';
+import { PLACE_KINDS, type PlaceKind, placeRulesOn } from '#core/needs/place-need.ts';
 import { needsDocument } from '../../features/needs/document.ts';
 import { MAX_DISTANCE_M, needsOf } from '../../features/needs/store.ts';
+import { loadRuleBook } from '../../features/rule-sets/store.ts';
 import { badArgument, type Command, JSON_OPTION, textOption } from '../command.ts';
 
 export const needsCommand: Command = {
@@ -37,8 +38,10 @@ export const needsCommand: Command = {
     const { min, max } = MAX_DISTANCE_M;
     if (!(maxDistanceM >= min && maxDistanceM <= max))
       throw badArgument('--distance', distance!, `${min} … ${max}`);
-    const options = { targetDate, maxDistanceM };
     const { db } = await context.open();
+    const { ruleSets } = await loadRuleBook(db);
+    const rules = placeRulesOn(ruleSets, kind, new Date().toISOString().slice(0, 10));
+    const options = { targetDate, maxDistanceM, rules };
     const document = needsDocument({ kind, ...options }, await needsOf(db, kind, options));
     const { language } = context;
     const words = WORDS[language];

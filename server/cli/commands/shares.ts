@@ -20,7 +20,7 @@ export const sharesCommand: Command = {
   positionals: ['table'],
   options: { rules: RULES_OPTIONS.rules, date: RULES_OPTIONS.date, json: JSON_OPTION },
   async run(context) {
-    const chosen = rulesOf(context);
+    const chosen = await rulesOf(context);
     const { content } = await readIntakeFile(context.positionals[0]!, { prefer: null });
     if (content.kind !== 'records') {
       const issue: Issue = {

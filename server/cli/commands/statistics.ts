@@ -36,7 +36,7 @@ export const statisticsCommand: Command = {
     const out = textOption(context, 'out');
     const form = out === null ? null : /\.(csv|xlsx)$/i.exec(out)?.[1]?.toLowerCase();
     if (form === undefined) throw badArgument('--out', out ?? '', '….csv, ….xlsx');
-    const chosen = rulesOf(context);
+    const chosen = await rulesOf(context);
     const { db } = await context.open();
     const supply = await citySupply(db, chosen, by as StatisticsBy);
     const { language } = context;

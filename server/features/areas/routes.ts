@@ -4,6 +4,7 @@ import { IssueError } from '#core/issue.ts';
 import type { AppEnv, Feature, Services } from '../../route.ts';
 import { type AreaBody, areaBody, areasBody, readBody } from './body.ts';
 import { exportBody, exportResponse } from './export.ts';
+import { sentVersion } from './sent-version.ts';
 import {
   deleteArea,
   findArea,
@@ -115,20 +116,6 @@ async function existing(db: Services['db'], value = ''): Promise<StoredArea> {
     severity: 'error',
     where: 'id',
     params: { layer: 'areas', value },
-  });
-}
-
-/** The version in `If-Match: "3"`. */
-function sentVersion(c: Context<AppEnv>): number {
-  const header = c.req.header('if-match');
-  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header ?? '');
-  if (match) return Number(match[1]);
-  const params = { name: 'If-Match', value: header ?? '', expected: 'a version such as "3"' };
-  throw new IssueError({
-    code: header ? 'bad-parameter' : 'version-required',
-    severity: 'error',
-    where: 'If-Match',
-    params,
   });
 }
 

@@ -7,8 +7,9 @@ import type { ChosenRules } from './choose-rules.ts';
 import type { checkFirstCity, ExplainedAddress } from './store.ts';
 
 /** What is said of the rule set beside every result: how well it is established, and what is not. */
-function aboutRules({ ruleSet, alsoInForce, date, compiled }: ChosenRules) {
+function aboutRules({ ruleSet, isDraft, alsoInForce, date, compiled }: ChosenRules) {
   return {
+    draft: isDraft,
     on: date,
     horizonEnds: new Date(compiled.horizonEndDay * 86_400_000).toISOString().slice(0, 10),
     confidence: ruleSet.confidence,

@@ -40,7 +40,7 @@ export const assessment: Feature = {
       query: ASSESS_QUERY,
       handler: async (c) => {
         const query = parsedQuery(ASSESS_QUERY, c.req.query());
-        const chosen = chosenBy(query);
+        const chosen = await chosenBy(db, query);
         const result = await assessCity(db, chosen, query.by === 'districts');
         return c.json(assessmentDocument(chosen, result), 200, { 'cache-control': 'private, no-cache' });
       },
@@ -56,7 +56,9 @@ export const assessment: Feature = {
         const lists = { rules: c.req.queries('rules') ?? [], date: c.req.queries('date') ?? [] };
         const query = parsedQuery(COMPARE_QUERY, { ...c.req.query(), ...lists });
         const { rules, date, ...reading } = query;
-        const sides = twoSides(rules, date, 'rules').map((side) => chosenBy({ ...reading, ...side }));
+        const sides = await Promise.all(
+          twoSides(rules, date, 'rules').map((side) => chosenBy(db, { ...reading, ...side })),
+        );
         const [before, after] = sides as [ChosenRules, ChosenRules];
         const result = await compareCity(db, before, after);
         return c.json(comparisonDocument(before, after, result), 200, {
@@ -73,7 +75,7 @@ export const assessment: Feature = {
       query: CHECK_FIRST_QUERY,
       handler: async (c) => {
         const { limit, ...query } = parsedQuery(CHECK_FIRST_QUERY, c.req.query());
-        const chosen = chosenBy(query);
+        const chosen = await chosenBy(db, query);
         const result = await checkFirstCity(db, chosen, limit);
         return c.json(checkFirstDocument(chosen, result), 200, { 'cache-control': 'private, no-cache' });
       },
@@ -88,7 +90,7 @@ export const assessment: Feature = {
       query: RULES_QUERY,
       handler: async (c) => {
         const value = c.req.param('id') ?? '';
-        const chosen = chosenBy(parsedQuery(RULES_QUERY, c.req.query()));
+        const chosen = await chosenBy(db, parsedQuery(RULES_QUERY, c.req.query()));
         const number = id.safeParse(value);
         const explained = number.success ? await explainOne(db, number.data, chosen) : undefined;
         if (!explained) throw unknownAddress(value);

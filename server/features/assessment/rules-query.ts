@@ -1,5 +1,8 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { type Issue, IssueError } from '#core/issue.ts';
+import type { Database } from '../../db/schema.ts';
+import { loadRuleBook } from '../rule-sets/store.ts';
 import { type ChosenRules, chooseRules } from './choose-rules.ts';
 
 export const rulesText = z.string().min(1).max(100);
@@ -30,15 +33,19 @@ export const RULES_QUERY = {
 export type RulesQuery = {
   readonly [K in keyof typeof RULES_QUERY]?: z.infer<(typeof RULES_QUERY)[K]> | undefined;
 };
-/** The rule set a query chooses. @throws IssueError as `chooseRules` */
-export function chosenBy({ rules, date, horizon, cable, peakTime }: RulesQuery): ChosenRules {
-  return chooseRules({
+/** The rule set a query chooses, shipped or made in the house. @throws IssueError as `chooseRules` */
+export async function chosenBy(
+  db: Kysely<Database>,
+  { rules, date, horizon, cable, peakTime }: RulesQuery,
+): Promise<ChosenRules> {
+  const query = {
     rules,
     date,
     horizonYears: horizon,
     excludeCable: cable === undefined ? undefined : cable === 'on',
     requirePeakTimeStatement: peakTime === undefined ? undefined : peakTime === 'stated',
-  });
+  };
+  return chooseRules(query, await loadRuleBook(db));
 }
 
 /** @throws IssueError `bad-parameter` or `unknown-parameter` for every one that does not fit */

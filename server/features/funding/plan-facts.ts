@@ -12,6 +12,7 @@ import { CLASSES, ELIGIBILITY } from '#core/rulebook/rule-set.ts';
 import type { Database } from '../../db/schema.ts';
 import { type ChosenRules, chooseRules } from '../assessment/choose-rules.ts';
 import { loadAddressTable } from '../columns/store.ts';
+import { loadRuleBook } from '../rule-sets/store.ts';
 
 const PLANNING_SRID = 25832;
 const MOST_VERTICES = 100_000;
@@ -48,7 +49,7 @@ export async function planOf(
   },
 ): Promise<Plan> {
   const { rules, onDate, horizonYears } = application;
-  const chosen = chooseRules({ rules, date: onDate, horizonYears });
+  const chosen = chooseRules({ rules, date: onDate, horizonYears }, await loadRuleBook(db));
   const areas = await Promise.all(application.areas.map((area, i) => loadArea(db, area, `areas.${i}`)));
   const table = await loadAddressTable(db);
   const codes = classify(table, chosen.compiled);

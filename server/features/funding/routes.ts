@@ -1,12 +1,14 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { applicationBody } from '#core/funding/application.ts';
 import { takeRequestedStep } from '#core/funding/procedure-step.ts';
 import { IssueError } from '#core/issue.ts';
 import { PROGRAMMES } from '#core/survey/survey.ts';
 import { findLandRules, PROCEDURE_RULES } from '#data/funding/index.ts';
-import { findRuleSet } from '#data/rulebook/index.ts';
+import type { Database } from '../../db/schema.ts';
 import type { Feature, Route, Services } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
+import { loadRuleBook } from '../rule-sets/store.ts';
 import { existing, refuseReleased, sentVersion, stale, withVersion } from './application-request.ts';
 import { dossierRoutes } from './dossier-routes.ts';
 import { planDocument } from './plan-document.ts';
@@ -51,7 +53,7 @@ function applicationRoutes({ db }: Services): Route[] {
       maxBodyBytes: MAX_BYTES,
       handler: async (c) => {
         const body = await readBody(c.req.raw, applicationBody);
-        refuseUnknown(body);
+        await refuseUnknown(db, body);
         const saved = await insertApplication(db, body);
         c.header('location', `/api/applications/${saved.id}`);
         return withVersion(c, saved, 201);
@@ -79,7 +81,7 @@ function applicationRoutes({ db }: Services): Route[] {
         const stored = await existing(db, c.req.param('id'));
         const version = sentVersion(c);
         const body = await readBody(c.req.raw, applicationBody);
-        refuseUnknown(body);
+        await refuseUnknown(db, body);
         refuseReleased(stored);
         const saved = await updateApplication(db, stored.id, version, body);
         if (!saved) throw stale(await existing(db, stored.id), version);
@@ -138,7 +140,7 @@ function applicationRoutes({ db }: Services): Route[] {
 }
 
 /** @throws IssueError naming the rules there are */
-function refuseUnknown(body: z.infer<typeof applicationBody>): void {
-  findRuleSet(body.rules);
+async function refuseUnknown(db: Kysely<Database>, body: z.infer<typeof applicationBody>): Promise<void> {
+  (await loadRuleBook(db)).find(body.rules);
   if (body.inputs.landRules !== null) findLandRules(body.inputs.landRules);
 }

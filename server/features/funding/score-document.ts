@@ -2,10 +2,13 @@ import type { Kysely } from 'kysely';
 import type { ApplicationBody } from '#core/funding/application.ts';
 import { type ApplicationScore, scoreApplication } from '#core/funding/application-score.ts';
 import { criterionTitle } from '#core/funding/criterion-title.ts';
+import { federalUnder } from '#core/funding/federal-under.ts';
 import { issueSentence, type Language } from '#core/issue-texts.ts';
+import type { RuleSet } from '#core/rulebook/rule-set.ts';
 import { FEDERAL_RULES, findLandRules, PROGRAMMES, SCORING } from '#data/funding/index.ts';
-import { findRuleSet } from '#data/rulebook/index.ts';
+import { listRuleSets } from '#data/rulebook/index.ts';
 import type { Database } from '../../db/schema.ts';
+import { loadRuleBook } from '../rule-sets/store.ts';
 import { type Plan, planOf } from './plan-facts.ts';
 
 /**
@@ -17,13 +20,24 @@ export async function scoreWithPlan(
   body: ApplicationBody,
   open: () => Promise<Kysely<Database>>,
 ): Promise<{ score: ApplicationScore; plan: Plan | null }> {
-  findRuleSet(body.rules);
+  const ruleSet = await ruleSetOf(body.rules, open);
   const land = body.inputs.landRules === null ? null : findLandRules(body.inputs.landRules);
   const { rules, areas, inputs } = body;
   const plan =
     areas.length === 0 ? null : await planOf(await open(), { rules, areas, onDate: inputs.onDate });
-  const data = { federal: FEDERAL_RULES, land, catalogue: SCORING, programmes: PROGRAMMES };
+  const data = {
+    federal: federalUnder(ruleSet, inputs.onDate, FEDERAL_RULES),
+    land,
+    catalogue: SCORING,
+    programmes: PROGRAMMES,
+  };
   return { score: scoreApplication(body, plan?.facts ?? null, data), plan };
+}
+
+/** One that ships without asking the database, else one made in the house. @throws IssueError `unknown-rule-set` */
+async function ruleSetOf(id: string, open: () => Promise<Kysely<Database>>): Promise<RuleSet> {
+  const shipped = listRuleSets().find((rules) => rules.id === id);
+  return shipped ?? (await loadRuleBook(await open())).find(id);
 }
 
 /** The score as it is printed and answered. Money in cents. */

@@ -1,5 +1,5 @@
 import type { NeedVerdict, TargetVerdict } from '#core/needs/assess-need.ts';
-import { NEED_RULES, type PlaceKind, TARGET_MBIT, TARGET_RULES } from '#core/needs/place-need.ts';
+import type { PlaceKind, PlaceRules } from '#core/needs/place-need.ts';
 import type { Responsible } from '#core/needs/responsible.ts';
 import type { PlaceNeed } from './store.ts';
 
@@ -7,10 +7,14 @@ interface Asked {
   readonly kind: PlaceKind;
   readonly targetDate: string | null;
   readonly maxDistanceM: number;
+  readonly rules: PlaceRules;
 }
 
 /** The answer of `needs`: the counts, every place, and how well what was asked and assumed is established. */
-export function needsDocument({ kind, targetDate, maxDistanceM }: Asked, places: readonly PlaceNeed[]) {
+export function needsDocument(
+  { kind, targetDate, maxDistanceM, rules }: Asked,
+  places: readonly PlaceNeed[],
+) {
   const count = <V extends string>(names: readonly V[], of: (place: PlaceNeed) => V) =>
     Object.fromEntries(
       names.map((name) => [name, places.filter((place) => of(place) === name).length]),
@@ -23,8 +27,13 @@ export function needsDocument({ kind, targetDate, maxDistanceM }: Asked, places:
     responsible: count<Responsible>(['city', 'region', 'other', 'unknown'], (place) => place.responsible),
     list: places,
     about: {
-      need: NEED_RULES[kind],
-      target: { ...TARGET_RULES[kind], downMbit: TARGET_MBIT, upMbit: TARGET_MBIT, by: targetDate },
+      need: withoutFigure(rules.need),
+      target: {
+        ...withoutFigure(rules.target),
+        downMbit: rules.target.figure?.downMbit ?? null,
+        upMbit: rules.target.figure?.upMbit ?? null,
+        by: targetDate,
+      },
       supply:
         kind === 'business-parks'
           ? {
@@ -44,6 +53,10 @@ export function needsDocument({ kind, targetDate, maxDistanceM }: Asked, places:
             },
     },
   };
+}
+
+function withoutFigure<T extends { readonly figure: unknown }>({ figure: _, ...rule }: T) {
+  return rule;
 }
 
 export type NeedsDocument = ReturnType<typeof needsDocument>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
-import { PLACE_KINDS } from '#core/needs/place-need.ts';
+import { PLACE_KINDS, placeRulesOn } from '#core/needs/place-need.ts';
 import type { Feature } from '../../route.ts';
+import { loadRuleBook } from '../rule-sets/store.ts';
 import { needsDocument } from './document.ts';
 import { MAX_DISTANCE_M, needsOf } from './store.ts';
 
@@ -48,7 +49,9 @@ export const needs: Feature = {
             }),
           );
         const { kind, by, distance } = asked.data;
-        const options = { targetDate: by ?? null, maxDistanceM: distance };
+        const { ruleSets } = await loadRuleBook(db);
+        const rules = placeRulesOn(ruleSets, kind, new Date().toISOString().slice(0, 10));
+        const options = { targetDate: by ?? null, maxDistanceM: distance, rules };
         return c.json(needsDocument({ kind, ...options }, await needsOf(db, kind, options)));
       },
     },

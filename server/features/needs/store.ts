@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { assessNeed, type NeedClaim, type PlaceVerdict } from '#core/needs/assess-need.ts';
-import type { PlaceKind } from '#core/needs/place-need.ts';
+import type { PlaceKind, PlaceRules } from '#core/needs/place-need.ts';
 import { type Responsible, responsibleOf } from '#core/needs/responsible.ts';
 import type { Database } from '../../db/schema.ts';
 
@@ -42,7 +42,15 @@ interface Row {
 export async function needsOf(
   db: Kysely<Database>,
   kind: PlaceKind,
-  { targetDate, maxDistanceM }: { readonly targetDate: string | null; readonly maxDistanceM: number },
+  {
+    targetDate,
+    maxDistanceM,
+    rules,
+  }: {
+    readonly targetDate: string | null;
+    readonly maxDistanceM: number;
+    readonly rules: PlaceRules;
+  },
 ): Promise<PlaceNeed[]> {
   const { rows } = await sql<Row>`
     with place as (${placesOf(kind)})
@@ -59,7 +67,7 @@ export async function needsOf(
   return rows.map(({ near, name, ...place }) => {
     const isPark = kind === 'business-parks';
     const verdict = assessNeed(
-      kind,
+      rules,
       place.classes,
       near.map((address) => address.claims),
       targetDate,

@@ -37,7 +37,7 @@ export const statistics: Feature = {
       produces: ['application/json', 'text/csv', XLSX],
       handler: async (c) => {
         const { by, format, lang, ...query } = parsedQuery(SUPPLY_QUERY, c.req.query());
-        const chosen = chosenBy(query);
+        const chosen = await chosenBy(db, query);
         const supply = await citySupply(db, chosen, by);
         const isDemo = await holdsDemoData(db);
         const headers = (type: string) => ({
