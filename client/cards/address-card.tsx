@@ -14,6 +14,7 @@ import { useAddress } from '../state/queries.ts';
 import { useTheme } from '../state/theme.ts';
 import { Failed, Loading } from '../ui/state-message.tsx';
 import type { Explanation } from '../workers/messages.ts';
+import { AddressHistory, Measurements } from './address-history.tsx';
 import { Card, Facts } from './card.tsx';
 import { ClaimList } from './claim-list.tsx';
 import { useSelectedMark, ZoomTo } from './feature-card.tsx';
@@ -82,7 +83,9 @@ function Judged({ address }: { readonly address: AddressDetail }) {
         setAside={address.claims.filter((claim) => claim.setAside && !claim.replaced)}
         explanation={found}
       />
+      <Measurements addressId={address.id} />
       {found ? <ReasonChain explanation={found} /> : null}
+      <AddressHistory addressId={address.id} />
       <AddressCorrections address={address} />
     </>
   );

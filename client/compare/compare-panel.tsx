@@ -59,7 +59,10 @@ export default function ComparePanel() {
 
 function Result({ result }: { readonly result: ComparisonResult }) {
   const { t } = useTranslation();
-  const same = result.a.rules === result.b.rules && result.a.referenceDate === result.b.referenceDate;
+  const same =
+    result.a.rules === result.b.rules &&
+    result.a.referenceDate === result.b.referenceDate &&
+    (result.a.dataDate ?? null) === (result.b.dataDate ?? null);
   if (result.changed === 0)
     return (
       <div className="message" role="status">

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { get } from '../api.ts';
 import { formatDate } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
 import { useAnalysis } from '../state/analysis.ts';
@@ -7,6 +9,11 @@ import { DayField } from '../ui/day-field.tsx';
 import type { ComparedSide } from '../workers/messages.ts';
 
 /** One side of the comparison: the rule set, and the day it and the promises are judged at. */
+const NEWEST = 'newest';
+/** Days on which the supply data changed, newest first. */
+const loadDataDays = () =>
+  get<{ days: { day: string; sources: readonly string[] }[] }>('/api/columns/days').then(({ days }) => days);
+
 export function SideChooser({
   which,
   side,
@@ -19,6 +26,7 @@ export function SideChooser({
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
   const ruleSets = useAnalysis((state) => state.ruleSets);
+  const days = useQuery({ queryKey: ['data-days'], queryFn: loadDataDays }).data ?? [];
   const rules = ruleSets.find(({ id }) => id === side.rules);
   return (
     <div className="stack compare-side">
@@ -38,6 +46,21 @@ export function SideChooser({
         onChange={(referenceDate) => onChange({ ...side, referenceDate })}
         remedy={t('rules.badDate')}
       />
+      {days.length > 1 ? (
+        <Choice
+          label={t(`ruleSets.data.${which}`)}
+          value={side.dataDate ?? NEWEST}
+          options={[
+            { id: NEWEST, label: t('ruleSets.data.newest') },
+            ...days.map(({ day, sources }) => ({
+              id: day,
+              label: formatDate(day),
+              detail: sources.join(', '),
+            })),
+          ]}
+          onChange={(id) => onChange({ ...side, dataDate: id === NEWEST ? null : id })}
+        />
+      ) : null}
       {rules && rules.confidence !== 'sure' ? (
         <p className="small">
           <span className="chip warn">{t(`confidence.${rules.confidence}`)}</span>{' '}

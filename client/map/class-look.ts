@@ -53,6 +53,8 @@ export function addressLayers(tones: readonly ClassTone[], theme: Theme): LayerS
       type: 'circle',
       source: ADDRESS_SOURCE,
       'source-layer': 'addresses',
+      // Addresses outside of an opened bucket of the ledger have a class beyond all of them.
+      filter: ['<', ['get', 'class'], tones.length],
       layout: {
         // Served addresses below, so that gaps are never hidden by what is in order.
         'circle-sort-key': ['match', ['get', 'class'], ...tones.flatMap((tone, i) => [i, RANK[tone]]), 0],

@@ -21,8 +21,8 @@ export interface HotspotOnMap {
   readonly lon: number;
   readonly lat: number;
   readonly state: 'works' | 'down' | 'unknown';
-  /** Calculated, never measured; null where nothing is known to calculate from. */
-  readonly assumedReachM: number | null;
+  /** Null where nothing is known of it. */
+  readonly reach: { readonly radiusM: number; readonly kind: 'measured' | 'modelled' | 'assumed' } | null;
 }
 
 export interface HotspotMapOptions {
@@ -37,7 +37,7 @@ export interface HotspotMapOptions {
   readonly onPick: (id: number) => void;
 }
 
-/** The public map: the project's own basemap, the hotspots of the list, the chosen one with its assumed reach. */
+/** The public map: the project's own basemap, the hotspots of the list, the chosen one with its reach. */
 export class HotspotMap {
   readonly #map: MapLibreMap;
   readonly #isStill: boolean;
@@ -128,7 +128,7 @@ export class HotspotMap {
     const source = (id: string) => this.#map.getSource<GeoJSONSource>(id);
     source('hotspots')?.setData(collection(this.#hotspots.map((hotspot) => pointOf(hotspot, this.#chosen))));
     const chosen = this.#hotspots.find(({ id }) => id === this.#chosen);
-    source('reach')?.setData(collection(chosen?.assumedReachM ? [disc(chosen, chosen.assumedReachM)] : []));
+    source('reach')?.setData(collection(chosen?.reach ? [disc(chosen, chosen.reach)] : []));
     source('here')?.setData(
       collection(
         this.#here
@@ -154,14 +154,17 @@ function pointOf({ id, lon, lat, state }: HotspotOnMap, chosen: number | null): 
 const EARTH_RADIUS_M = 6_371_008.8;
 
 /** A circle of 64 corners around a hotspot; near enough on the sphere for a reach of some hundred metres. */
-function disc({ lon, lat }: HotspotOnMap, radiusM: number): Feature<Polygon> {
+function disc(
+  { lon, lat }: HotspotOnMap,
+  { radiusM, kind }: NonNullable<HotspotOnMap['reach']>,
+): Feature<Polygon> {
   const latStep = (radiusM / EARTH_RADIUS_M) * (180 / Math.PI);
   const lonStep = latStep / Math.cos((lat * Math.PI) / 180);
   const ring = Array.from({ length: 65 }, (_, i) => {
     const angle = (i / 64) * 2 * Math.PI;
     return [lon + lonStep * Math.cos(angle), lat + latStep * Math.sin(angle)];
   });
-  return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } };
+  return { type: 'Feature', properties: { kind }, geometry: { type: 'Polygon', coordinates: [ring] } };
 }
 
 function style(theme: Theme): StyleSpecification {
@@ -175,21 +178,38 @@ function style(theme: Theme): StyleSpecification {
   };
 }
 
+const REACH_LINES: readonly { kind: string; width: number; dash: number[] | null }[] = [
+  { kind: 'measured', width: 2.5, dash: null },
+  { kind: 'modelled', width: 2, dash: [5, 2] },
+  { kind: 'assumed', width: 2, dash: [0.2, 2.2] },
+];
+
 function reachLayers(c: Palette): LayerSpecification[] {
   return [
     {
       id: 'reach-fill',
       type: 'fill',
       source: 'reach',
-      paint: { 'fill-color': c.hotspot, 'fill-opacity': 0.12 },
+      paint: {
+        'fill-color': c.hotspot,
+        'fill-opacity': ['match', ['get', 'kind'], 'measured', 0.18, 'modelled', 0.12, 0.05],
+      },
     },
-    {
-      id: 'reach-line',
-      type: 'line',
-      source: 'reach',
-      // Dashed: assumed, not measured.
-      paint: { 'line-color': c.hotspot, 'line-width': 1.5, 'line-dasharray': [3, 3] },
-    },
+    // Solid: measured. Long dashes: modelled. Dots: assumed.
+    ...REACH_LINES.map(
+      ({ kind, width, dash }): LayerSpecification => ({
+        id: `reach-${kind}`,
+        type: 'line',
+        source: 'reach',
+        filter: ['==', ['get', 'kind'], kind],
+        layout: { 'line-cap': kind === 'assumed' ? 'round' : 'butt' },
+        paint: {
+          'line-color': c.hotspot,
+          'line-width': width,
+          ...(dash ? { 'line-dasharray': dash } : {}),
+        },
+      }),
+    ),
   ];
 }
 

@@ -108,15 +108,13 @@ function RuleList({
         {all.map((one) => (
           <li key={one.id}>
             <Button
-              className="needs-row"
+              className="rules-item"
               onPress={() => onChoose(one.id)}
               {...(one.id === shown.id ? { 'aria-current': 'true' as const } : {})}
             >
-              <span className="needs-text">
-                <span className="needs-name">{one.content.title[i18n.language as Language]}</span>
-                <span className="small muted">
-                  {period(one, t)} <StateChip state={one.state} />
-                </span>
+              <span className="rules-name">{one.content.title[i18n.language as Language]}</span>
+              <span className="small muted">
+                {period(one, t)} <StateChip state={one.state} />
               </span>
             </Button>
           </li>

@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '../i18n/index.ts';
+import type { ComparedSide } from '../workers/messages.ts';
 
 const TABS = ['layers', 'areas', 'statistics', 'data', 'compare', 'needs', 'review', 'funding'] as const;
 export type PanelTab = (typeof TABS)[number];
@@ -18,10 +19,10 @@ export interface Camera {
   readonly lon: number;
 }
 
-/** Two rule sets, each at a day (ISO), and a cell of one of the two matrices. */
+/** Two rule sets, each at a day and perhaps on the data of a day (ISO), and a cell of one of the two matrices. */
 export interface ComparisonChoice {
-  readonly a: { readonly rules: string; readonly referenceDate: string };
-  readonly b: { readonly rules: string; readonly referenceDate: string };
+  readonly a: ComparedSide;
+  readonly b: ComparedSide;
   readonly by: 'eligible' | 'class';
   readonly cell: { readonly from: string; readonly to: string } | null;
 }
@@ -82,9 +83,7 @@ export function formatPermalink(view: View, preferred: Language = START_VIEW.lan
     const { a, b, by, cell } = view.comparison;
     add(
       'compare',
-      [a.rules, a.referenceDate, b.rules, b.referenceDate, by, ...(cell ? [cell.from, cell.to] : [])].join(
-        '~',
-      ),
+      [a.rules, daysOf(a), b.rules, daysOf(b), by, ...(cell ? [cell.from, cell.to] : [])].join('~'),
     );
   }
   if (view.selection) {
@@ -145,13 +144,19 @@ function parseCamera(value: string | undefined): Camera | null {
 
 function parseComparison(value: string | null): ComparisonChoice | null {
   const [rulesA, dayA, rulesB, dayB, by, from, to] = (value ?? '').split('~');
-  if (!rulesA || !rulesB || !isDay(dayA) || !isDay(dayB) || (by !== 'eligible' && by !== 'class'))
-    return null;
-  const [a, b] = [
-    { rules: rulesA, referenceDate: dayA },
-    { rules: rulesB, referenceDate: dayB },
-  ];
+  const [a, b] = [sideOf(rulesA, dayA), sideOf(rulesB, dayB)];
+  if (!a || !b || (by !== 'eligible' && by !== 'class')) return null;
   return { a, b, by, cell: from && to ? { from, to } : null };
+}
+
+/** The day of a side, and behind `@` the day of its data where that is not the newest. */
+const daysOf = ({ referenceDate, dataDate }: ComparedSide) =>
+  dataDate ? `${referenceDate}@${dataDate}` : referenceDate;
+
+function sideOf(rules: string | undefined, days: string | undefined): ComparedSide | null {
+  const [referenceDate, dataDate] = (days ?? '').split('@');
+  if (!rules || !isDay(referenceDate) || (dataDate !== undefined && !isDay(dataDate))) return null;
+  return { rules, referenceDate, ...(dataDate ? { dataDate } : {}) };
 }
 
 const isDay = (text: string | null | undefined): text is string =>

@@ -121,7 +121,7 @@ export class MapPanel {
       lon: hotspot.lon,
       lat: hotspot.lat,
       state: hotspot.state,
-      assumedReachM: reachOf(hotspot, context),
+      reach: reachOf(hotspot, context),
     }));
     this.#map!.show(onMap, near ? [near.lon, near.lat] : null);
     if (this.#chosen !== null && !this.#page.find(this.#chosen)) this.#choose(null, false);

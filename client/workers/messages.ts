@@ -111,6 +111,25 @@ export type LedgerBucket =
   | 'unclear'
   | 'eligible-open';
 
+export interface BucketAddress {
+  readonly id: number;
+  readonly district: string;
+  readonly households: number;
+  readonly businesses: number;
+  readonly classTitle: Text;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** One bucket of the ledger: its addresses, most households and businesses first. */
+export interface BucketContent {
+  /** Tiles are asked for by it. */
+  readonly revision: number;
+  readonly addresses: readonly BucketAddress[];
+  readonly households: number;
+  readonly bbox: BBox | null;
+}
+
 /** West, south, east, north in degrees. */
 export type BBox = readonly [number, number, number, number];
 
@@ -155,6 +174,8 @@ export interface Explanation {
 export interface ComparedSide {
   readonly rules: string;
   readonly referenceDate: string;
+  /** State of the supply data on this day; the newest when not given. */
+  readonly dataDate?: string | null;
 }
 
 /** A cell of one of the two matrices: from a verdict or class before to one after. */
@@ -242,6 +263,8 @@ export interface Messages {
   /** Without `cut` the outlines reach beyond the city's limits: the quick answer while a slider moves. */
   propose: Message<{ reachM: number; minAddresses: number; cut: boolean }, Proposals>;
   ledger: Message<Record<string, never>, Ledger>;
+  /** From here on the map draws this bucket alone; null: every address. */
+  showBucket: Message<{ bucket: LedgerBucket | null }, BucketContent>;
   measure: Message<{ geometry: Polygon | MultiPolygon }, AreaFigures>;
   split: Message<{ geometry: MultiPolygon; line: readonly (readonly [number, number])[] }, EditResult>;
   join: Message<{ geometries: readonly MultiPolygon[] }, EditResult>;

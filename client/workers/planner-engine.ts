@@ -17,6 +17,7 @@ import { encodePointTile } from '#core/tiles/encode-point-tile.ts';
 import { type TilePoints, tilePoints } from '#core/tiles/tile-points.ts';
 import { SHIPPED_RULES } from '#data/rulebook/index.ts';
 import { bboxOf } from '../cards/geometry-bbox.ts';
+import { bucketContent, membersOf, NOT_DRAWN } from './bucket-of.ts';
 import { BINS, binsOf, eligibleOf } from './class-bins.ts';
 import { boundsOfShown, type Compared, changedAddresses, compareSides, shownKinds } from './compare-of.ts';
 import { cleanGeometry, joinGeometries, simplifyGeometry, splitGeometry } from './edit-geometry.ts';
@@ -60,8 +61,11 @@ export class PlannerEngine implements Record<MessageType, unknown> {
   #city: City | null = null;
   #classified: Classified | null = null;
   #revision = 0;
+  readonly #earlier = new Map<string, AddressTable>();
   #compared: Compared | null = null;
   #changes: { revision: number; kinds: Uint8Array } = { revision: 0, kinds: new Uint8Array(0) };
+  /** 1 for the addresses that the map draws; null draws all. */
+  #drawn: Uint8Array | null = null;
   #areas: readonly PlanningArea[] = [];
   #areaOf: Int32Array = new Int32Array(0);
   /** Neighbours of the open addresses; the same for every position of the sliders. */
@@ -178,6 +182,15 @@ export class PlannerEngine implements Record<MessageType, unknown> {
 
   ledger: Handler<'ledger'> = () => ledgerOf(this.#ready().codes, this.#areaOf);
 
+  showBucket: Handler<'showBucket'> = ({ bucket }) => {
+    const { table } = this.#loaded();
+    const { bins, codes } = this.#ready();
+    this.#drawn = bucket === null ? null : membersOf(codes, this.#areaOf, bucket);
+    this.#revision++;
+    const members = this.#drawn ?? new Uint8Array(table.length);
+    return { revision: this.#revision, ...bucketContent(table, bins, members) };
+  };
+
   measure: Handler<'measure'> = ({ geometry }) => this.#measure(toPlanning(geometry));
 
   split: Handler<'split'> = (request) => splitGeometry(request, this.#loaded());
@@ -198,10 +211,11 @@ export class PlannerEngine implements Record<MessageType, unknown> {
     return explainAddress(table, this.#ready(), this.#book, index, areaKey, claims);
   };
 
-  compare: Handler<'compare'> = ({ a, b }) => {
+  compare: Handler<'compare'> = async ({ a, b }) => {
     const { table, districtLevels: levels } = this.#loaded();
+    const [before, after] = [await this.#tableOf(a), await this.#tableOf(b)];
     const started = performance.now();
-    this.#compared = compareSides(table, levels, this.#codesOf(a), this.#codesOf(b));
+    this.#compared = compareSides(table, levels, this.#codesOf(a, before), this.#codesOf(b, after));
     return { a, b, ...this.#compared.figures, compareMs: performance.now() - started };
   };
 
@@ -224,7 +238,9 @@ export class PlannerEngine implements Record<MessageType, unknown> {
   tile: Handler<'tile'> = ({ z, x, y }) => {
     const { points } = this.#loaded();
     const { bins } = this.#ready();
-    const properties = [{ name: 'class', kind: 'number' as const, values: bins }];
+    const drawn = this.#drawn;
+    const values = drawn ? bins.map((bin, i) => (drawn[i] ? bin : NOT_DRAWN)) : bins;
+    const properties = [{ name: 'class', kind: 'number' as const, values }];
     // Nothing crosses the network here, so no point need be left out.
     return encodePointTile(points, z, x, y, properties, { layer: 'addresses', maxBytes: 8_000_000 }).buffer;
   };
@@ -244,8 +260,24 @@ export class PlannerEngine implements Record<MessageType, unknown> {
     return this.#selection;
   }
 
-  #codesOf({ rules, referenceDate }: ComparedSide): CoreClassification {
+  /** The addresses with the claims of the day of the data; the newest are there already. */
+  async #tableOf({ dataDate }: ComparedSide): Promise<AddressTable> {
     const { table } = this.#loaded();
+    if (!dataDate) return table;
+    const kept = this.#earlier.get(dataDate);
+    if (kept) return kept;
+    const earlier = decodeAddressTable(
+      await fetchBytes(`/api/columns/addresses.arrow?data=${dataDate}`, () => {}),
+    );
+    // Both sides speak of the same addresses in the same order, or the page is older than the data.
+    if (earlier.length !== table.length || earlier.id.some((id, i) => id !== table.id[i]))
+      throw new IssueError({ code: 'addresses-changed', severity: 'error', where: 'data' });
+    if (this.#earlier.size >= 2) this.#earlier.clear();
+    this.#earlier.set(dataDate, earlier);
+    return earlier;
+  }
+
+  #codesOf({ rules, referenceDate }: ComparedSide, table = this.#loaded().table): CoreClassification {
     return classify(table, compileRules(this.#book.find(rules), { onDay: dayOf(referenceDate) }));
   }
 

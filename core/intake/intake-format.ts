@@ -1,3 +1,4 @@
+import type { WlanBand } from '../wlan/eirp.ts';
 import type { Content, FileRecord, RecordContent } from './content.ts';
 import type { Geometry } from './geometry.ts';
 import type { IntakeIssue, Treatment } from './intake-issue.ts';
@@ -47,6 +48,8 @@ export interface ParseRequest {
   readonly srid: number | null;
   /** Name of the data source, where a format has nothing better to call its author. */
   readonly source?: string;
+  /** Bands and limits of the day, against which the radio of access points is held. */
+  readonly radio?: { readonly bands: readonly WlanBand[]; readonly onDate: string };
 }
 
 export interface ParsedFile {

@@ -1,5 +1,25 @@
 /** Sentences of everything that can be said of a file; part of `ISSUE_TEXTS`. */
 export const INTAKE_TEXTS = {
+  'radio-outside-bands': {
+    status: 422,
+    de: 'Zeile {row}: Der Kanal von {fromMhz} bis {toMhz} MHz liegt in keinem erlaubten Band. Prüfen Sie Mitte und Breite.',
+    en: 'Row {row}: the channel from {fromMhz} to {toMhz} MHz lies in no band that is allowed. Check its centre and width.',
+  },
+  'radio-indoor-only': {
+    status: 422,
+    de: 'Zeile {row}: Der Kanal von {fromMhz} bis {toMhz} MHz ist nur in Gebäuden erlaubt, der Standort liegt draußen. Wählen Sie einen anderen Kanal. {source}',
+    en: 'Row {row}: the channel from {fromMhz} to {toMhz} MHz is allowed indoors only, the hotspot is outdoors. Choose another channel. {source}',
+  },
+  'radio-above-limit': {
+    status: 422,
+    de: 'Zeile {row}: {eirpDbm} dBm Strahlungsleistung sind mehr als die erlaubten {limitDbm} dBm. Senken Sie die Leistung. {source}',
+    en: 'Row {row}: {eirpDbm} dBm of radiated power are more than the {limitDbm} dBm allowed. Lower the power. {source}',
+  },
+  'reach-kind-unknown': {
+    status: 422,
+    de: 'Zeile {row}: Die Reichweite „{value}“ ist weder gemessen (measured) noch berechnet (modelled); die Zeile wurde ohne sie übernommen.',
+    en: 'Row {row}: the reach "{value}" is neither measured nor modelled; the row was taken without it.',
+  },
   'file-missing': {
     status: 404,
     de: 'Die Datei {value} gibt es nicht oder sie ist nicht lesbar: {reason}.',

@@ -25,6 +25,11 @@ export const RULEBOOK_ISSUE_TEXTS = {
     de: 'Die Spalte {name} hat den Wert „{value}“: ein Anteil liegt zwischen 0 und 100 und ist nicht größer als der einer langsameren Stufe.',
     en: 'The column {name} has the value "{value}": a share lies between 0 and 100 and is not larger than that of a slower step.',
   },
+  'addresses-changed': {
+    status: 409,
+    de: 'Die Adressen haben sich seit dem Laden geändert. Laden Sie die Seite neu.',
+    en: 'The addresses have changed since they were loaded. Load the page again.',
+  },
   'rule-set-exists': {
     status: 409,
     de: 'Ein Regelwerk mit der Kennung „{value}“ gibt es schon. Wählen Sie eine andere Kennung.',

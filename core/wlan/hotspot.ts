@@ -14,6 +14,9 @@ export interface Hotspot {
   readonly stepFree: boolean | null;
   /** Whether there are sockets to charge a device. */
   readonly power: boolean | null;
+  /** Reach in metres where it was measured or modelled for this hotspot, and which; null where neither was. */
+  readonly reachM?: number | null;
+  readonly reachKind?: 'measured' | 'modelled' | null;
   readonly state: HotspotState;
   /** ISO date-time of when a monitored feed last said something of it; null where none does. */
   readonly checkedAt: string | null;

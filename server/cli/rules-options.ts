@@ -43,11 +43,24 @@ export const RULES_OPTIONS = {
   ...READING_OPTIONS,
 } as const satisfies Record<string, CommandOption>;
 
+/** The state of the data, for commands that can look back. */
+export const DATA_OPTION = {
+  data: {
+    type: 'string',
+    placeholder: 'YYYY-MM-DD',
+    help: {
+      de: 'Stand der Versorgungsdaten an diesem Tag, soweit frühere Stände aufgehoben sind',
+      en: 'State of the supply data on this day, as far as earlier states are kept',
+    },
+  },
+} as const satisfies Record<string, CommandOption>;
+
 /** The rule set that the options name. @throws IssueError as `chooseRules`, or `bad-argument` */
 export async function rulesOf(context: CommandContext): Promise<ChosenRules> {
   const query = {
     rules: textOption(context, 'rules') ?? undefined,
     date: dateOption(context, 'date') ?? undefined,
+    data: dateOption(context, 'data') ?? undefined,
     ...readingOf(context),
   };
   return chooseRules(query, await rulesFor(context, [query.rules]));

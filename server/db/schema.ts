@@ -57,6 +57,11 @@ export interface Database {
     indoor: boolean | null;
     step_free: Generated<boolean | null>;
     power: Generated<boolean | null>;
+    centre_mhz: Generated<number | null>;
+    width_mhz: Generated<number | null>;
+    eirp_dbm: Generated<number | null>;
+    reach_m: Generated<number | null>;
+    reach_kind: Generated<'measured' | 'modelled' | null>;
     state: string | null;
   };
   public_building: SourcedTable & {

@@ -7,6 +7,7 @@ import { checkGeometries } from './check-geometries.ts';
 import { importInParts, openLargeTable } from './import-in-parts.ts';
 import { formatWithOptions, noRows, notStorable, outcomeOf } from './import-outcome.ts';
 import type { ImportOutcome, ImportProgress, ImportRequest, StagedFile } from './import-request.ts';
+import { radioOfToday } from './radio-limits.ts';
 import { readIntakeFile } from './read-file.ts';
 import { RegionCheck } from './region-check.ts';
 import { rowsAtOnce } from './row-source.ts';
@@ -49,6 +50,7 @@ export async function importFile(
   const parsed = format.parse(content, {
     layer: request.layer,
     treatment: request.treatment,
+    radio: radioOfToday(),
     srid: request.srid,
     source: request.source,
   });

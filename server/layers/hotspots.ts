@@ -63,6 +63,25 @@ export const hotspots: Layer = {
       type: 'boolean',
       title: { de: 'Steckdosen', en: 'Power sockets' },
     },
+    {
+      name: 'centreMhz',
+      column: 'centre_mhz',
+      type: 'number',
+      title: { de: 'Mitte des Kanals (MHz)', en: 'Centre of the channel (MHz)' },
+    },
+    {
+      name: 'eirpDbm',
+      column: 'eirp_dbm',
+      type: 'number',
+      title: { de: 'Strahlungsleistung EIRP (dBm)', en: 'Radiated power EIRP (dBm)' },
+    },
+    { name: 'reachM', column: 'reach_m', type: 'number', title: { de: 'Reichweite (m)', en: 'Reach (m)' } },
+    {
+      name: 'reachKind',
+      column: 'reach_kind',
+      type: 'string',
+      title: { de: 'Reichweite ist', en: 'Reach is' },
+    },
     { name: 'state', column: 'state', type: 'string', inTiles: true, title: { de: 'Zustand', en: 'State' } },
   ],
 };

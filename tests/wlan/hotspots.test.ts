@@ -31,6 +31,42 @@ describe.each(DATABASES)('hotspots for the public on the $name database', ({ ope
     expect(Object.keys(answer.hotspots[0])).not.toContain('eastingM');
   });
 
+  it('refuses an access point above the limit or outdoors on a channel for indoors, naming the allocation', async () => {
+    const check = async (body: object, role: 'planner' | 'public' = 'planner') => {
+      const answer = await api.request('/api/wlan/access-points/check', { method: 'POST', role, body });
+      const { issues = [] } = (await answer.json()) as { issues?: { code: string; message: string }[] };
+      return [answer.status, issues.map(({ code }) => code), issues.map(({ message }) => message).join(' ')];
+    };
+    const onDate = '2026-01-15';
+    expect((await check({ band: '5', channel: 36, eirpDbm: 20, outdoor: false, onDate }))[0]).toBe(200);
+    expect(await check({ band: '5', channel: 36, eirpDbm: 20, outdoor: true, onDate })).toEqual([
+      422,
+      ['wlan-indoor-only'],
+      expect.stringMatching(/BNetzA Allgemeinzuteilung/),
+    ]);
+    expect(await check({ centreMhz: 2437, eirpDbm: 30, outdoor: true, onDate })).toEqual([
+      422,
+      ['wlan-eirp-above-limit'],
+      expect.stringMatching(/Vfg\. 89\/2003/),
+    ]);
+    expect((await check({ band: '5', channel: 37, eirpDbm: 3, outdoor: true }))[1]).toEqual(['bad-field']);
+    expect((await check({ channel: 1, eirpDbm: 3, outdoor: true }))[0]).toBe(422);
+    expect((await check({}, 'public'))[0]).toBe(401);
+  });
+
+  it('tells a measured, a modelled and an assumed reach apart', async () => {
+    await sql`update hotspot set reach_m = 75, reach_kind = 'measured' where id = (select min(id) from hotspot)`.execute(
+      database.db,
+    );
+    await sql`update hotspot set reach_m = 40, reach_kind = 'modelled' where id = (select max(id) from hotspot)`.execute(
+      database.db,
+    );
+    const page = await (await api.request('/wlan?lang=en')).text();
+    expect(page).toMatch(/<span class="reach measured">75 m, measured<\/span>/);
+    expect(page).toMatch(/<span class="reach modelled">about 40 m, calculated/);
+    expect(page).toMatch(/<span class="reach assumed">about/);
+  });
+
   it('filters and counts what a filter hides', async () => {
     const answer = await near('lon=9.73&lat=52.37&setting=indoor&works=1');
     expect(answer.matched).toBe(6);

@@ -1,6 +1,7 @@
 import type { IntakeFormat } from '../intake-format.ts';
 import { findField, type LayerMapping } from '../records/column-mapping.ts';
 import { parseRecords } from '../records/parse-records.ts';
+import { radioIssues } from './radio-issues.ts';
 
 const NAME = ['name', 'title', 'hostname', 'standort', 'bezeichnung'];
 
@@ -20,6 +21,7 @@ export const hotspotList: IntakeFormat = {
     const free = findField(content.fields, ['wlanisfree']);
     return parseRecords(content, MAPPING, request, {
       ...(free === null ? {} : { values: (record) => ({ access: accessOf(record.properties[free]) }) }),
+      check: (values, record) => radioIssues(values, record.row, request.radio),
     });
   },
 };
@@ -60,6 +62,19 @@ const MAPPING: LayerMapping = {
       type: 'boolean',
       fields: ['power', 'steckdosen', 'steckdose', 'powersupply'],
     },
+    {
+      column: 'centre_mhz',
+      type: 'number',
+      fields: ['centremhz', 'mittemhz', 'frequenzmhz', 'frequencymhz'],
+    },
+    {
+      column: 'width_mhz',
+      type: 'number',
+      fields: ['widthmhz', 'bandwidthmhz', 'breitemhz', 'kanalbreitemhz'],
+    },
+    { column: 'eirp_dbm', type: 'number', fields: ['eirpdbm', 'eirp', 'sendeleistungdbm'] },
+    { column: 'reach_m', type: 'number', fields: ['reachm', 'reichweitem', 'reichweite'] },
+    { column: 'reach_kind', type: 'text', fields: ['reachkind', 'reichweiteart', 'reichweiteist'] },
     { column: 'state', type: 'text', fields: ['state', 'status', 'zustand'] },
   ],
 };

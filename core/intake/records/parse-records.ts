@@ -17,6 +17,8 @@ export interface RecordRules {
   readonly otherKind?: (record: FileRecord) => string | null;
   /** Values that are computed or the same for all. They win over mapped columns. */
   readonly values?: (record: FileRecord) => Readonly<Record<string, Scalar>>;
+  /** What is wrong about the values taken together; an error refuses the record. */
+  readonly check?: (values: Readonly<Record<string, Scalar>>, record: FileRecord) => readonly IntakeIssue[];
 }
 
 /**
@@ -67,6 +69,7 @@ export function parseRecords(
     const values: Record<string, Scalar> = {};
     for (const column of columns) values[column.column] = columnValue(record, column, problems);
     Object.assign(values, rules.values?.(record));
+    problems.push(...(rules.check?.(values, record) ?? []));
     const twin = placed === null ? null : twinOf(record.row, values.name ?? null, placed);
     if (twin !== null)
       problems.push(rowIssue('place-duplicate', 'warning', record.row, null, values.name, { first: twin }));

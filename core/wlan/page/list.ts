@@ -36,7 +36,7 @@ function hotspotItem(hotspot: Listed, context: ListContext): string {
   const yesNo = (value: boolean | null) => (value === null ? unknown : t(value ? 'yes' : 'no'));
   const row = (label: TextKey, value: string) => `<div><dt>${t(label)}</dt><dd>${value}</dd></div>`;
   const where = hotspot.indoor === null ? unknown : t(hotspot.indoor ? 'indoors' : 'outdoors');
-  const reachM = reachOf(hotspot, context);
+  const reach = reachOf(hotspot, context);
   const shown = shownState(hotspot, context);
   return `<li id="h${hotspot.id}" data-id="${hotspot.id}">
 <h3>${escapeHtml(hotspot.name)}</h3>
@@ -52,7 +52,7 @@ ${row('where', where)}
 ${row('stepFree', yesNo(hotspot.stepFree))}
 ${row('power', yesNo(hotspot.power))}
 ${hotspot.clients === null ? '' : row('clients', t('clientsAtLeast', { n: hotspot.clients }))}
-${row('footprint', reachM === null ? unknown : `<span class="assumed">${t('footprintAssumed', { radius: distanceInWords(reachM, language) })}</span>`)}
+${row('footprint', reach === null ? unknown : `<span class="reach ${reach.kind}">${t(REACH_TEXT[reach.kind], { radius: distanceInWords(reach.radiusM, language) })}</span>`)}
 </dl>
 <p class="actions"><a href="https://www.openstreetmap.org/directions?to=${hotspot.lat}%2C${hotspot.lon}" rel="noreferrer" aria-label="${t('route', { name: hotspot.name })}">${t('routeShort')}</a>
 <a href="/wlan/report?lang=${language}&amp;hotspot=${hotspot.id}" aria-label="${t('reportOf', { name: hotspot.name })}">${t('reportThis')}</a>
@@ -84,14 +84,28 @@ function shownState(
   return { state: hotspot.state, sentence: `${word} · ${date}` };
 }
 
-/** Assumed reach of a hotspot in metres; null where it is not known whether it stands indoors. */
-export function reachOf(
-  hotspot: Pick<Hotspot, 'indoor'>,
-  context: Pick<ListContext, 'assumedReachM'>,
-): number | null {
-  if (!context.assumedReachM || hotspot.indoor === null) return null;
-  return context.assumedReachM[hotspot.indoor ? 'indoor' : 'outdoor'];
+/** How far a hotspot reaches, and how that is known: the three look different wherever they are shown. */
+export interface Reach {
+  readonly radiusM: number;
+  readonly kind: 'measured' | 'modelled' | 'assumed';
 }
+
+/** Measured or modelled reach of the hotspot, else that of its kind of device; null where that is not known either. */
+export function reachOf(
+  hotspot: Pick<Hotspot, 'indoor' | 'reachM' | 'reachKind'>,
+  context: Pick<ListContext, 'assumedReachM'>,
+): Reach | null {
+  if (hotspot.reachM != null && hotspot.reachKind)
+    return { radiusM: hotspot.reachM, kind: hotspot.reachKind };
+  if (!context.assumedReachM || hotspot.indoor === null) return null;
+  return { radiusM: context.assumedReachM[hotspot.indoor ? 'indoor' : 'outdoor'], kind: 'assumed' };
+}
+
+const REACH_TEXT = {
+  measured: 'footprintMeasured',
+  modelled: 'footprintModelled',
+  assumed: 'footprintAssumed',
+} as const;
 
 function accessText(access: string | null, language: PageLanguage): string | null {
   if (!access) return null;

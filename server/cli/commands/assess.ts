@@ -3,7 +3,7 @@ import { CLASSES, ELIGIBILITY, WORDINGS } from '#core/rulebook/rule-set.ts';
 import { assessmentContract } from '../../features/assessment/documents.ts';
 import { assessCity } from '../../features/assessment/store.ts';
 import { badArgument, type Command, JSON_OPTION, textOption } from '../command.ts';
-import { RULES_OPTIONS, remarksOn, rulesOf } from '../rules-options.ts';
+import { DATA_OPTION, RULES_OPTIONS, remarksOn, rulesOf } from '../rules-options.ts';
 
 export const assessCommand: Command = {
   name: 'assess',
@@ -12,10 +12,11 @@ export const assessCommand: Command = {
     en: 'Evaluates all addresses under a rule set: classes, eligibility, ledger',
   },
   usage:
-    'assess --rules <id>|--date YYYY-MM-DD [--by districts] [--horizon <years>] [--cable on|off] [--peak-time assumed|stated] [--json]',
+    'assess --rules <id>|--date YYYY-MM-DD [--data YYYY-MM-DD] [--by districts] [--horizon <years>] [--cable on|off] [--peak-time assumed|stated] [--json]',
   positionals: [],
   options: {
     ...RULES_OPTIONS,
+    ...DATA_OPTION,
     by: { type: 'string', placeholder: 'districts', help: { de: 'Nach Bezirken', en: 'By district' } },
     json: JSON_OPTION,
   },

@@ -16,7 +16,7 @@ export const compareCommand: Command = {
     en: 'Compares two rule sets or two days: who changes to what, and why',
   },
   usage:
-    'compare --rules <id> --rules <id> [--date YYYY-MM-DD [--date YYYY-MM-DD]] [--out <file.csv>] [--horizon <years>] [--cable on|off] [--peak-time assumed|stated] [--json]',
+    'compare --rules <id> --rules <id> [--date YYYY-MM-DD [--date YYYY-MM-DD]] [--data YYYY-MM-DD [--data YYYY-MM-DD]] [--out <file.csv>] [--horizon <years>] [--cable on|off] [--peak-time assumed|stated] [--json]',
   positionals: [],
   options: {
     rules: {
@@ -31,6 +31,15 @@ export const compareCommand: Command = {
       placeholder: 'YYYY-MM-DD',
       help: { de: 'Tag der Bewertung, auch je Seite', en: 'Day of the evaluation, one or one a side' },
     },
+    data: {
+      type: 'string',
+      multiple: true,
+      placeholder: 'YYYY-MM-DD',
+      help: {
+        de: 'Stand der Versorgungsdaten, auch je Seite',
+        en: 'State of the supply data, one or one a side',
+      },
+    },
     out: {
       type: 'string',
       placeholder: '<file.csv>',
@@ -43,8 +52,10 @@ export const compareCommand: Command = {
     const out = textOption(context, 'out');
     if (out !== null && !/\.csv$/i.test(out)) throw badArgument('--out', out, '*.csv');
     const dates = listOption(context, 'date');
+    const data = listOption(context, 'data');
+    for (const day of data) if (!isDay(day)) throw badArgument('--data', day, 'YYYY-MM-DD');
     for (const date of dates) if (!isDay(date)) throw badArgument('--date', date, 'YYYY-MM-DD');
-    const sides = twoSides(listOption(context, 'rules'), dates, '--rules');
+    const sides = twoSides(listOption(context, 'rules'), dates, data, '--rules');
     const book = await rulesFor(
       context,
       sides.map(({ rules }) => rules),

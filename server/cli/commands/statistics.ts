@@ -5,7 +5,7 @@ import { holdsDemoData } from '../../demo/demo-data.ts';
 import { supplyCsv, supplyDocument, supplyXlsx } from '../../features/statistics/supply-document.ts';
 import { citySupply, STATISTICS_BY, type StatisticsBy } from '../../features/statistics/supply-store.ts';
 import { badArgument, type Command, JSON_OPTION, textOption } from '../command.ts';
-import { RULES_OPTIONS, remarksOn, rulesOf } from '../rules-options.ts';
+import { DATA_OPTION, RULES_OPTIONS, remarksOn, rulesOf } from '../rules-options.ts';
 
 export const statisticsCommand: Command = {
   name: 'statistics',
@@ -22,6 +22,7 @@ export const statisticsCommand: Command = {
       help: { de: `Wonach: ${STATISTICS_BY.join(', ')}`, en: `By what: ${STATISTICS_BY.join(', ')}` },
     },
     ...RULES_OPTIONS,
+    ...DATA_OPTION,
     out: {
       type: 'string',
       placeholder: '<file>',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
 import type { Feature } from '../../route.ts';
+import { earlierClaims } from '../columns/claims-on.ts';
 import { findAddress } from './store.ts';
 
 const id = z.coerce.number().int().min(1).max(2147483647);
@@ -28,6 +29,20 @@ export const addresses: Feature = {
           });
         }
         return c.json(address, 200, { 'cache-control': 'private, no-cache' });
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/addresses/:id/history',
+      access: 'planner',
+      tag: 'addresses',
+      summary: 'What earlier states of the supply data sets said of an address, as far as they are kept',
+      params: { id },
+      handler: async (c) => {
+        const value = c.req.param('id') ?? '';
+        const parsed = id.safeParse(value);
+        const claims = parsed.success ? await earlierClaims(db, parsed.data) : [];
+        return c.json({ claims }, 200, { 'cache-control': 'no-store' });
       },
     },
   ],

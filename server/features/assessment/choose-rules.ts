@@ -9,6 +9,8 @@ export interface RulesQuery {
   readonly rules?: string | undefined;
   /** Day of the evaluation (ISO); without `rules` also the day whose rule set applies. Today when not given. */
   readonly date?: string | undefined;
+  /** State of the supply data on this day (ISO); the newest when not given. */
+  readonly data?: string | undefined;
   readonly horizonYears?: number | undefined;
   readonly excludeCable?: boolean | undefined;
   readonly requirePeakTimeStatement?: boolean | undefined;
@@ -21,6 +23,8 @@ export interface ChosenRules {
   /** Other rule sets in force on the same day: special cases with one of their own. */
   readonly alsoInForce: readonly RuleSet[];
   readonly date: string;
+  /** Day whose state of the supply data is meant; null for the newest. */
+  readonly dataOn: string | null;
   /** How the rule set is read. */
   readonly options: CompileOptions;
   readonly compiled: CompiledRules;
@@ -59,6 +63,7 @@ export function chooseRules(query: RulesQuery, book: RuleBook = SHIPPED_RULES): 
     ...(requirePeakTimeStatement === undefined ? {} : { requirePeakTimeStatement }),
   };
   return {
+    dataOn: query.data ?? null,
     ruleSet,
     isDraft: book.isDraft(ruleSet.id),
     alsoInForce,

@@ -7,9 +7,11 @@ import type { ChosenRules } from './choose-rules.ts';
 import type { checkFirstCity, ExplainedAddress } from './store.ts';
 
 /** What is said of the rule set beside every result: how well it is established, and what is not. */
-function aboutRules({ ruleSet, isDraft, alsoInForce, date, compiled }: ChosenRules) {
+function aboutRules({ dataOn, ruleSet, isDraft, alsoInForce, date, compiled }: ChosenRules) {
   return {
     draft: isDraft,
+    /** Null: the newest state of the supply data. */
+    data: dataOn,
     on: date,
     horizonEnds: new Date(compiled.horizonEndDay * 86_400_000).toISOString().slice(0, 10),
     confidence: ruleSet.confidence,

@@ -8,19 +8,24 @@ import {
   comparisonDocument,
   explanationDocument,
 } from './documents.ts';
-import { chosenBy, parsedQuery, RULES_QUERY, rulesText } from './rules-query.ts';
+import { chosenBy, DATA_QUERY, parsedQuery, RULES_QUERY, rulesText } from './rules-query.ts';
 import { assessCity, checkFirstCity, compareCity, explainOne } from './store.ts';
 
 const id = z.coerce.number().int().min(1).max(2147483647);
 
 const ASSESS_QUERY = {
   ...RULES_QUERY,
+  ...DATA_QUERY,
   by: z.enum(['districts']).optional().describe('Count each district as well'),
 };
 const COMPARE_QUERY = {
   ...RULES_QUERY,
   rules: z.array(rulesText).max(2).describe('Two rule sets, given twice (or one, on two dates)'),
   date: z.array(z.iso.date()).max(2).describe('Day of the evaluation; given twice, one for each side'),
+  data: z
+    .array(z.iso.date())
+    .max(2)
+    .describe('State of the supply data on this day; given twice, one for each side'),
 };
 const CHECK_FIRST_QUERY = {
   ...RULES_QUERY,
@@ -53,11 +58,12 @@ export const assessment: Feature = {
       summary: 'Who changes from what to what between two rule sets or two days, and why',
       query: COMPARE_QUERY,
       handler: async (c) => {
-        const lists = { rules: c.req.queries('rules') ?? [], date: c.req.queries('date') ?? [] };
+        const list = (name: string) => c.req.queries(name) ?? [];
+        const lists = { rules: list('rules'), date: list('date'), data: list('data') };
         const query = parsedQuery(COMPARE_QUERY, { ...c.req.query(), ...lists });
-        const { rules, date, ...reading } = query;
+        const { rules, date, data, ...reading } = query;
         const sides = await Promise.all(
-          twoSides(rules, date, 'rules').map((side) => chosenBy(db, { ...reading, ...side })),
+          twoSides(rules, date, data, 'rules').map((side) => chosenBy(db, { ...reading, ...side })),
         );
         const [before, after] = sides as [ChosenRules, ChosenRules];
         const result = await compareCity(db, before, after);
@@ -111,17 +117,23 @@ export function unknownAddress(value: string): IssueError {
 }
 
 /**
- * The two sides of a comparison: two rule sets, or one on two days.
- * @throws IssueError `two-to-compare` when neither is given twice
+ * The two sides of a comparison: two rule sets, or one on two days, or two states of the data.
+ * @throws IssueError `two-to-compare` when none is given twice
  */
 export function twoSides(
   rules: readonly string[],
   dates: readonly string[],
+  data: readonly string[],
   name: string,
-): { rules?: string | undefined; date?: string | undefined }[] {
-  if ((rules.length !== 2 && dates.length !== 2) || rules.length > 2 || dates.length > 2) {
+): { rules?: string | undefined; date?: string | undefined; data?: string | undefined }[] {
+  const counts = [rules, dates, data].map((list) => list.length);
+  if (!counts.includes(2) || counts.some((count) => count > 2)) {
     const params = { name, given: rules.length };
     throw new IssueError({ code: 'two-to-compare', severity: 'error', where: name, params });
   }
-  return [0, 1].map((i) => ({ rules: rules[i] ?? rules[0], date: dates[i] ?? dates[0] }));
+  return [0, 1].map((i) => ({
+    rules: rules[i] ?? rules[0],
+    date: dates[i] ?? dates[0],
+    data: data[i] ?? data[0],
+  }));
 }

@@ -30,15 +30,25 @@ export const RULES_QUERY = {
     .optional()
     .describe('Whether speeds count only where they are stated for peak time; assumed by default'),
 };
+/** The day whose state of the data is meant, for routes that can look back. */
+export const DATA_QUERY = {
+  data: z.iso
+    .date()
+    .optional()
+    .describe(
+      'State of the supply data on this day, as far as earlier states are kept; the newest by default',
+    ),
+};
 export type RulesQuery = {
   readonly [K in keyof typeof RULES_QUERY]?: z.infer<(typeof RULES_QUERY)[K]> | undefined;
 };
 /** The rule set a query chooses, shipped or made in the house. @throws IssueError as `chooseRules` */
 export async function chosenBy(
   db: Kysely<Database>,
-  { rules, date, horizon, cable, peakTime }: RulesQuery,
+  { rules, date, horizon, cable, peakTime, data }: RulesQuery & { readonly data?: string | undefined },
 ): Promise<ChosenRules> {
   const query = {
+    data,
     rules,
     date,
     horizonYears: horizon,

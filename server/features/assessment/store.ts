@@ -13,16 +13,17 @@ import { type Explanation, explain } from '#core/rulebook/explain.ts';
 import { NO_AREA } from '#core/rulebook/ledger.ts';
 import type { Database } from '../../db/schema.ts';
 import { findAddress } from '../addresses/store.ts';
-import { loadAddressTable } from '../columns/store.ts';
+import { loadAddressTable, loadAddressTableOn } from '../columns/store.ts';
 import type { ChosenRules } from './choose-rules.ts';
 
 /** The whole city under a rule set, with its saved areas in the ledger. */
 export async function assessCity(
   db: Kysely<Database>,
-  { compiled }: ChosenRules,
+  chosen: ChosenRules,
   byDistricts: boolean,
 ): Promise<Assessment> {
-  const table = await loadAddressTable(db);
+  const { compiled } = chosen;
+  const table = await tableFor(db, chosen);
   const areaOf = await areasOfAddresses(db, table);
   return assess({
     codes: classify(table, compiled),
@@ -32,19 +33,24 @@ export async function assessCity(
   });
 }
 
-/** Two rule sets, or one on two days, over the same addresses. */
+/** Two rule sets, days or states of the data over the same addresses. */
 export async function compareCity(
   db: Kysely<Database>,
   before: ChosenRules,
   after: ChosenRules,
 ): Promise<Comparison & { readonly table: AddressTable }> {
-  const table = await loadAddressTable(db);
+  const [earlier, table] = [await tableFor(db, before), await tableFor(db, after)];
   const comparison = compareClassifications(
-    classify(table, before.compiled),
+    classify(earlier, before.compiled),
     classify(table, after.compiled),
     table.households,
   );
   return { ...comparison, table };
+}
+
+/** The addresses with the claims of the day that was asked for. */
+export function tableFor(db: Kysely<Database>, { dataOn }: ChosenRules): Promise<AddressTable> {
+  return dataOn === null ? loadAddressTable(db) : loadAddressTableOn(db, dataOn);
 }
 
 export interface ExplainedAddress extends Explanation {

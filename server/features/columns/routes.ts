@@ -2,7 +2,9 @@ import type { AddressTable } from '#core/columns/address-table.ts';
 import { encodeAddressTable } from '#core/columns/arrow-encode.ts';
 import type { Feature } from '../../route.ts';
 import { isNotModified, strongEtag } from '../../strong-etag.ts';
-import { loadAddressTable } from './store.ts';
+import { DATA_QUERY, parsedQuery } from '../assessment/rules-query.ts';
+import { dataDays } from './claims-on.ts';
+import { loadAddressTable, loadAddressTableOn } from './store.ts';
 
 const ARROW_STREAM = 'application/vnd.apache.arrow.stream';
 
@@ -16,13 +18,24 @@ export const columns: Feature = {
       access: 'planner',
       tag: 'columns',
       summary: 'All addresses with their supply claims as an Arrow IPC stream',
+      query: DATA_QUERY,
       produces: [ARROW_STREAM],
       handler: async (c) => {
-        const { bytes, etag } = encoded(await loadAddressTable(db));
+        const { data } = parsedQuery(DATA_QUERY, c.req.query());
+        const table = await (data === undefined ? loadAddressTable(db) : loadAddressTableOn(db, data));
+        const { bytes, etag } = encoded(table);
         const headers = { etag, 'cache-control': 'private, no-cache', vary: 'Cookie' };
         if (isNotModified(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
         return c.body(bytes, 200, { ...headers, 'content-type': ARROW_STREAM });
       },
+    },
+    {
+      method: 'get',
+      path: '/api/columns/days',
+      access: 'planner',
+      tag: 'columns',
+      summary: 'Days on which the supply data changed: between them data can be compared',
+      handler: async (c) => c.json({ days: await dataDays(db) }, 200, { 'cache-control': 'no-store' }),
     },
   ],
 };

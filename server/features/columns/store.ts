@@ -1,10 +1,11 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { ADDRESS_USES, type AddressTable, CLAIM_FLAG, NO_DISTRICT } from '#core/columns/address-table.ts';
 import { IssueError } from '#core/issue.ts';
 import { TECHNOLOGIES } from '#core/supply/technologies.ts';
 import { binaryColumn, readColumn } from '../../db/binary-column.ts';
 import type { Database } from '../../db/schema.ts';
 import { RevisionCache } from '../../layers/revision-cache.ts';
+import { claimsOn } from './claims-on.ts';
 
 /**
  * All addresses with their claims as columns, ordered by id. Read from the database only when the layer has
@@ -25,14 +26,32 @@ export function loadAddressTableWithRevision(
 
 const tables = new RevisionCache<AddressTable>(
   // One snapshot: an import may replace addresses and claims between two statements.
-  (db) => db.transaction().setIsolationLevel('repeatable read').execute(readTable),
+  (db) =>
+    db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute((trx) => readTable(trx)),
   ['districts'],
 );
 
-async function readTable(db: Kysely<Database>): Promise<AddressTable> {
+/**
+ * The addresses of today with the claims as the data sets had them on a day (ISO date), see `claimsOn`. Read afresh.
+ * @throws IssueError as `loadAddressTable`
+ */
+export function loadAddressTableOn(db: Kysely<Database>, isoDate: string): Promise<AddressTable> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((trx) => readTable(trx, claimsOn(isoDate)));
+}
+
+async function readTable(
+  db: Kysely<Database>,
+  claimsFrom: RawBuilder<unknown> = sql`counted_claim`,
+): Promise<AddressTable> {
   const districts = await districtNames(db);
   const addresses = await readAddresses(db, districts);
-  const claims = await readClaims(db, addresses.id);
+  const claims = await readClaims(db, addresses.id, claimsFrom);
   return { length: addresses.id.length, srid: 25832, ...addresses, districts, claims };
 }
 
@@ -86,11 +105,15 @@ async function readAddresses(db: Kysely<Database>, districts: readonly string[])
   };
 }
 
-async function readClaims(db: Kysely<Database>, addressIds: Int32Array): Promise<AddressTable['claims']> {
+async function readClaims(
+  db: Kysely<Database>,
+  addressIds: Int32Array,
+  claimsFrom: RawBuilder<unknown>,
+): Promise<AddressTable['claims']> {
   const operators = await sql<{ name: string }>`
-    select distinct operator collate "C" as name from counted_claim order by 1`.execute(db);
+    select distinct operator collate "C" as name from ${claimsFrom} c order by 1`.execute(db);
   const sources = await sql<{ id: number; name: string }>`
-    select id, name from data_source where id in (select source_id from counted_claim) order by name collate "C", id`.execute(
+    select id, name from data_source where id in (select source_id from ${claimsFrom} c) order by name collate "C", id`.execute(
     db,
   );
   const operatorNames = atMost(
@@ -118,7 +141,7 @@ async function readClaims(db: Kysely<Database>, addressIds: Int32Array): Promise
           + c.binding::int * ${sql.lit(CLAIM_FLAG.binding)} + c.milestones::int * ${sql.lit(CLAIM_FLAG.milestones)}
           + c.funded_elsewhere::int * ${sql.lit(CLAIM_FLAG.fundedElsewhere)} as flags,
         coalesce(c.ready_by - date '1970-01-01', 0) as ready, s.code - 32768 as source
-      from counted_claim c
+      from ${claimsFrom} c
       join operators o on o.name = c.operator
       join sources s on s.id = c.source_id
       order by c.address_id, c.id

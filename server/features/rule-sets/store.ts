@@ -67,7 +67,9 @@ export async function changeDraft(
     throw failure('bad-field', 'id', { name: 'id', value: content.id, expected: `"${id}"` });
   await assertSupersedes(db, content);
   return withDraft(db, id, version, async (trx) => {
-    await sql`update rule_set set content = ${JSON.stringify(content)}::text::jsonb where id = ${id}`.execute(trx);
+    await sql`update rule_set set content = ${JSON.stringify(content)}::text::jsonb where id = ${id}`.execute(
+      trx,
+    );
     return (await listStored(trx, id))[0]!;
   });
 }

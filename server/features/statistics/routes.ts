@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { holdsDemoData } from '../../demo/demo-data.ts';
 import type { Feature } from '../../route.ts';
-import { chosenBy, parsedQuery, RULES_QUERY } from '../assessment/rules-query.ts';
+import { chosenBy, DATA_QUERY, parsedQuery, RULES_QUERY } from '../assessment/rules-query.ts';
 import { districtStatistics } from './store.ts';
 import { supplyCsv, supplyDocument, supplyXlsx } from './supply-document.ts';
 import { citySupply, STATISTICS_BY } from './supply-store.ts';
@@ -9,6 +9,7 @@ import { citySupply, STATISTICS_BY } from './supply-store.ts';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const SUPPLY_QUERY = {
   ...RULES_QUERY,
+  ...DATA_QUERY,
   by: z.enum(STATISTICS_BY).default('districts').describe('What the addresses are counted by'),
   format: z.enum(['json', 'csv', 'xlsx']).default('json').describe('Form of the answer'),
   lang: z.enum(['de', 'en']).default('de').describe('Language of the titles in a workbook'),

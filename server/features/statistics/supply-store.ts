@@ -12,7 +12,7 @@ import {
 } from '#core/statistics/supply-statistics.ts';
 import type { Database } from '../../db/schema.ts';
 import type { ChosenRules } from '../assessment/choose-rules.ts';
-import { loadAddressTable } from '../columns/store.ts';
+import { tableFor } from '../assessment/store.ts';
 
 /** What addresses can be counted by. */
 export const STATISTICS_BY = [
@@ -43,10 +43,11 @@ export interface AtlasShares {
 /** Households, firms and schools of each group by class, technology and speed. Groups without an address are left out. */
 export async function citySupply(
   db: Kysely<Database>,
-  { compiled }: ChosenRules,
+  chosen: ChosenRules,
   by: StatisticsBy,
 ): Promise<CitySupply> {
-  const table = await loadAddressTable(db);
+  const { compiled } = chosen;
+  const table = await tableFor(db, chosen);
   const groups = by === 'cells' ? cellGroups(table) : await polygonGroups(db, table, by);
   const whole = { name: '', addresses: Array.from({ length: table.length }, (_, i) => i) };
   const [total, ...rows] = supplyStatistics(table, classify(table, compiled), [

@@ -4,6 +4,7 @@ import { LiveFeeds } from './live/live-feeds.ts';
 import { catalogueReader } from './live/read-catalogue.ts';
 import { mapPageRoute } from './map-page-route.ts';
 import { openDataRoutes } from './open-data/open-data-routes.ts';
+import { radioRoutes } from './radio-routes.ts';
 import { reportDeskRoutes } from './report-desk.ts';
 import { ReportLimits } from './report-limits.ts';
 import { reportRoutes } from './report-routes.ts';
@@ -26,6 +27,7 @@ export const wlan: Feature = {
       ...reportRoutes(services, limits),
       ...rolloutRoutes(services),
       ...reportDeskRoutes(services, limits, feeds),
+      ...radioRoutes(),
     ];
   },
 };

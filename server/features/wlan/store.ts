@@ -25,7 +25,7 @@ const catalogues = new RevisionCache<HotspotCatalogue>(async (db) => {
     Omit<PlacedHotspot, 'state' | 'checkedAt' | 'clients'> & { state: string | null; key: string }
   >`
     select h.id, h.name, h.ssid, h.operator, h.address, h.opening_hours as "openingHours", h.access, h.indoor,
-      h.step_free as "stepFree", h.power, h.key,
+      h.step_free as "stepFree", h.power, h.key, h.reach_m as "reachM", h.reach_kind as "reachKind",
       h.state, round(st_x(p)::numeric, 6)::float8 as lon, round(st_y(p)::numeric, 6)::float8 as lat, s.name as source,
       s.as_of::text as "asOf", s.is_demo as "isDemo", st_x(h.geom) as "eastingM", st_y(h.geom) as "northingM"
     from hotspot h join data_source s on s.id = h.source_id, st_transform(h.geom, 4326) p

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 /**
  * Rule sets made in the house, beside those that ship in `data/rulebook`. A draft may be changed; a released one never,
  * since areas and applications were judged by it: a change is another rule set that supersedes it.
+ * And of hotspots: their radio, to be held against the limits of the day, and a reach that was measured or modelled.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
@@ -34,4 +35,10 @@ const STATEMENTS = [
     for each row execute function keep_released_rule_set()`,
   `create trigger rule_set_audit after insert or update or delete on rule_set
     for each row execute function record_audit()`,
+  // The history of one address asks for the claims that earlier states of the data sets made about it.
+  `create index kept_row_address on kept_row ((record ->> 'address_id')) where record ? 'address_id'`,
+  `alter table hotspot
+    add column centre_mhz double precision, add column width_mhz double precision, add column eirp_dbm double precision,
+    add column reach_m double precision check (reach_m >= 0 and reach_m <= 5000),
+    add column reach_kind text check (reach_kind in ('measured', 'modelled'))`,
 ];
