@@ -10,6 +10,7 @@ import type { Database } from '../db/schema.ts';
 import { formatWithOptions, noRows, notStorable, outcomeOf } from './import-outcome.ts';
 import type { ImportOutcome, ImportProgress, ImportRequest, StagedFile } from './import-request.ts';
 import { INTAKE_LIMITS } from './intake-limits.ts';
+import { radioOfToday } from './radio-limits.ts';
 import type { TextDialect } from './read-file.ts';
 import { openInParts, type TableInParts } from './read-in-parts.ts';
 import { RegionCheck } from './region-check.ts';
@@ -88,7 +89,7 @@ export async function importInParts(
   const started = performance.now();
   const { layer, treatment, srid, source } = request;
   const content = table.head.content;
-  const reader = format.inParts!(content, { layer, treatment, srid, source });
+  const reader = format.inParts!(content, { layer, treatment, srid, source, radio: radioOfToday() });
   const issues: IntakeIssue[] = [];
   const rejected: RejectedRow[] = [];
   const sample: StagedRow[] = [];

@@ -62,8 +62,8 @@ describe.each(DATABASES)('hotspots for the public on the $name database', ({ ope
       database.db,
     );
     const page = await (await api.request('/wlan?lang=en')).text();
-    expect(page).toMatch(/<span class="reach measured">75 m, measured<\/span>/);
-    expect(page).toMatch(/<span class="reach modelled">about 40 m, calculated/);
+    expect(page).toMatch(/<span class="reach measured">75\sm, measured<\/span>/);
+    expect(page).toMatch(/<span class="reach modelled">about 40\sm, calculated/);
     expect(page).toMatch(/<span class="reach assumed">about/);
   });
 
