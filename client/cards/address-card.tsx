@@ -6,6 +6,7 @@ import type { AddressDetail } from '../api.ts';
 import { usePlan } from '../areas/plan-store.ts';
 import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
+import CorrectRecord from '../intake/correct-record.tsx';
 import { Swatch } from '../layers/swatch.tsx';
 import { toneLook } from '../map/class-look.ts';
 import { AddressCorrections } from '../review/address-corrections.tsx';
@@ -38,6 +39,7 @@ export default function AddressCard({ id, onClose }: { readonly id: string; read
         <>
           <Judged address={address.data} />
           {feature ? <ZoomTo feature={feature} /> : null}
+          <CorrectRecord layer="addresses" id={id} />
         </>
       ) : null}
     </Card>

@@ -14,6 +14,18 @@ import { Card, Facts } from './card.tsx';
 import { bboxOf } from './geometry-bbox.ts';
 
 const AddressCard = lazy(() => import('./address-card.tsx'));
+const CorrectRecord = lazy(() => import('../intake/correct-record.tsx'));
+
+/** Layers whose records are corrected by hand; addresses have a card of their own. */
+const CORRECTABLE = new Set([
+  'districts',
+  'households',
+  'business-parks',
+  'schools',
+  'hotspots',
+  'public-buildings',
+  'streets',
+]);
 
 const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
@@ -34,14 +46,23 @@ export function FeatureCard({
       </Suspense>
     );
   }
-  return <GeneralCard selection={selection} onClose={close} kind={t(`kind.${selection.collection}`)} />;
+  return (
+    <GeneralCard
+      selection={selection}
+      planner={planner}
+      onClose={close}
+      kind={t(`kind.${selection.collection}`)}
+    />
+  );
 }
 
 function GeneralCard({
   selection,
   kind,
+  planner,
   onClose,
 }: {
+  readonly planner: boolean;
   readonly selection: Selection;
   readonly kind: string;
   readonly onClose: () => void;
@@ -60,6 +81,11 @@ function GeneralCard({
           <Facts rows={factsOf(properties, t)} />
           <SourceLine collection={selection.collection} properties={properties} />
           <ZoomTo feature={feature.data} />
+          {planner && CORRECTABLE.has(selection.collection) ? (
+            <Suspense>
+              <CorrectRecord layer={selection.collection} id={selection.id} />
+            </Suspense>
+          ) : null}
         </>
       ) : null}
     </Card>

@@ -7,6 +7,7 @@ import { Empty, Failed, failureSentence, Loading } from '../ui/state-message.tsx
 import { toast } from '../ui/toasts.tsx';
 import { type DataSet, importApi } from './import-api.ts';
 import { layersChanged } from './import-store.ts';
+import { LayerHistory } from './layer-history.tsx';
 
 /** What every layer is made of, and the way back. */
 export function DataSetList() {
@@ -29,6 +30,7 @@ export function DataSetList() {
               <DataSetItem key={set.id} set={set} onTakeBack={() => setAsked(set.id)} />
             ))}
           </ul>
+          <LayerHistory layer={layer} sets={sets} />
         </section>
       ))}
       {askedSet ? <TakeBackDialog set={askedSet} onClose={() => setAsked(null)} /> : null}

@@ -80,6 +80,8 @@ export interface ImportDocument {
   /** Fields of the file, and columns of the layer they can be mapped to. */
   readonly fields: readonly string[];
   readonly columns: readonly string[];
+  /** Units that can be stated for a column, by column. */
+  readonly units: Readonly<Record<string, readonly string[]>>;
   readonly layersInFile: readonly string[];
   /** The first records as they stand in the file, by `fields`. */
   readonly sample: readonly (readonly string[])[];
@@ -157,6 +159,13 @@ export interface DataSet {
   readonly earlier: readonly EarlierState[];
 }
 
+/** A layer on two days; of the changes up to 500 are named. */
+export interface Comparison extends FeatureCollection {
+  readonly counts: Difference;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** The answer comes at once and says how far the work is. */
 const LATER = { prefer: 'respond-async' };
 
@@ -173,6 +182,8 @@ export const importApi = {
   dataSets: () => get<{ dataSources: readonly DataSet[] }>('/api/data-sources'),
   stateUrl: (id: number, state: number | null) =>
     `/api/data-sources/${id}/features${state === null ? '' : `?state=${state}`}`,
+  compare: (layer: string, from: string, to: string) =>
+    get<Comparison>(`/api/data-sources/comparison?${new URLSearchParams({ layer, from, to })}`),
   takeBack: (id: number, remove: boolean) =>
     send<{ restored: EarlierState | null }>(
       'DELETE',

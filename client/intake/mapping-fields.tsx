@@ -12,9 +12,16 @@ export function MappingFields({
   readonly onChange: (mapping: Readonly<Record<string, string>>) => void;
 }) {
   const { t } = useTranslation();
-  const { fields, columns, request, failure } = document;
+  const { fields, columns, units, request, failure } = document;
   if (fields.length === 0 || columns.length === 0) return null;
   const mapping = request.mapping ?? {};
+  const unitOf = (column: string) =>
+    units[column]?.find((unit) => mapping[column]?.endsWith(` [${unit}]`)) ?? '';
+  const fieldOf = (column: string) => {
+    const unit = unitOf(column);
+    const stated = mapping[column] ?? '';
+    return unit === '' ? stated : stated.slice(0, -` [${unit}]`.length);
+  };
   const needed = failure?.some(({ code }) => code === 'column-missing' || code === 'crs-unknown') ?? false;
   const set = (column: string, field: string) => {
     const { [column]: _, ...rest } = mapping;
@@ -31,7 +38,7 @@ export function MappingFields({
             <span className="small">{columnTitle(column, t)}</span>
             <select
               className="input"
-              value={mapping[column] ?? ''}
+              value={fieldOf(column)}
               onChange={(event) => set(column, event.target.value)}
             >
               <option value="">{t('imports.mappingByName')}</option>
@@ -41,6 +48,23 @@ export function MappingFields({
                 </option>
               ))}
             </select>
+            {fieldOf(column) !== '' && units[column] ? (
+              <select
+                className="input"
+                aria-label={t('imports.unitOf', { column: columnTitle(column, t) })}
+                value={unitOf(column)}
+                onChange={({ target }) =>
+                  set(column, fieldOf(column) + (target.value === '' ? '' : ` [${target.value}]`))
+                }
+              >
+                <option value="">{t('imports.unitByName')}</option>
+                {units[column].map((unit) => (
+                  <option key={unit} value={unit}>
+                    {unit}
+                  </option>
+                ))}
+              </select>
+            ) : null}
           </label>
         ))}
       </div>

@@ -4,15 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { formatDate, formatNumber } from '../i18n/format.ts';
 import { Check } from '../ui/check.tsx';
 import { DifferenceDetails } from './difference-details.tsx';
-import type { ImportDocument } from './import-api.ts';
+import type { Choices, ImportDocument } from './import-api.ts';
 import { goTo } from './import-store.ts';
+
+const CORRECTIONS = new Set(['correction-kept', 'correction-without-row', 'corrections-dropped']);
 
 /** What the layer would gain and lose, before anything is changed. */
 export function StepDifference({
   document,
+  change,
   commit,
 }: {
   readonly document: ImportDocument;
+  readonly change: (choices: Partial<Choices>) => Promise<void>;
   readonly commit: (replaceDemo: boolean) => Promise<void>;
 }) {
   const { t } = useTranslation();
@@ -43,6 +47,14 @@ export function StepDifference({
         </p>
       ) : null}
       <DifferenceDetails document={document} />
+      {document.issues.some(({ code }) => CORRECTIONS.has(code)) ? (
+        <Check
+          isSelected={request.corrections === 'drop'}
+          onChange={(drop) => void change({ corrections: drop ? 'drop' : 'keep' })}
+        >
+          {t('imports.dropCorrections')}
+        </Check>
+      ) : null}
       {rejected ? (
         <p className={undecided ? 'message warn' : 'small muted'}>
           {t('imports.leftOut', { count: rejected, formatted: formatNumber(rejected) })}

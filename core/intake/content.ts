@@ -22,6 +22,8 @@ export interface RecordContent {
   readonly spatial: boolean;
   /** Numbers in text use a comma as decimal sign. */
   readonly decimalComma: boolean;
+  /** Units of fields, where a mapping states them or renamed a field whose name did. */
+  readonly units?: Readonly<Record<string, string>>;
 }
 
 export interface FileRecord {

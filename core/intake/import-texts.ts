@@ -115,4 +115,9 @@ export const IMPORT_ISSUE_TEXTS = {
     de: 'Der Eintrag {value} der Ebene {layer} ist nicht von Hand berichtigt.',
     en: 'The record {value} of the layer {layer} is not corrected by hand.',
   },
+  'unit-converted': {
+    status: 422,
+    de: 'Spalte {column} steht in {value}; die Werte wurden mit {factor} malgenommen.',
+    en: 'Column {column} is in {value}; its values were multiplied by {factor}.',
+  },
 } as const;

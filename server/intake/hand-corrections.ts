@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Scalar, StagedRow } from '#core/intake/intake-format.ts';
 import { type IntakeIssue, rowIssue } from '#core/intake/intake-issue.ts';
 import type { Database } from '../db/schema.ts';
@@ -27,7 +27,7 @@ export class HandCorrections {
 
   /** Loads what was corrected; with `drop` forgets it instead. */
   static async load(
-    trx: Transaction<Database>,
+    trx: Kysely<Database>,
     dataSet: { readonly layer: string; readonly source: string },
     rule: CorrectionRule,
   ): Promise<HandCorrections> {

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Scalar, StagedRow } from '#core/intake/intake-format.ts';
 import { ewkbHex } from '../db/ewkb.ts';
 import type { Database } from '../db/schema.ts';
+import { HandCorrections } from '../intake/hand-corrections.ts';
 import type { TargetTable } from '../intake/target-tables.ts';
 import type { ChangedRow, DifferenceSamples, GoneRow } from './import-task.ts';
 
@@ -23,9 +24,12 @@ export async function differenceSamples(
     select id from data_source where layer = ${dataSet.layer} and name = ${dataSet.source}`.execute(db);
   const sourceId = sources[0]?.id;
   if (sourceId === undefined || target.table === 'supply_claim') return { changed: [], gone: [] };
+  // What was corrected by hand stays, and is therefore no change.
+  const corrections = await HandCorrections.load(db, dataSet, 'keep');
+  const written = rows.map((row) => corrections.applied(row));
   const changed: ChangedRow[] = [];
   for (let from = 0; from < Math.min(rows.length, SEARCHED) && changed.length < SHOWN; from += CHUNK)
-    changed.push(...(await changedRows(db, target, sourceId, rows.slice(from, from + CHUNK), srid)));
+    changed.push(...(await changedRows(db, target, sourceId, written.slice(from, from + CHUNK), srid)));
   return { changed: changed.slice(0, SHOWN), gone: await goneRows(db, target, sourceId, rows) };
 }
 
@@ -33,11 +37,14 @@ async function changedRows(
   db: Kysely<Database>,
   target: TargetTable,
   sourceId: number,
-  rows: readonly StagedRow[],
+  written: readonly { readonly row: StagedRow; readonly placeHex: string | null }[],
   srid: number,
 ): Promise<ChangedRow[]> {
-  const places = rows.map((row) =>
-    row.geometry === null ? null : ewkbHex(row.geometry as Parameters<typeof ewkbHex>[0], srid),
+  const rows = written.map(({ row }) => row);
+  const places = written.map(
+    ({ row, placeHex }) =>
+      placeHex ??
+      (row.geometry === null ? null : ewkbHex(row.geometry as Parameters<typeof ewkbHex>[0], srid)),
   );
   const { rows: stored } = await sql<{ key: string; record: Record<string, unknown>; moved: boolean }>`
     select t.key, to_jsonb(t) - 'geom' as record, t.geom is distinct from st_transform(s.g::geometry, 25832) as moved

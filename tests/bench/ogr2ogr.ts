@@ -14,6 +14,7 @@ function connectionOf(databaseUrl: string): string {
  */
 export function ogr2ogrSeconds(databaseUrl: string, path: string, options: readonly string[]): number {
   const database = connectionOf(databaseUrl);
+  execFileSync('ogrinfo', [database, '-sql', 'create extension if not exists postgis'], { stdio: 'ignore' });
   const started = performance.now();
   execFileSync(
     'ogr2ogr',

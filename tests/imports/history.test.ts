@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { correct, correctable, withdraw } from '../../server/features/hand-corrections/store.ts';
+import { compareStates } from '../../server/features/imports/compare-states.ts';
 import { dataSetState } from '../../server/features/imports/data-set-state.ts';
 import { listDataSources, takeBack } from '../../server/features/imports/data-sources.ts';
 import { type ImportRequest, importFile } from '../../server/intake/import-file.ts';
@@ -101,6 +102,22 @@ describe.each(DATABASES)('what a data set was, on the $name database', ({ open }
     expect(await stateOn(first.sourceId, '2025-02-01')).toEqual(['a Eins', 'b Zwei', 'c Drei']);
     expect(await stateOn(first.sourceId, '2025-07-01')).toEqual(['a Eins', 'b Zwo', 'd Vier']);
     expect(await stateOn(first.sourceId, '2026-01-01')).toEqual(['a Eins', 'b Zwo', 'c Drei neu', 'e Acht']);
+
+    const compared = await compareStates(database.db, 'schools', { from: '2025-02-01', to: '2026-01-01' });
+    expect(compared.counts).toEqual({ new: 1, changed: 2, unchanged: 1, gone: 0 });
+    expect(compared.features).toMatchObject([
+      {
+        properties: {
+          change: 'changed',
+          name: 'Zwo',
+          fields: [{ column: 'name', before: 'Zwei', after: 'Zwo' }],
+        },
+      },
+      { properties: { change: 'changed', name: 'Drei neu' } },
+      { properties: { change: 'new', name: 'Acht', fields: [] }, geometry: { type: 'Point' } },
+    ]);
+    const before = await compareStates(database.db, 'schools', { from: '2024-01-01', to: '2025-02-01' });
+    expect(before.counts).toEqual({ new: 3, changed: 0, unchanged: 0, gone: 0 });
 
     await takeBack(database.db, first.sourceId, false);
     expect((await names('S')).map(({ name }) => name)).toEqual(['Eins', 'Zwo', 'Vier']);

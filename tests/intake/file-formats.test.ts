@@ -110,6 +110,23 @@ describe('files that GDAL reads', () => {
     expect(await codeOf(readIntakeFile(path(`e.${extension}`), { prefer: null }))).toBe('file-unsafe');
   });
 
+  it('entities are found however the file is encoded', async () => {
+    const text = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>';
+    writeFileSync(path('u.kml'), Buffer.from(text, 'utf16le'));
+    expect(await codeOf(readIntakeFile(path('u.kml'), { prefer: null }))).toBe('file-unsafe');
+  });
+
+  it('an archive that lies about its size ends within the limits of memory and time', async () => {
+    const bytes = Buffer.from(zipSync({ 'd.geojson': new Uint8Array(30_000_000) }));
+    // The directory says that there is one byte.
+    const entry = bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+    bytes.writeUInt32LE(1, entry + 24);
+    writeFileSync(path('lies.zip'), bytes);
+    const limits = { ...INTAKE_LIMITS, readMs: 10_000 };
+    const code = await codeOf(readIntakeFile(path('lies.zip'), { prefer: null, limits }));
+    expect(['file-not-readable', 'file-takes-too-long']).toContain(code);
+  }, 30_000);
+
   it('stops at the limits of size, features and time', async () => {
     const code = (limits: Partial<IntakeLimits>, name: string) =>
       codeOf(readIntakeFile(path(name), { prefer: null, limits: { ...INTAKE_LIMITS, ...limits } }));

@@ -34,6 +34,15 @@ describe.each(['embedded', 'server'] as const)('an import that is killed on %s',
   const count = async () =>
     JSON.parse((await runCommand(['count', 'schools', '--json'], env)).stdout).total as number;
 
+  it.each(['read', 'check'])(
+    'while it is in the phase %s',
+    async (phase) => {
+      expect(await killAt(args('new.csv'), env, new RegExp(`^${phase}`, 'm'))).toBe('SIGKILL');
+      expect(await count()).toBe(100);
+    },
+    60_000,
+  );
+
   it('between two parts of the rows', async () => {
     expect(await killAt(args('new.csv'), env, /^swap 5000\//m)).toBe('SIGKILL');
     expect(await count()).toBe(100);

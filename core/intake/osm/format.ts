@@ -5,6 +5,7 @@ import { hotspotList } from '../hotspot-list/format.ts';
 import type { IntakeFormat, ParsedFile, ParseRequest } from '../intake-format.ts';
 import { type IntakeIssue, rowIssue } from '../intake-issue.ts';
 import { landUse } from '../land-use/format.ts';
+import { publicBuildings } from '../public-buildings/format.ts';
 import { schools } from '../schools/format.ts';
 import { streets } from '../streets/format.ts';
 import { placeOfShape } from './place-of-shape.ts';
@@ -24,6 +25,9 @@ interface Selection {
 
 const BUSINESS_USE = /^(commercial|office|retail|industrial|warehouse|supermarket|kiosk|hotel|service)$/;
 const HOMES = /^(residential|apartments|house|detached|semidetached_house|terrace|bungalow|dormitory|farm)$/;
+/** Buildings of the city that people go to. */
+const PUBLIC_BUILDINGS =
+  /^(townhall|library|community_centre|museum|theatre|government|public_bath|swimming_pool|fire_station|police|courthouse|kindergarten)$/;
 const STREET_CLASSES =
   /^(motorway|trunk|primary|secondary|tertiary|unclassified|residential|living_street|pedestrian|service|track|road|motorway_link|trunk_link|primary_link|secondary_link|tertiary_link)$/;
 
@@ -81,6 +85,22 @@ const SELECTIONS: Readonly<Record<string, Selection>> = {
             wheelchair: yesOrNo(tags.wheelchair),
             powersupply: yesOrNo(tags.power_supply),
           },
+  },
+  'public-buildings': {
+    format: publicBuildings,
+    shape: 'point',
+    fields: (tags) => {
+      const kind = [tags.amenity, tags.office, tags.tourism, tags.leisure].find((tag) =>
+        PUBLIC_BUILDINGS.test(tag ?? ''),
+      );
+      return kind === undefined || !tags.name
+        ? null
+        : {
+            name: tags.name,
+            art: kind,
+            adresse: [tags['addr:street'], tags['addr:housenumber']].filter(Boolean).join(' ') || undefined,
+          };
+    },
   },
   streets: {
     format: streets,

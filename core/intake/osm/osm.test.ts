@@ -81,9 +81,13 @@ describe('OpenStreetMap objects', () => {
       feature('way/5', { highway: 'footway', name: 'Pfad' }, line),
       feature('way/6', { landuse: 'retail', name: 'Markt' }, area),
       feature('way/7', { landuse: 'meadow' }, area),
+      feature('way/8', { amenity: 'library', name: 'Bücherei', building: 'public' }, area),
     ];
     expect(parse('schools', ...all).rows).toMatchObject([{ values: { name: 'Schule', carrier: 'Stadt' } }]);
     expect(parse('hotspots', ...all).rows).toMatchObject([{ values: { name: 'Café', access: 'free' } }]);
+    expect(parse('public-buildings', ...all).rows).toMatchObject([
+      { values: { name: 'Bücherei', kind: 'library', wlan_state: 'unknown' } },
+    ]);
     expect(parse('streets', ...all).rows).toMatchObject([{ values: { name: 'Weg', class: 'residential' } }]);
     expect(parse('business-parks', ...all).rows).toMatchObject([
       { values: { name: 'Markt', kind: 'retail' } },

@@ -11,6 +11,7 @@ import { findField, type LayerMapping, type MappedColumn } from './column-mappin
 import { checkPlace, extentWithoutStrays, isTransformable } from './place-of-record.ts';
 import { geometryReader } from './record-geometry.ts';
 import { RowCollector } from './row-collector.ts';
+import { unitFactor, unitInName } from './units.ts';
 
 export interface RecordRules {
   /** Records that are no part of the layer, with what they are instead; null for those that are. */
@@ -156,7 +157,12 @@ export function parseRecords(
       problems.push(rowIssue(code, 'warning', record.row, name, text));
       return null;
     }
-    return column.type === 'integer' ? Math.round(number) : number;
+    const unit =
+      column.field === null
+        ? null
+        : (content.units?.[column.field] ?? unitInName(column.column, column.field));
+    const converted = number * unitFactor(column.column, unit);
+    return column.type === 'integer' ? Math.round(converted) : converted;
   }
 }
 

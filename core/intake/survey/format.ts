@@ -12,6 +12,7 @@ import { columnMissing } from '../records/parse-records.ts';
 import { checkPlace, extentWithoutStrays } from '../records/place-of-record.ts';
 import { geometryReader } from '../records/record-geometry.ts';
 import { RowCollector } from '../records/row-collector.ts';
+import { unitFactor, unitInName } from '../records/units.ts';
 import { impossibleSpeed, parseSpeed, parseTechnology } from './speed.ts';
 
 /**
@@ -90,6 +91,14 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
 
   const said = SAYS_SOMETHING.map((column) => fields[column]).filter((field) => field != null);
   let unanswered = 0;
+  const factors: Record<string, number> = {};
+  for (const [column, field] of Object.entries(fields)) {
+    const unit = field ? (content.units?.[field] ?? unitInName(column, field)) : null;
+    factors[column] = unitFactor(column, unit);
+    if (unit !== null && factors[column] !== 1)
+      collector.note(rowIssue('unit-converted', 'info', null, field!, unit, { factor: factors[column] }));
+  }
+
   content.records.forEach((record, i) => {
     const { row, properties } = record;
     // A list of addresses that was filled in comes back with rows nobody has answered.
@@ -177,7 +186,10 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
       const value = text(column);
       if (value === null) return null;
       const raw = properties[fields[column]!];
-      const parsed = parseSpeed(typeof raw === 'number' ? raw : value, content.decimalComma);
+      const stated = parseSpeed(typeof raw === 'number' ? raw : value, content.decimalComma);
+      // A unit beside the figure counts more than that of the column.
+      const factor = /bit|bps/i.test(value) ? 1 : (factors[column] ?? 1);
+      const parsed = stated && { ...stated, mbit: stated.mbit * factor };
       if (parsed === null) {
         problems.push(rowIssue('not-a-number', 'error', row, fields[column]!, value));
         return null;

@@ -107,6 +107,28 @@ describe('answers of operators', () => {
   });
 });
 
+describe('units', () => {
+  const HEAD = 'strasse;hnr;betreiber;technologie;tempo\n';
+  it('are those that a mapping states, that the name of a column says, or that stand beside the figure', () => {
+    const speed = (text: string, mapping: Record<string, string>) => {
+      const content = applyMapping(parseCsv(text, 'UTF-8'), mapping);
+      const parsed = operatorSurvey.parse(content, {
+        layer: 'supply',
+        treatment: { accept: new Set(), repair: new Set() },
+        srid: null,
+      });
+      return [JSON.parse(String(parsed.rows[0]!.values.claims))[0].down_mbit, codes(parsed)];
+    };
+    const row = (value: string) => `${HEAD}A;1;Netz;DSL;${value}\n`;
+    expect(speed(row('16000'), { down_mbit: 'tempo [kbit/s]' })).toEqual([16, ['unit-converted']]);
+    expect(speed(row('16'), { down_mbit: 'tempo' })).toEqual([16, []]);
+    expect(speed(row('16 Mbit/s'), { down_mbit: 'tempo [kbit/s]' })).toEqual([16, ['unit-converted']]);
+    const named = row('16000').replace('tempo', 'Tempo (kbit/s)');
+    expect(speed(named, { down_mbit: 'Tempo (kbit/s)' })).toEqual([16, ['unit-converted']]);
+    expect(() => speed(row('1'), { down_mbit: 'tempo [Knoten]' })).toThrow();
+  });
+});
+
 describe('a mapping', () => {
   const content = parseCsv('A;B;technology\nx;FTTH;y\n', 'UTF-8');
   it('renames fields; one that had the name steps aside', () => {

@@ -35,7 +35,14 @@ export async function correctable(db: Kysely<Database>, layer: string, id: numbe
   const target = targetOf(layer);
   const row = await rowOf(db, target, layer, id);
   const columns = editable(target).map(([name, type]) => ({ name, type, value: row.record[name] ?? null }));
-  return { layer, id, source: row.source, columns, correction: await correctionOf(db, layer, row) };
+  return {
+    layer,
+    id,
+    source: row.source,
+    isPoint: target.geometry === 'Point',
+    columns,
+    correction: await correctionOf(db, layer, row),
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { INTAKE_FORMATS } from '#core/intake/index.ts';
 import type { Decision, IntakeIssue } from '#core/intake/intake-issue.ts';
+import { unitsOf } from '#core/intake/records/units.ts';
 import { SURVEY_COLUMNS } from '#core/intake/survey/format.ts';
 import type { Language } from '#core/issue-texts.ts';
 import { TARGET_TABLES } from '../../intake/target-tables.ts';
@@ -24,6 +25,11 @@ export function importDocument(row: StoredImport, jobs: ImportJobs, language: La
     layersInFile: ('layers' in row.recognised && row.recognised.layers) || [],
     /** The first records as they stand in the file, by `fields`. */
     sample: ('sample' in row.recognised && row.recognised.sample) || [],
+    units: Object.fromEntries(
+      columnsOf(staged?.layer ?? row.request.layer)
+        .map((column) => [column, unitsOf(column)] as const)
+        .filter(([, units]) => units.length > 0),
+    ),
     columns: columnsOf(staged?.layer ?? row.request.layer),
     recognised: ('formats' in row.recognised ? row.recognised.formats : []).map(({ title, ...rest }) => ({
       ...rest,

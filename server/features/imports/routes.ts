@@ -11,6 +11,7 @@ import { languageOf } from '../../problem.ts';
 import type { AppEnv, Feature, Route } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
 import { choicesBody, choose, commitBody, uploadQuery } from './choices.ts';
+import { compareStates } from './compare-states.ts';
 import { dataSetState } from './data-set-state.ts';
 import { listDataSources, takeBack } from './data-sources.ts';
 import { importDocument, issueFields } from './import-document.ts';
@@ -189,6 +190,28 @@ export const imports: Feature = {
         handler: async (c) => {
           await service.recover();
           return c.json({ dataSources: await listDataSources(db) }, 200, { 'cache-control': 'no-store' });
+        },
+      },
+      {
+        method: 'get',
+        path: '/api/data-sources/comparison',
+        access: 'planner',
+        tag,
+        summary: 'A layer on two days: what came, changed and went between them, as GeoJSON with counts',
+        query: { layer: z.string(), from: z.iso.date(), to: z.iso.date() },
+        produces: ['application/geo+json'],
+        handler: async (c) => {
+          const day = (name: 'from' | 'to') => {
+            const value = c.req.query(name) ?? '';
+            if (!z.iso.date().safeParse(value).success)
+              throw badParameter(name, value, 'a day such as 2025-06-30');
+            return value;
+          };
+          const days = { from: day('from'), to: day('to') };
+          return c.json(await compareStates(db, c.req.query('layer') ?? '', days), 200, {
+            'content-type': 'application/geo+json',
+            'cache-control': 'no-store',
+          });
         },
       },
       {
