@@ -13,7 +13,7 @@ export interface Database {
   layer_revision: { layer: string; revision: number };
   district: SourcedTable & {
     name: string;
-    level: 'city' | 'bezirk' | 'stadtteil' | 'gemeinde';
+    level: 'city' | 'bezirk' | 'stadtteil' | 'gemeinde' | 'postcode';
     parent_name: string | null;
     population: number | null;
     population_as_of: string | null;

@@ -103,6 +103,12 @@ describe.runIf(there).each(DATABASES)('the real files of Hannover on $name', ({ 
     expect(rows[0]!.km2).toBeCloseTo(204.3, 1);
   });
 
+  it('53 areas of postcodes from well-known text; their system is concluded, and that is said', async () => {
+    const outcome = await load('districts', 'plz_region_hannover.csv', 'PLZ', { dryRun: true });
+    expect(outcome).toMatchObject({ read: 53, imported: 53, rejected: 0, srid: 25832 });
+    expect(codes(outcome)).toMatchObject({ 'crs-from-extent': 1 });
+  });
+
   it('163 schools in the city; those without coordinates are named', async () => {
     const outcome = await load('schools', 'schulen_niedersachsen_2016.csv', 'Schulen');
     expect(outcome).toMatchObject({ read: 3172, imported: 2991, rejected: 181, srid: 4326 });
@@ -117,7 +123,8 @@ describe.runIf(there).each(DATABASES)('the real files of Hannover on $name', ({ 
   it('419 Freifunk nodes in the city; 184 without coordinates are named', async () => {
     const outcome = await load('hotspots', 'ffh_nodes_2017.json', 'Freifunk');
     expect(outcome).toMatchObject({ read: 1139, imported: 955, rejected: 184 });
-    expect(codes(outcome)).toEqual({ 'no-coordinates': 184 });
+    // Those far from the Region are named; they are taken all the same.
+    expect(codes(outcome)).toEqual({ 'no-coordinates': 184, 'outside-region': 47 });
     expect(await byDistrict('hotspots', 'Freifunk')).toMatchObject({ total: 419, by: FREIFUNK });
   });
 
@@ -138,7 +145,7 @@ describe.runIf(there).each(DATABASES)('the real files of Hannover on $name', ({ 
 
   it('the two swapped nodes of Bielefeld are found, and mended when asked to', async () => {
     const found = await load('hotspots', 'freifunk-bielefeld-meshviewer.json', 'Bielefeld');
-    expect(codes(found)).toEqual({ 'no-coordinates': 60, 'coordinates-swapped': 2 });
+    expect(codes(found)).toEqual({ 'no-coordinates': 60, 'coordinates-swapped': 2, 'region-larger': 1 });
     expect(found).toMatchObject({ read: 273, imported: 211, rejected: 62 });
     const treatment = { accept: new Set<string>(), repair: new Set(['coordinates-swapped']) };
     const mended = await load('hotspots', 'freifunk-bielefeld-meshviewer.json', 'Bielefeld', { treatment });
