@@ -65,6 +65,11 @@ export const NETWORK_ISSUE_TEXTS = {
     de: '{where}: Die Preise {value} für „{item}“ gehen nicht. Erwartet: Zahlen ab 0, niedrig ≤ erwartet ≤ hoch.',
     en: '{where}: The prices {value} of "{item}" are not possible. Expected: numbers of 0 or more, low ≤ expected ≤ high.',
   },
+  'network-bad-value': {
+    status: 422,
+    de: '{where}: „{value}“ geht nicht. Erwartet: {expected}.',
+    en: '{where}: "{value}" is not possible. Expected: {expected}.',
+  },
   'network-target-twice': {
     status: 422,
     de: 'Die Kennung „{value}“ kommt unter den Zielen zweimal vor. Jedes Ziel braucht eine eigene.',

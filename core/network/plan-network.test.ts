@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DIMENSIONING, PRICES } from '#data/network/index.ts';
 import { IssueError } from '../issue.ts';
+import { issueSentence } from '../issue-texts.ts';
 import { planNetwork } from './plan-network.ts';
+import { withOwnPrices } from './price-catalogue.ts';
 import { snapPoints } from './snap-points.ts';
 import { streetGraph } from './street-graph.ts';
 
@@ -142,5 +144,49 @@ describe('planNetwork', () => {
     expect(codeOf(() => planNetwork({ ...base, targets: [house(0, 0), house(0, 0)] }))).toBe(
       'network-target-twice',
     );
+  });
+
+  it('names every value that is not possible, with what is expected', () => {
+    const rules = { ...base.rules, fibresPerHome: 0, topology: 'ring' as 'splitter' };
+    const targets = [{ ...house(0, 0), homes: Number.NaN }];
+    try {
+      planNetwork({ ...base, rules, targets, phases: { firstYear: 2027, years: 0 } });
+      expect.unreachable();
+    } catch (error) {
+      const { issues } = error as IssueError;
+      expect(issues.map(({ where, params }) => [where, params!.value])).toEqual([
+        ['rules.fibresPerHome', '0'],
+        ['rules.topology', 'ring'],
+        ['phases.years', '0'],
+        ['targets[0].homes', 'NaN'],
+      ]);
+      expect(issueSentence(issues[0]!, 'en')).toBe(
+        'rules.fibresPerHome: "0" is not possible. Expected: a whole number from 1 to 96.',
+      );
+    }
+  });
+});
+
+describe('prices of one’s own', () => {
+  const own = { item: 'trench-sidewalk', low: 90, expected: 98, high: 115, source: 'contract' };
+
+  it('replace the range of an item and name the catalogue anew', () => {
+    const prices = withOwnPrices(PRICES, 'ours', [own]);
+    const asked = {
+      streets: STREETS,
+      prices,
+      rules: DIMENSIONING.rules,
+      targets: [house(20, 0), house(180, 0)],
+    };
+    const plan = planNetwork(asked);
+    expect(plan.prices).toBe('ours');
+    expect(plan.certificate.valueCents).toBe(160 * (98 + 12) * 100);
+    expect(PRICES.items.find(({ id }) => id === 'trench-sidewalk')!.expected).toBe(110);
+  });
+
+  it('are refused where the item is unknown or the range is none', () => {
+    expect(codeOf(() => withOwnPrices(PRICES, 'x', [{ ...own, item: 'gold' }]))).toBe('price-unknown-item');
+    expect(codeOf(() => withOwnPrices(PRICES, 'x', [{ ...own, low: 99 }]))).toBe('price-bad-range');
+    expect(codeOf(() => withOwnPrices(PRICES, 'x', [{ ...own, high: Number.NaN }]))).toBe('price-bad-range');
   });
 });

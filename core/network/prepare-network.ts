@@ -3,6 +3,7 @@ import { BuildingIndex } from './building-index.ts';
 import { positionsOf } from './edge-prices.ts';
 import { networkStreets } from './network-streets.ts';
 import type { NetworkRequest } from './plan.ts';
+import { refuseBadRequest } from './refuse-bad-request.ts';
 import { type SnappedTargets, snapTargets } from './snap-targets.ts';
 import { fingerprint, type TrenchProblem, trenchProblem } from './trench-problem.ts';
 
@@ -23,7 +24,7 @@ export function prepareNetwork(request: NetworkRequest): PreparedNetwork {
   const { targets, pops = [], prices } = request;
   const maxDropM = request.maxDropM ?? MAX_DROP_M;
   if (targets.length === 0) throw failed('network-no-targets', 'area', {});
-  refuseTwice(request);
+  refuseBadRequest(request);
   const streets = networkStreets(request);
   const mayJoin = (edge: number) => {
     const { kind } = streets.origin[edge]!;
@@ -54,20 +55,6 @@ export function prepareNetwork(request: NetworkRequest): PreparedNetwork {
 /** Edges of streets, without those that only join feeding points. */
 export function streetEdges({ graph }: TrenchProblem, edges: Int32Array): Int32Array {
   return edges.filter((e) => e < graph.from.length);
-}
-
-function refuseTwice({ targets }: NetworkRequest): void {
-  const seen = new Set<string>();
-  for (const { id } of targets) {
-    if (seen.has(id))
-      throw new IssueError({
-        code: 'network-target-twice',
-        severity: 'error',
-        where: 'targets',
-        params: { value: id },
-      });
-    seen.add(id);
-  }
 }
 
 function failed(code: string, where: string, params: Record<string, number>): IssueError {

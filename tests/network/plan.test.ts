@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IssueError } from '#core/issue.ts';
 import { checkPlan } from '#core/network/check-plan.ts';
-import type { NetworkPlan, NetworkRequest } from '#core/network/plan.ts';
-import { planNetwork } from '#core/network/plan-network.ts';
+import type { NetworkPlan, NetworkProgress, NetworkRequest } from '#core/network/plan.ts';
+import { planNetwork, planNetworkAsync } from '#core/network/plan-network.ts';
 import { randomNetwork } from './random-network.ts';
 
 /** A plan, or null where the draw has nothing that can be connected. */
@@ -84,5 +84,42 @@ describe('a whole plan, recomputed from scratch', () => {
       }),
       { seed: 5, numRuns: 60 },
     );
+  });
+});
+
+describe('planning while the planner watches', () => {
+  const request: NetworkRequest = { ...randomNetwork(4, 25), seconds: 60, workLimit: 12 };
+
+  it('reports trees that only get better, each of them whole, and the last of them is the plan', async () => {
+    const seen: NetworkProgress[] = [];
+    let breaths = 0;
+    const plan = await planNetworkAsync(
+      { ...request, onProgress: (progress) => seen.push(progress) },
+      async () => {
+        breaths++;
+      },
+    );
+    expect(breaths).toBe(seen.length);
+    expect(seen.length).toBeGreaterThan(1);
+    seen.forEach(({ value, lowerBound }, i) => {
+      expect(lowerBound).toBeLessThanOrEqual(value);
+      if (i > 0) expect(value).toBeLessThanOrEqual(seen[i - 1]!.value);
+      if (i > 0) expect(lowerBound).toBeGreaterThanOrEqual(seen[i - 1]!.lowerBound);
+    });
+    const last = seen.at(-1)!.tree();
+    expect(last.map(({ id }) => id).sort()).toEqual(plan.edges.map(({ id }) => id).sort());
+  });
+
+  it('stops when told so, with a plan that holds', async () => {
+    let asked = 0;
+    const stopped = await planNetworkAsync({ ...request, shouldStop: () => ++asked > 3 });
+    expect(checkPlan(request, stopped)).toEqual([]);
+  });
+
+  it('gives the same plan for the same seed and work, step by step or at once', async () => {
+    const { seconds: _, ...first } = planNetwork(request);
+    const { seconds: __, ...second } = await planNetworkAsync(request, () => Promise.resolve());
+    expect(JSON.stringify(second)).toBe(JSON.stringify(first));
+    expect(JSON.parse(JSON.stringify(first))).toEqual(first);
   });
 });

@@ -6,9 +6,9 @@ import { DIMENSIONING, PRICES } from '#data/network/index.ts';
 const CLASSES = ['residential', 'primary', 'path', 'service', null];
 
 /** Streets as a jittered grid with gaps, houses along them, and whatever else a request may hold, from a seed. */
-export function randomNetwork(seed: number): NetworkRequest {
+export function randomNetwork(seed: number, blocks: number | null = null): NetworkRequest {
   const random = seededRandom(seed);
-  const side = 3 + Math.floor(random() * 4);
+  const side = blocks ?? 3 + Math.floor(random() * 4);
   const at = new Map<string, Place>();
   for (let i = 0; i <= side; i++)
     for (let j = 0; j <= side; j++)
