@@ -4,6 +4,7 @@ import { INTAKE_TEXTS } from './intake/intake-texts.ts';
 import { SOURCE_ISSUE_TEXTS } from './intake/source-texts.ts';
 import type { Issue } from './issue.ts';
 import { NETWORK_ISSUE_TEXTS } from './network/issue-texts.ts';
+import { NETWORK_PLAN_ISSUE_TEXTS } from './network/plan-issue-texts.ts';
 import { RULEBOOK_ISSUE_TEXTS } from './rulebook/issue-texts.ts';
 import { SURVEY_ISSUE_TEXTS } from './survey/issue-texts.ts';
 import { TRUST_ISSUE_TEXTS } from './trust/issue-texts.ts';
@@ -28,6 +29,7 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
   ...SOURCE_ISSUE_TEXTS,
   ...RULEBOOK_ISSUE_TEXTS,
   ...NETWORK_ISSUE_TEXTS,
+  ...NETWORK_PLAN_ISSUE_TEXTS,
   ...TRUST_ISSUE_TEXTS,
   'bad-setting': {
     status: 500,

@@ -13,6 +13,7 @@ import { imports } from './imports/routes.ts';
 import { layers } from './layers/routes.ts';
 import { metrics } from './metrics/routes.ts';
 import { needs } from './needs/routes.ts';
+import { network } from './network/routes.ts';
 import { ogc } from './ogc/routes.ts';
 import { ruleSets } from './rule-sets/routes.ts';
 import { search } from './search/routes.ts';
@@ -39,6 +40,7 @@ export const FEATURES: readonly Feature[] = [
   corrections,
   handCorrections,
   needs,
+  network,
   imports,
   funding,
   surveys,

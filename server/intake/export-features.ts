@@ -70,7 +70,7 @@ export async function exportFeatures(request: ExportRequest): Promise<ExportedFi
     const members: Record<string, [Uint8Array, { mtime: Date }]> = {};
     for (const path of [...answer.files].sort()) {
       members[basename(path)] = [
-        withoutDate(new Uint8Array(await readFile(path)), path),
+        shapefileMember(new Uint8Array(await readFile(path)), path),
         { mtime: ZIP_EPOCH },
       ];
     }
@@ -85,12 +85,16 @@ export async function exportFeatures(request: ExportRequest): Promise<ExportedFi
 const ZIP_EPOCH = new Date(1980, 0, 1);
 
 /** dBase keeps the day of writing in bytes 1 to 3; a fixed one makes the same features the same file. */
-function withoutDate(bytes: Uint8Array, path: string): Uint8Array {
+export function shapefileMember(bytes: Uint8Array, path: string): Uint8Array {
   if (extname(path) === '.dbf') bytes.set([80, 1, 1], 1);
   return bytes;
 }
 
-function featureCollection(request: ExportRequest, features: readonly ExportedFeature[]) {
+/** Features as GeoJSON that names its system the way GDAL and QGIS read it. */
+export function featureCollection(
+  request: Pick<ExportRequest, 'layerName' | 'srid'>,
+  features: readonly ExportedFeature[],
+) {
   const crs = { type: 'name', properties: { name: `urn:ogc:def:crs:EPSG::${request.srid}` } };
   return {
     type: 'FeatureCollection',
@@ -100,7 +104,8 @@ function featureCollection(request: ExportRequest, features: readonly ExportedFe
   };
 }
 
-function withShortNames(features: readonly ExportedFeature[]): ExportedFeature[] {
+/** Properties under names that a Shapefile can hold. */
+export function withShortNames(features: readonly ExportedFeature[]): ExportedFeature[] {
   const names = shapefileFieldNames([...new Set(features.flatMap((each) => Object.keys(each.properties)))]);
   return features.map(({ geometry, properties }) => ({
     geometry,

@@ -20,6 +20,8 @@ export interface GdalWriteTask {
   readonly driver: 'GPKG' | 'ESRI Shapefile';
   readonly srid: number;
   readonly layerName: string;
+  /** The input has several layers, which keep their names; `layerName` names the file. */
+  readonly severalLayers?: true;
   readonly outputFolder: string;
 }
 

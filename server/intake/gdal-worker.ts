@@ -139,12 +139,10 @@ async function write(task: GdalWriteTask): Promise<GdalAnswer> {
     task.driver === 'GPKG'
       ? // No time of writing inside: the same areas give the same file.
         [
-          '-nln',
-          task.layerName,
+          ...(task.severalLayers ? [] : ['-nln', task.layerName]),
           '-lco',
           'GEOMETRY_NAME=geom',
-          '-nlt',
-          'PROMOTE_TO_MULTI',
+          ...(task.severalLayers ? [] : ['-nlt', 'PROMOTE_TO_MULTI']),
           '--config',
           'OGR_CURRENT_DATE',
           '1970-01-01T00:00:00.000Z',

@@ -155,11 +155,10 @@ function goodOf(schema: Schema | undefined, faults: number): fc.Arbitrary<unknow
     const { minItems = 0 } = schema as { minItems?: number };
     return fc.array(bodyOf(schema.items, faults), { minLength: minItems, maxLength: Math.max(5, minItems) });
   }
-  if (schema?.type === 'integer')
-    return fc.integer({
-      min: Math.max(schema.minimum ?? -5, -1000),
-      max: Math.min(schema.maximum ?? 50, 1000),
-    });
+  if (schema?.type === 'integer') {
+    const min = Math.max(schema.minimum ?? -5, -1000);
+    return fc.integer({ min, max: Math.max(min, Math.min(schema.maximum ?? 50, 1000)) });
+  }
   if (schema?.type === 'number')
     return fc.double({ min: schema.minimum ?? -100, max: schema.maximum ?? 100, noNaN: true });
   if (schema?.type === 'boolean') return fc.boolean();

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
+import { sentVersion, staleVersion } from '../../if-match.ts';
 import type { AppEnv, Feature, Services } from '../../route.ts';
 import { type AreaBody, areaBody, areasBody, readBody } from './body.ts';
 import { exportBody, exportResponse } from './export.ts';
-import { sentVersion } from './sent-version.ts';
 import {
   deleteArea,
   findArea,
@@ -72,7 +72,7 @@ export const areas: Feature = {
         const body = await readBody(c.req.raw, areaBody);
         await refuseInvalid(db, [body], false);
         const saved = await updateArea(db, stored.id, version, body);
-        if (!saved) throw stale(await existing(db, stored.id), version);
+        if (!saved) throw staleVersion(await existing(db, stored.id), version);
         return withVersion(c, saved);
       },
     },
@@ -86,7 +86,8 @@ export const areas: Feature = {
       handler: async (c) => {
         const stored = await existing(db, c.req.param('id'));
         const version = sentVersion(c);
-        if (!(await deleteArea(db, stored.id, version))) throw stale(await existing(db, stored.id), version);
+        if (!(await deleteArea(db, stored.id, version)))
+          throw staleVersion(await existing(db, stored.id), version);
         return c.body(null, 204);
       },
     },
@@ -117,17 +118,6 @@ async function existing(db: Services['db'], value = ''): Promise<StoredArea> {
     where: 'id',
     params: { layer: 'areas', value },
   });
-}
-
-/** Carries the stored state, so that the planner can choose between both. */
-function stale(current: StoredArea, sent: number): IssueError {
-  const error = new IssueError({
-    code: 'stale-version',
-    severity: 'error',
-    where: 'If-Match',
-    params: { current: current.version, sent },
-  });
-  return Object.assign(error, { extra: { current } });
 }
 
 async function refuseInvalid(

@@ -5,7 +5,7 @@ import { ruleSetSchema } from '#core/rulebook/rule-set-schema.ts';
 import { listRuleSets } from '#data/rulebook/index.ts';
 import type { AppEnv, Feature } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
-import { sentVersion } from '../areas/sent-version.ts';
+import { sentVersion } from '../../if-match.ts';
 import { changeDraft, createDraft, deleteDraft, listStored, loadRuleBook, releaseDraft } from './store.ts';
 
 const PARAMS = { id: z.string().min(1).max(80).describe('Id of the rule set') };
