@@ -193,7 +193,8 @@ export async function send<T>(
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
-async function request(
+/** Every request of the page goes through here; a file goes as it is, all else as JSON. @throws ApiProblem */
+export async function request(
   method: string,
   path: string,
   body?: unknown,

@@ -38,6 +38,12 @@ export const ROOMS: readonly Room[] = [
   },
   { id: 'needs', icon: 'building', isPublic: false, Panel: lazy(() => import('../needs/needs-panel.tsx')) },
   {
+    id: 'network',
+    icon: 'network',
+    isPublic: false,
+    Panel: lazy(() => import('../network/network-panel.tsx')),
+  },
+  {
     id: 'funding',
     icon: 'document',
     isPublic: false,

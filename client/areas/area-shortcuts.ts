@@ -18,7 +18,8 @@ export function useAreaShortcuts(): void {
 }
 
 function onKey(event: KeyboardEvent): void {
-  if (document.querySelector('.overlay')) return;
+  // The network has keys of its own.
+  if (document.querySelector('.overlay') || useView.getState().tab === 'network') return;
   const { mode, marked } = useEditMode.getState();
   const key = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && !event.altKey) {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
 import type { PlannerMap } from '../map/planner-map.ts';
@@ -18,10 +18,13 @@ import { serveTiles } from './serve-tiles.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useMarkByClick } from './use-mark-by-click.ts';
 
+const NetworkOnMap = lazy(() => import('../network/network-on-map.tsx'));
+
 /** What only a planner has on the map: classes, proposals, areas, and the tools to correct them. */
 export default function PlannerOnMap({ map }: { readonly map: PlannerMap }) {
   const { t } = useTranslation();
   const selection = useView((view) => view.selection);
+  const tab = useView((view) => view.tab);
   const areas = usePlan((state) => state.areas);
   const loaded = usePlan((state) => state.loaded);
   const stored = usePlan((state) => state.stored);
@@ -72,7 +75,13 @@ export default function PlannerOnMap({ map }: { readonly map: PlannerMap }) {
   const area = selection?.kind === 'area' ? areas[selection.id] : undefined;
   return (
     <>
-      <EditToolbar failure={saved.error} ready={loaded} />
+      {tab === 'network' ? (
+        <Suspense>
+          <NetworkOnMap map={map} />
+        </Suspense>
+      ) : (
+        <EditToolbar failure={saved.error} ready={loaded} />
+      )}
       {area && mode === 'none' ? <AreaCard area={area} /> : null}
       {selection?.kind === 'proposal' && mode === 'none' ? <ProposalCard id={selection.id} /> : null}
       <ConflictDialog />

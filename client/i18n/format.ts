@@ -47,3 +47,13 @@ export function formatDate(iso: string): string {
         timeZone: 'UTC',
       }).format(date);
 }
+
+/** Whole cents as whole euro; `signed` shows a plus, too. */
+export function formatEuro(cents: number, signed = false): string {
+  return new Intl.NumberFormat(locale(), {
+    style: 'currency',
+    currency: 'EUR',
+    maximumFractionDigits: 0,
+    ...(signed ? { signDisplay: 'exceptZero' as const } : {}),
+  }).format(cents / 100);
+}

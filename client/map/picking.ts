@@ -27,6 +27,9 @@ export function featuresAt(map: MapLibreMap, point: { x: number; y: number }, la
     if (picked) found.set(`${picked.kind}:${picked.collection}:${picked.id}`, picked);
   }
   const all = [...found.values()];
+  // A plan that is being worked on goes before what lies below it.
+  const network = all.find((f) => f.kind === 'network');
+  if (network) return [network];
   for (const geometry of ['point', 'line'] as const) {
     const some = all.filter((f) => f.geometry === geometry);
     if (some.length > 0) return some;
@@ -62,6 +65,9 @@ export function pickedOf(
       geometry,
       properties,
     };
+  }
+  if (source.startsWith('network-')) {
+    return { kind: 'network', collection: 'network', id: String(properties.key), name, geometry, properties };
   }
   const identity = id ?? (properties.id as string | number | undefined);
   if (identity === undefined) return null;

@@ -17,6 +17,7 @@ import { CHANGE_PROTOCOL } from './change-look.ts';
 import { ADDRESS_SOURCE } from './class-look.ts';
 import { drawImage, IMAGE_PIXEL_RATIO } from './icons.ts';
 import type { NEEDS_SOURCE } from './needs-look.ts';
+import type { NetworkSource } from './network-look.ts';
 import { paletteOf } from './palette.ts';
 import { featuresAt, type Picked } from './picking.ts';
 import { addressTiles, buildStyle, pickableLayers, type StyleInput } from './style.ts';
@@ -28,11 +29,13 @@ export interface MapEvents {
   /** Longitude and latitude under the pointer; null when it has left. */
   onPointer: (position: readonly [number, number] | null) => void;
   /** What lies under a click, nearest and smallest first. */
-  onPick: (features: readonly Picked[], shiftKey: boolean) => void;
+  onPick: (features: readonly Picked[], shiftKey: boolean, place: readonly [number, number]) => void;
   /** Whether everything asked for is drawn. */
   onIdle: (idle: boolean) => void;
   onTileFailure: (message: string) => void;
 }
+
+type DataSource = AreaSource | 'district-labels' | typeof NEEDS_SOURCE | NetworkSource;
 
 export type TileRequest = (
   z: number,
@@ -47,7 +50,7 @@ export class PlannerMap {
   readonly map: MapLibreMap;
   #input: StyleInput;
   #revision = 0;
-  #data: Partial<Record<AreaSource | 'district-labels' | typeof NEEDS_SOURCE, FeatureCollection>> = {};
+  #data: Partial<Record<DataSource, FeatureCollection>> = {};
   /** While something is drawn, clicks belong to the drawing. */
   pickingPaused = false;
 
@@ -98,7 +101,8 @@ export class PlannerMap {
     const pick = (point: { x: number; y: number }, shiftKey: boolean) => {
       if (this.pickingPaused) return;
       const ids = pickableLayers(this.#input).filter((id) => map.getLayer(id));
-      events.onPick(featuresAt(map, point, ids), shiftKey);
+      const { lng, lat } = map.unproject([point.x, point.y]);
+      events.onPick(featuresAt(map, point, ids), shiftKey, [lng, lat]);
     };
     map.on('click', (event: MapMouseEvent) => pick(event.point, event.originalEvent.shiftKey));
     // With Shift held MapLibre starts a box and swallows the click; a box of no size is that click.
@@ -127,7 +131,7 @@ export class PlannerMap {
     else this.#whenReady(() => this.#restoreData());
   }
 
-  setData(source: AreaSource | 'district-labels' | typeof NEEDS_SOURCE, data: FeatureCollection): void {
+  setData(source: DataSource, data: FeatureCollection): void {
     this.#data[source] = data;
     this.#whenReady(() => this.map.getSource<GeoJSONSource>(source)?.setData(data));
   }

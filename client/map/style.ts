@@ -7,6 +7,7 @@ import { CHANGE_SOURCE, changeLayers, changeTiles } from './change-look.ts';
 import { ADDRESS_SOURCE, addressLayers } from './class-look.ts';
 import { lookOf } from './layer-styles.ts';
 import { NEEDS_SOURCE, needsLayers } from './needs-look.ts';
+import { NETWORK_PICKABLE, networkLayers, networkSources } from './network-look.ts';
 
 export interface LayerState {
   readonly id: string;
@@ -57,6 +58,8 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   }
   sources[NEEDS_SOURCE] = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
   layers.push(...needsLayers(theme));
+  Object.assign(sources, networkSources());
+  layers.push(...networkLayers(theme).map((layer) => withFontOf(layer, foreign)));
   Object.assign(sources, areaSources());
   layers.push(...faded(ofAreas(areaLayers(theme)), areasOpacity));
   if (!foreign) layers.push(...basemapLabels(theme));
@@ -75,6 +78,7 @@ export function pickableLayers(input: Pick<StyleInput, 'layers' | 'theme' | 'cha
     else ids.unshift(...(lookOf(id, input.theme)?.pickable ?? []));
   }
   if (input.changes !== null) ids.unshift('addresses-changed');
+  ids.unshift(...NETWORK_PICKABLE);
   return ids;
 }
 

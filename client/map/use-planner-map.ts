@@ -27,8 +27,8 @@ export function usePlannerMap(
         onPointer: (pointer) => useMapHandle.setState({ pointer }),
         onIdle: (idle) => useMapHandle.setState({ idle }),
         onTileFailure: (trouble) => useMapHandle.setState({ trouble }),
-        onPick: (features, shiftKey) => {
-          if (useMapHandle.getState().takePick(features, shiftKey)) return;
+        onPick: (features, shiftKey, place) => {
+          if (useMapHandle.getState().takePick(features, shiftKey, place)) return;
           useMapHandle.setState({ candidates: features.length > 1 ? features : [] });
           const [only] = features;
           if (features.length > 1) return;

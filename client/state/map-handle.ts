@@ -10,7 +10,12 @@ interface MapHandle {
   readonly idle: boolean;
   readonly trouble: string | null;
   /** A tool that is running may take a click before it selects. */
-  readonly takePick: (features: readonly Picked[], shiftKey: boolean) => boolean;
+  readonly takePick: (
+    features: readonly Picked[],
+    shiftKey: boolean,
+    /** Longitude and latitude of the click. */
+    place: readonly [number, number],
+  ) => boolean;
 }
 
 /** The running map, for whoever wants to move it. */

@@ -21,6 +21,7 @@ const view: fc.Arbitrary<View> = fc.record({
   tab: fc.constantFrom(
     'layers' as const,
     'areas' as const,
+    'network' as const,
     'statistics' as const,
     'data' as const,
     'compare' as const,
@@ -48,7 +49,7 @@ const view: fc.Arbitrary<View> = fc.record({
         id: fc.string({ minLength: 1 }),
       }),
       fc
-        .constantFrom('area' as const, 'proposal' as const)
+        .constantFrom('area' as const, 'proposal' as const, 'network' as const)
         .map((kind) => ({ kind, collection: kind, id: 'x:1' })),
     ),
   ),

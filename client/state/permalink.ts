@@ -1,14 +1,24 @@
 import { LANGUAGES, type Language } from '../i18n/index.ts';
 import type { ComparedSide } from '../workers/messages.ts';
 
-const TABS = ['layers', 'areas', 'statistics', 'data', 'compare', 'needs', 'review', 'funding'] as const;
+const TABS = [
+  'layers',
+  'areas',
+  'network',
+  'statistics',
+  'data',
+  'compare',
+  'needs',
+  'review',
+  'funding',
+] as const;
 export type PanelTab = (typeof TABS)[number];
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
-/** What is selected: a feature of a layer, a planning area, or a proposal that is not kept yet. */
+/** What is selected: a feature of a layer, a planning area, a proposal that is not kept yet, or a part of a network plan. */
 export interface Selection {
-  readonly kind: 'feature' | 'area' | 'proposal';
-  /** Collection id; for areas and proposals the kind again. */
+  readonly kind: 'feature' | 'area' | 'proposal' | 'network';
+  /** Collection id; for what is no feature the kind again. */
   readonly collection: string;
   readonly id: string;
 }
@@ -166,7 +176,8 @@ function parseSelection(value: string | null): Selection | null {
   const at = value?.indexOf(':') ?? -1;
   if (!value || at < 1 || at === value.length - 1) return null;
   const collection = value.slice(0, at);
-  const kind = collection === 'area' || collection === 'proposal' ? collection : 'feature';
+  const kind =
+    collection === 'area' || collection === 'proposal' || collection === 'network' ? collection : 'feature';
   return { kind, collection, id: value.slice(at + 1) };
 }
 

@@ -15,4 +15,9 @@ export const NETWORK_PLAN_ISSUE_TEXTS = {
     de: 'Eine Linie in {value} liegt außerhalb des Planungsraums (EPSG:25832: {place}). Stimmt das Koordinatensystem der Datei?',
     en: 'A line in {value} lies outside the planning space (EPSG:25832: {place}). Is the coordinate reference system of the file right?',
   },
+  'network-busy': {
+    status: 503,
+    de: 'Der Server rechnet gerade an einem anderen Netz. Versuchen Sie es gleich wieder.',
+    en: 'The server is working on another network just now. Try again shortly.',
+  },
 } as const;

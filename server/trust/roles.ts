@@ -83,9 +83,10 @@ export const RIGHTS: readonly Right[] = [
   { methods: 'all', path: '/api/needs*', roles: READING },
   { methods: 'read', path: '/api/network*', roles: READING },
   { methods: 'write', path: '/api/network*', roles: PLANNING },
-  // These two write nothing: they take what is not saved.
+  // These write nothing: they take what is not saved.
   { methods: 'write', path: '/api/network/export', roles: READING },
   { methods: 'write', path: '/api/network/inputs', roles: READING },
+  { methods: 'write', path: '/api/network/solve', roles: READING },
   { methods: 'read', path: '/api/corrections*', roles: READING },
   { methods: 'write', path: '/api/corrections*', roles: PLANNING },
   { methods: 'all', path: '/api/hand-corrections*', roles: PLANNING },

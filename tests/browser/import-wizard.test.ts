@@ -52,7 +52,7 @@ describe('importing in the browser', () => {
     const { page, complaints, foreignRequests } = await openPage(browser);
     await page.goto(server.link);
     await page.getByRole('tab', { name: 'Daten' }).waitFor();
-    await page.keyboard.press('8');
+    await page.keyboard.press('9');
     await page.getByText('Noch kein Datensatz').waitFor();
     expect(await violations(page)).toEqual([]);
     await shot(page, 'import-start');

@@ -86,6 +86,24 @@ describe.each(DATABASES)('structural plans on the $name database', ({ open }) =>
     expect([plan.targets, plan.connected, Math.round(plan.trenchM)]).toEqual([4, 4, 200]);
   });
 
+  it('are worked out on the server as well, the same as here', async () => {
+    const solve = (body: object) => ask('/api/network/solve', { method: 'POST', body });
+    const solved = await json<NetworkPlan>(await solve({ areaId, seconds: 1 }));
+    expect([solved.trenchM, solved.costCents, solved.certificate.gap]).toEqual([
+      plan.trenchM,
+      plan.costCents,
+      plan.certificate.gap,
+    ]);
+    const forbidden = plan.edges.map(({ id }) => id);
+    const cut = await solve({ areaId, wishes: { forbidden }, seconds: 1 });
+    expect((await json<NetworkPlan>(cut)).connected).toBeLessThan(4);
+    for (const [body, where] of [
+      [{}, 'areaId'],
+      [{ areaId, seconds: 1e6 }, 'seconds'],
+    ] as const)
+      expect(await (await solve(body)).json()).toMatchObject({ status: 422, issues: [{ where }] });
+  });
+
   it('are saved, listed and read back exactly, and measured by the server', async () => {
     const saved = await save();
     expect(saved).toMatchObject({

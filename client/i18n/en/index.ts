@@ -3,6 +3,7 @@ import compare from './compare.json' with { type: 'json' };
 import funding from './funding.json' with { type: 'json' };
 import imports from './imports.json' with { type: 'json' };
 import needs from './needs.json' with { type: 'json' };
+import network from './network.json' with { type: 'json' };
 import procedures from './procedures.json' with { type: 'json' };
 import review from './review.json' with { type: 'json' };
 import ruleSets from './rule-sets.json' with { type: 'json' };
@@ -16,6 +17,7 @@ export default {
   compare,
   needs,
   funding,
+  network,
   review,
   ruleSets,
   supply,

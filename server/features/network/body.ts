@@ -102,7 +102,7 @@ const phase = z.looseObject({
   costCents: levelCents,
 });
 const ids = z.array(text).max(MOST_PARTS);
-const wishes = z.strictObject({
+export const wishes = z.strictObject({
   locked: ids.default([]),
   forbidden: ids.default([]),
   preferred: ids.default([]),

@@ -16,7 +16,10 @@ export async function networkInputs(
   db: Kysely<Database>,
   area: MultiPolygonCoordinates,
 ): Promise<NetworkInputs> {
-  const [streets, targets] = [await loadStreets(db, area), await loadTargets(db, area)];
+  const [streets, targets] = [
+    await loadStreets(db, area),
+    await loadTargets(db, area, ['addresses', 'schools', 'business-parks']),
+  ];
   return { streets, targets };
 }
 

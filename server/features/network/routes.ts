@@ -13,6 +13,7 @@ import { comparePlans } from './compare-plans.ts';
 import { EXPORT_FORMATS, EXPORT_TYPES, networkExport, networkExportBody } from './export-plan.ts';
 import { importPlan } from './import-plan.ts';
 import { areaPolygons, networkInputs, polygonsOf } from './inputs.ts';
+import { solveBody, solvePlan } from './solve-plan.ts';
 import {
   deleteNetworkPlan,
   findNetworkPlan,
@@ -90,6 +91,20 @@ export const network: Feature = {
         const { geometry } = await readBody(c.req.raw, inputsBody);
         await refuseInvalid(db, geometry);
         return c.json(await networkInputs(db, polygonsOf(geometry)), 200, noStore);
+      },
+    },
+    {
+      method: 'post',
+      path: '/api/network/solve',
+      access: 'planner',
+      tag,
+      summary: 'Works a plan out and answers with it; nothing is saved. One at a time, up to two minutes',
+      body: solveBody,
+      maxBodyBytes: 64 << 20,
+      handler: async (c) => {
+        const body = await readBody(c.req.raw, solveBody);
+        await refuseInvalid(db, body.geometry ?? null);
+        return c.json(await solvePlan(db, body, c.req.raw.signal), 200, noStore);
       },
     },
     {

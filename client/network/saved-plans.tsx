@@ -1,0 +1,169 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button, FileTrigger } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { formatDate, formatEuro, formatLength, formatNumber } from '../i18n/format.ts';
+import { useMapHandle } from '../state/map-handle.ts';
+import { queryClient } from '../state/queries.ts';
+import { announce } from '../ui/announce.ts';
+import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Empty, Failed, failureSentence, Loading } from '../ui/state-message.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { networkApi, type SavedPlan } from './network-api.ts';
+import { useNetwork } from './network-store.ts';
+import { planBounds } from './plan-features.ts';
+import { openPlan } from './save-plan.ts';
+
+/** Plans in the database: open, compare, delete; and those of others, taken over from a file. */
+export function SavedPlans() {
+  const { t } = useTranslation();
+  const plans = useQuery({ queryKey: ['network-plans'], queryFn: networkApi.plans });
+  const area = useNetwork((state) => state.area);
+  const [busy, setBusy] = useState(false);
+  const attempt = async (work: () => Promise<void>) => {
+    setBusy(true);
+    try {
+      await work();
+    } catch (error) {
+      toast(failureSentence(error, t), 'error');
+    }
+    setBusy(false);
+  };
+  const importFile = (file: File) =>
+    attempt(async () => {
+      const plan = await networkApi.importFile(file, area?.id ?? null);
+      await queryClient.invalidateQueries({ queryKey: ['network-plans'] });
+      const leftOut = Number(plan.parameters.leftOut ?? 0);
+      toast(
+        [
+          t('network.imported', {
+            count: plan.figures.lines,
+            formatted: formatNumber(plan.figures.lines),
+            length: formatLength(plan.figures.lengthM),
+          }),
+          leftOut > 0
+            ? t('network.importedLeftOut', { count: leftOut, formatted: formatNumber(leftOut) })
+            : '',
+        ].join(' '),
+      );
+    });
+  return (
+    <section className="stack" aria-busy={busy}>
+      <div className="row between">
+        <h3>{t('network.plans')}</h3>
+        <FileTrigger
+          acceptedFileTypes={['.gpkg', '.geojson', '.json', '.zip', '.fgb', '.gml', '.kml', '.dxf']}
+          onSelect={(files) => files?.[0] && void importFile(files[0])}
+        >
+          <Button className="button small" isDisabled={busy}>
+            <Icon name="plus" /> {t('network.import')}
+          </Button>
+        </FileTrigger>
+      </div>
+      {plans.isPending ? (
+        <Loading text={t('network.loadingPlans')} />
+      ) : plans.isError ? (
+        <Failed error={plans.error} onRetry={plans.refetch} />
+      ) : plans.data.length === 0 ? (
+        <Empty>{t('network.noPlans')}</Empty>
+      ) : (
+        <ul className="plan-list">
+          {plans.data.map((plan) => (
+            <PlanRow key={plan.id} plan={plan} busy={busy} attempt={attempt} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function PlanRow({
+  plan,
+  busy,
+  attempt,
+}: {
+  readonly plan: SavedPlan;
+  readonly busy: boolean;
+  readonly attempt: (work: () => Promise<void>) => Promise<void>;
+}) {
+  const { t } = useTranslation();
+  const saved = useNetwork((state) => state.saved);
+  const [sure, setSure] = useState(false);
+  const isOpen = saved?.id === plan.id;
+  const { figures } = plan;
+  return (
+    <li data-open={isOpen || undefined}>
+      <div className="plan-name">{plan.name}</div>
+      <p className="small muted">
+        {[
+          t(`network.origin.${plan.origin}`),
+          formatLength(figures.lengthM),
+          figures.costCents ? formatEuro(figures.costCents.expected) : null,
+          formatDate(plan.updatedAt),
+          t('network.version', { version: plan.version }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <div className="row">
+        {plan.origin === 'computed' && !isOpen ? (
+          <Button
+            className="button small"
+            isDisabled={busy}
+            aria-label={t('network.openPlan', { name: plan.name })}
+            onPress={() =>
+              void attempt(async () => {
+                await openPlan(plan.id);
+                const opened = useNetwork.getState().plan;
+                const bounds = opened && planBounds(opened);
+                if (bounds) useMapHandle.getState().map?.fit(bounds);
+              })
+            }
+          >
+            {t('network.open')}
+          </Button>
+        ) : null}
+        {isOpen ? <span className="chip accent">{t('network.isOpen')}</span> : null}
+        {saved && !isOpen ? (
+          <Button
+            className="button small"
+            isDisabled={busy}
+            aria-label={t('network.comparePlan', { name: plan.name })}
+            onPress={() =>
+              void attempt(async () => {
+                const comparison = await networkApi.compare(saved.id, plan.id);
+                useNetwork.setState({ comparison });
+                announce(t('network.compare.title'));
+              })
+            }
+          >
+            <Icon name="swap" /> {t('network.comparePlanShort')}
+          </Button>
+        ) : null}
+        {sure ? (
+          <Button
+            className="button small danger"
+            isDisabled={busy}
+            onPress={() =>
+              void attempt(async () => {
+                await networkApi.remove(plan.id, plan.version);
+                if (isOpen) useNetwork.setState({ saved: null });
+                await queryClient.invalidateQueries({ queryKey: ['network-plans'] });
+              })
+            }
+          >
+            {t('network.deleteSure')}
+          </Button>
+        ) : (
+          <IconButton
+            icon="trash"
+            small
+            label={t('network.deletePlan', { name: plan.name })}
+            onPress={() => setSure(true)}
+          />
+        )}
+      </div>
+    </li>
+  );
+}
