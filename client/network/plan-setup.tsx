@@ -1,3 +1,4 @@
+import type { MultiPolygon } from 'geojson';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -36,8 +37,9 @@ export function PlanSetup() {
         onChange={(key) => {
           const chosen = areas.find((one) => one.key === key);
           if (!chosen) return;
-          chooseArea(chosen);
-          const bbox = bboxOf(chosen.geometry);
+          const geometry = key === ALL_PROPOSALS ? allProposals() : chosen.geometry;
+          chooseArea({ ...chosen, geometry });
+          const bbox = bboxOf(geometry);
           if (bbox) useMapHandle.getState().map?.fit(bbox);
         }}
       />
@@ -98,6 +100,15 @@ export function PlanSetup() {
   );
 }
 
+const ALL_PROPOSALS = 'proposals:all';
+const NO_GEOMETRY: MultiPolygon = { type: 'MultiPolygon', coordinates: [] };
+
+/** The outlines of all proposals as one; they never overlap. */
+function allProposals(): MultiPolygon {
+  const areas = useAnalysis.getState().proposals?.areas ?? [];
+  return { type: 'MultiPolygon', coordinates: areas.flatMap(({ geometry }) => geometry.coordinates) };
+}
+
 /** Areas of the page's own, then proposals; null while they are being loaded. What the map has selected is chosen. */
 function useChoosableAreas(): readonly (ChosenArea & { readonly detail: string })[] | null {
   const { t } = useTranslation();
@@ -130,6 +141,16 @@ function useChoosableAreas(): readonly (ChosenArea & { readonly detail: string }
       detail: [t('proposals.one'), addresses(proposal.figures.addresses)].join(' · '),
     })),
   ];
+  const all = proposals?.areas ?? [];
+  if (all.length > 1)
+    areas.push({
+      key: ALL_PROPOSALS,
+      name: t('network.allProposals'),
+      id: null,
+      // Made when it is chosen: the outlines of a city are many.
+      geometry: NO_GEOMETRY,
+      detail: addresses(proposals!.totals.addresses),
+    });
   if (chosen && !areas.some(({ key }) => key === chosen.key)) areas.unshift({ ...chosen, detail: '' });
   const selected =
     selection?.kind === 'area' || selection?.kind === 'proposal'

@@ -11,8 +11,8 @@ import { type HistoryStep, type NetworkStore, type PlanState, useNetwork } from 
 import { choicesOf } from './plan-options.ts';
 import { edgeWishes, type Wish, withWish } from './wishes.ts';
 
-/** Undo goes back this far; each step holds a plan. */
-const MOST_STEPS = 30;
+/** Undo goes back this far; each step holds a plan, and that of a whole city takes some 30 MB. */
+const mostSteps = (edges: number) => (edges > 10_000 ? 8 : 30);
 /** Time for the search after an edit: the last plan is the start, so it is short. */
 const RESOLVE_SECONDS = 0.7;
 /** Good enough to stop: a proved gap of 0.02 %. */
@@ -145,7 +145,10 @@ const stateNow = (): PlanState => {
 };
 
 function remember(step: HistoryStep): void {
-  useNetwork.setState(({ done }) => ({ done: [...done, step].slice(-MOST_STEPS), undone: [] }));
+  useNetwork.setState(({ done, plan }) => ({
+    done: [...done, step].slice(-mostSteps(plan?.edges.length ?? 0)),
+    undone: [],
+  }));
 }
 
 /** Takes the last step back: wishes and plan are as before it, at once. */

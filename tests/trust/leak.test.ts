@@ -8,6 +8,8 @@ import { type TestApplication, testApplication } from '../fixtures/application.t
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
 import { loadSmallCity } from '../fixtures/small-city.ts';
 
+const NETWORK_PLAN = 'Geheimer Netzplan';
+
 /** Words that stand in restricted records and nowhere else. */
 const MARKERS = [
   'Geheimgasse',
@@ -18,6 +20,7 @@ const MARKERS = [
   'Antrag Streng',
   'Befragung Verdeckt',
   'Stiller Betreiber',
+  NETWORK_PLAN,
 ];
 
 describe.each(DATABASES)('what the public gets from the $name database', ({ open }) => {
@@ -37,7 +40,8 @@ describe.each(DATABASES)('what the public gets from the $name database', ({ open
       st_multi(st_makeenvelope(550000, 5800000, 550400, 5800400, 25832)), '{}')`.execute(database.db);
     await sql`with survey as (insert into market_survey (name, issuer, land, rules)
         values (${MARKERS[6]}, 'Amt', 'Niedersachsen', 'gigabit-rl-2025') returning id)
-      insert into survey_operator (survey_id, name, source) select id, ${MARKERS[7]}, 'x' from survey`.execute(
+      insert into survey_operator (survey_id, name, source) select id, $MARKERS[7], 'x' from survey`.execute(
+    await sql`insert into network_plan (name, prices, document_sha256) values ($NETWORK_PLAN, '{}', '')`.execute(
       database.db,
     );
     await sql`insert into household_cell (source_id, key, households, cell_size_m, geom) select source_id, 'klein', 4, 100,
@@ -107,6 +111,8 @@ describe.each(DATABASES)('what the public gets from the $name database', ({ open
     expect(areas).toContain(MARKERS[3]);
     const surveys = await (await api.request('/api/surveys', { role: 'planner' })).text();
     expect(surveys).toContain(MARKERS[6]);
+    const plans = await (await api.request('/api/network/plans', { role: 'planner' })).text();
+    expect(plans).toContain(NETWORK_PLAN);
   });
 
   it('tells the count of a cell from the floor on, and none below it', async () => {
