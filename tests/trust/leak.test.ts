@@ -40,8 +40,10 @@ describe.each(DATABASES)('what the public gets from the $name database', ({ open
       st_multi(st_makeenvelope(550000, 5800000, 550400, 5800400, 25832)), '{}')`.execute(database.db);
     await sql`with survey as (insert into market_survey (name, issuer, land, rules)
         values (${MARKERS[6]}, 'Amt', 'Niedersachsen', 'gigabit-rl-2025') returning id)
-      insert into survey_operator (survey_id, name, source) select id, $MARKERS[7], 'x' from survey`.execute(
-    await sql`insert into network_plan (name, prices, document_sha256) values ($NETWORK_PLAN, '{}', '')`.execute(
+      insert into survey_operator (survey_id, name, source) select id, ${MARKERS[7]}, 'x' from survey`.execute(
+      database.db,
+    );
+    await sql`insert into network_plan (name, prices, document_sha256) values (${NETWORK_PLAN}, '{}', '')`.execute(
       database.db,
     );
     await sql`insert into household_cell (source_id, key, households, cell_size_m, geom) select source_id, 'klein', 4, 100,
@@ -109,10 +111,10 @@ describe.each(DATABASES)('what the public gets from the $name database', ({ open
     expect(found).toContain(MARKERS[0]);
     const areas = await (await api.request('/api/areas', { role: 'planner' })).text();
     expect(areas).toContain(MARKERS[3]);
-    const surveys = await (await api.request('/api/surveys', { role: 'planner' })).text();
-    expect(surveys).toContain(MARKERS[6]);
     const plans = await (await api.request('/api/network/plans', { role: 'planner' })).text();
     expect(plans).toContain(NETWORK_PLAN);
+    const surveys = await (await api.request('/api/surveys', { role: 'planner' })).text();
+    expect(surveys).toContain(MARKERS[6]);
   });
 
   it('tells the count of a cell from the floor on, and none below it', async () => {
