@@ -45,6 +45,7 @@ const TEXTS = {
     surface: 'Oberfläche',
     demo: 'Demodaten',
     sum: 'Summe',
+    units: { m: 'm', piece: 'Stück', share: 'Anteil' } as Readonly<Record<string, string>>,
   },
   en: {
     overview: 'Overview',
@@ -85,6 +86,7 @@ const TEXTS = {
     surface: 'Surface',
     demo: 'Demo data',
     sum: 'Sum',
+    units: { m: 'm', piece: 'pieces', share: 'share' } as Readonly<Record<string, string>>,
   },
 } as const;
 type Texts = (typeof TEXTS)[Language];
@@ -145,7 +147,7 @@ export function planWorkbook(
       ...prices.items.map((item) => [
         text(item.id),
         text(item.title[language]),
-        text(item.unit),
+        text(t.units[item.unit] ?? item.unit),
         ...PRICE_LEVELS.map(
           (level): Cell =>
             item.unit === 'share'
@@ -200,7 +202,7 @@ function quantities(plan: NetworkPlan, titleOf: (item: string) => string, t: Tex
       ...plan.quantities.map((one) => [
         text(one.position),
         text(titleOf(one.item)),
-        text(one.unit),
+        text(t.units[one.unit] ?? one.unit),
         one.unit === 'share' ? text(null) : metres(one.amount),
         ...PRICE_LEVELS.map((level) => euro(one.costCents[level])),
         text(one.includedIn === null ? null : titleOf(one.includedIn)),
