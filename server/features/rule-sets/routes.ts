@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
 import { ruleSetSchema } from '#core/rulebook/rule-set-schema.ts';
 import { listRuleSets } from '#data/rulebook/index.ts';
+import { sentVersion } from '../../if-match.ts';
 import type { AppEnv, Feature } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
-import { sentVersion } from '../../if-match.ts';
 import { changeDraft, createDraft, deleteDraft, listStored, loadRuleBook, releaseDraft } from './store.ts';
 
 const PARAMS = { id: z.string().min(1).max(80).describe('Id of the rule set') };
