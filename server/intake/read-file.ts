@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
+import { unzipSync } from 'fflate';
 import type { Content, RecordContent } from '#core/intake/content.ts';
 import { parseCsv } from '#core/intake/csv/parse-csv.ts';
 import { parseGeojson } from '#core/intake/geojson/parse-geojson.ts';
@@ -90,6 +91,8 @@ export async function readIntakeFile(path: string, options: ReadOptions): Promis
     failure('file-not-readable', fileName, { expected: kind.name, reason });
   if (kind.magic && !kind.magic.test(head)) throw notReadable(`it begins with "${printable(head)}"`);
 
+  const packed = extension === '.zip' ? packedMember(bytes, options.layerName ?? null) : null;
+  if (packed) return { ...(await readPacked(bytes, packed, fileName, options, limits)), fileName, sha256 };
   if (kind.by === 'gdal') {
     const { content, issues, layers } = await readWithGdal(
       path,
@@ -128,6 +131,55 @@ export async function readIntakeFile(path: string, options: ReadOptions): Promis
   const count = content.kind === 'records' ? content.records.length : 0;
   if (count > limits.features) throw failure('too-many-features', fileName, { count, max: limits.features });
   return { fileName, sha256, content, issues: [], layers: [] };
+}
+
+/** Members of an archive without a Shapefile that are files of their own, the one to read first. */
+function packedMember(bytes: Uint8Array, named: string | null): readonly string[] | null {
+  const members = zipMembers(bytes) ?? [];
+  if (members.some(({ name }) => /\.shp$/i.test(name))) return null;
+  const files = members.filter(({ name }) => {
+    const extension = extname(name).toLowerCase();
+    return KINDS[extension] !== undefined && extension !== '.zip' && !/(^|\/)(\.|__MACOSX)/.test(name);
+  });
+  files.sort((a, b) => b.unpackedBytes - a.unpackedBytes);
+  const names = files.map(({ name }) => name);
+  const first = names.find((name) => name === named || basename(name) === named) ?? names[0];
+  return first === undefined ? null : [first, ...names.filter((name) => name !== first)];
+}
+
+/** Reads one file out of an archive; which one, and which others there are, is reported. */
+async function readPacked(
+  archive: Uint8Array,
+  names: readonly string[],
+  fileName: string,
+  options: ReadOptions,
+  limits: IntakeLimits,
+): Promise<Pick<ReadFile, 'content' | 'issues' | 'layers'>> {
+  const danger = zipDanger(zipMembers(archive)!, limits.unpackedBytes);
+  if (danger) throw failure('file-unsafe', fileName, { reason: danger });
+  const [name] = names as [string];
+  const folder = await mkdtemp(join(tmpdir(), 'lueckenlos-intake-'));
+  try {
+    let bytes: Uint8Array | undefined;
+    try {
+      bytes = unzipSync(archive, { filter: (member) => member.name === name })[name];
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'damaged';
+      throw failure('file-not-readable', fileName, { expected: 'ZIP', reason });
+    }
+    const path = join(folder, basename(name));
+    await writeFile(path, bytes ?? new Uint8Array());
+    const isMember = options.layerName === name || options.layerName === basename(name);
+    const read = await readIntakeFile(path, {
+      ...options,
+      layerName: isMember ? null : (options.layerName ?? null),
+    });
+    if (names.length === 1) return read;
+    const several = rowIssue('several-layers', 'info', null, null, name, { found: names.join(', ') });
+    return { ...read, issues: [several, ...read.issues], layers: names };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function readWithGdal(

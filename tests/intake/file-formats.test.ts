@@ -97,6 +97,25 @@ describe('files that GDAL reads', () => {
     expect(await codeOf(readIntakeFile(path('bad.zip'), { prefer: null, limits }))).toBe('file-unsafe');
   });
 
+  it('a table in an archive is read as the table it is, the largest of several', async () => {
+    const text = (n: number) =>
+      new TextEncoder().encode(`id;name;lon;lat\n${'1;Straße;9,7;52,3\n'.repeat(n)}`);
+    writeFileSync(
+      path('t.zip'),
+      zipSync({ 'a/klein.csv': text(1), 'a/gross.csv': text(3), 'liesmich.pdf': text(9) }),
+    );
+    const read = await readIntakeFile(path('t.zip'), { prefer: null });
+    expect(read).toMatchObject({
+      fileName: 't.zip',
+      layers: ['a/gross.csv', 'a/klein.csv'],
+      content: { driver: 'CSV (semicolon, UTF-8)', decimalComma: true },
+      issues: [{ code: 'several-layers', value: 'a/gross.csv' }],
+    });
+    expect(read.content.kind === 'records' && read.content.records).toHaveLength(3);
+    const other = await readIntakeFile(path('t.zip'), { prefer: null, layerName: 'klein.csv' });
+    expect(other.content.kind === 'records' && other.content.records).toHaveLength(1);
+  });
+
   it('an archive of exactly the limit is opened', async () => {
     writeFileSync(path('full.zip'), zipSync({ 'd.shp': new Uint8Array(1_000_000) }));
     const limits = { ...INTAKE_LIMITS, unpackedBytes: 1_000_000 };
@@ -117,7 +136,7 @@ describe('files that GDAL reads', () => {
   });
 
   it('an archive that lies about its size ends within the limits of memory and time', async () => {
-    const bytes = Buffer.from(zipSync({ 'd.geojson': new Uint8Array(30_000_000) }));
+    const bytes = Buffer.from(zipSync({ 'd.shp': new Uint8Array(30_000_000) }));
     // The directory says that there is one byte.
     const entry = bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
     bytes.writeUInt32LE(1, entry + 24);

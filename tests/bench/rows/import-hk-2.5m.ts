@@ -24,15 +24,15 @@ export const row: BenchRow = {
     const folder = mkdtempSync(join(tmpdir(), 'lueckenlos-b-'));
     const database = await DATABASES.find(({ name }) => name === 'server')!.open();
     try {
-      const path = join(folder, 'hk.csv');
-      await writeHkFile(path, ROWS, false);
+      // With a header, which GDAL needs; both read the same file.
+      const path = join(folder, 'bench.csv');
+      await writeHkFile(path, ROWS, true);
       const run = await importCommand(['addresses', path, '--source', 'Bench'], {
         DATABASE_URL: database.config.DATABASE_URL!,
         DATA_DIR: folder,
       });
       if (run.imported !== ROWS) throw new Error(`${run.imported} of ${ROWS} rows were imported`);
-      await writeHkFile(join(folder, 'bench.csv'), ROWS, true);
-      const reference = ogr2ogrSeconds(databaseUrl, join(folder, 'bench.csv'), hkOptions('bench'));
+      const reference = ogr2ogrSeconds(databaseUrl, path, hkOptions('bench'));
       return {
         value: run.seconds,
         reference,
