@@ -6,13 +6,23 @@ import type { StreetGraph } from './street-graph.ts';
  * outlives a change of targets, which only splits lines elsewhere.
  */
 export function edgeId(graph: StreetGraph, e: number): string {
-  const end = (v: number): [number, number] => [
-    Math.round(graph.eastingM[v]! * 100),
-    Math.round(graph.northingM[v]! * 100),
-  ];
-  const [a, b] = [end(graph.from[e]!), end(graph.to[e]!)];
-  const isFirst = a[0] < b[0] || (a[0] === b[0] && a[1] <= b[1]);
-  return (isFirst ? [...a, ...b] : [...b, ...a]).join('_');
+  const [u, v] = [graph.from[e]!, graph.to[e]!];
+  const [ax, ay] = [Math.round(graph.eastingM[u]! * 100), Math.round(graph.northingM[u]! * 100)];
+  const [bx, by] = [Math.round(graph.eastingM[v]! * 100), Math.round(graph.northingM[v]! * 100)];
+  const isFirst = ax < bx || (ax === bx && ay <= by);
+  return isFirst ? `${ax}_${ay}_${bx}_${by}` : `${bx}_${by}_${ax}_${ay}`;
+}
+
+/** Edges of a graph by id, made once; a graph does not change after it is built. */
+const edgesById = new WeakMap<StreetGraph, ReadonlyMap<string, number>>();
+
+function idsOf(graph: StreetGraph): ReadonlyMap<string, number> {
+  const known = edgesById.get(graph);
+  if (known) return known;
+  const ids = new Map<string, number>();
+  for (let e = 0; e < graph.from.length; e++) ids.set(edgeId(graph, e), e);
+  edgesById.set(graph, ids);
+  return ids;
 }
 
 const ID = /^-?\d{1,10}_-?\d{1,10}_-?\d{1,10}_-?\d{1,10}$/;
@@ -28,8 +38,7 @@ export function edgesOfIds(
   ids: readonly string[],
 ): { readonly edges: Int32Array; readonly unknown: readonly string[] } {
   if (ids.length === 0) return { edges: new Int32Array(0), unknown: [] };
-  const exact = new Map<string, number>();
-  for (let e = 0; e < graph.from.length; e++) exact.set(edgeId(graph, e), e);
+  const exact = idsOf(graph);
   let index: EdgeIndex | null = null;
   const found = new Set<number>();
   const unknown: string[] = [];

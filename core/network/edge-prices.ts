@@ -1,11 +1,5 @@
 import type { EdgeKind, LevelCents } from './plan.ts';
-import {
-  PRICE_LEVELS,
-  type PriceCatalogue,
-  type PriceLevel,
-  priceOf,
-  trenchItemOf,
-} from './price-catalogue.ts';
+import { type PriceCatalogue, type PriceLevel, priceOf, trenchItemOf } from './price-catalogue.ts';
 import type { EdgeOrigin } from './street-graph.ts';
 
 /** What one edge takes of the price catalogue. */
@@ -45,5 +39,5 @@ export function edgeCents(prices: PriceCatalogue, positions: EdgePositions, leng
 }
 
 export function atEachLevel(value: (level: PriceLevel) => number): Record<PriceLevel, number> {
-  return Object.fromEntries(PRICE_LEVELS.map((level) => [level, value(level)])) as Record<PriceLevel, number>;
+  return { low: value('low'), expected: value('expected'), high: value('high') };
 }

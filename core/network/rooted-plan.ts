@@ -25,10 +25,17 @@ export function rootPlan(
   edges: Int32Array,
   roots: Int32Array,
 ): RootedPlan {
-  const at: number[][] = Array.from({ length: instance.nodes }, () => []);
-  for (const e of edges) {
-    at[graph.from[e]!]!.push(e);
-    at[graph.to[e]!]!.push(e);
+  // Edges at a node as a linked list: entry 2i belongs to the first end of `edges[i]`, 2i + 1 to the other.
+  const first = new Int32Array(instance.nodes).fill(-1);
+  const next = new Int32Array(2 * edges.length);
+  for (let i = edges.length - 1; i >= 0; i--) {
+    for (const [entry, v] of [
+      [2 * i, graph.from[edges[i]!]!],
+      [2 * i + 1, graph.to[edges[i]!]!],
+    ] as const) {
+      next[entry] = first[v]!;
+      first[v] = entry;
+    }
   }
   const parent = new Int32Array(instance.nodes).fill(-1);
   const parentEdge = new Int32Array(instance.nodes).fill(-1);
@@ -48,7 +55,8 @@ export function rootPlan(
     if (done[v]) continue;
     done[v] = 1;
     order.push(v);
-    for (const e of at[v]!) {
+    for (let entry = first[v]!; entry >= 0; entry = next[entry]!) {
+      const e = edges[entry >> 1]!;
       const w = graph.from[e] === v ? graph.to[e]! : graph.from[e]!;
       const reachM = distanceM[v]! + graph.lengthM[e]!;
       if (done[w] || reachM >= distanceM[w]!) continue;

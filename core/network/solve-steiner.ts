@@ -123,7 +123,8 @@ export function* steinerSteps(
   learn();
   yield step();
   if (!goalReached()) yield* fixUntilDry(search, 6, random, stop, step);
-  const raise = boundRaiser(search, random, stop);
+  // Its own random numbers: what it tries must not change where the search goes.
+  const raise = boundRaiser(search, seededRandom((options.seed ?? 1) + 1), stop);
   let rounds = 0;
   let fixedAt = search.best!.cost;
   const most = options.workLimit ?? Number.POSITIVE_INFINITY;
