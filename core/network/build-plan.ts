@@ -55,6 +55,7 @@ export function buildPlan(
     connected: drops.length,
     leftOut: leftOut(draft),
     isolatedParts: isolatedParts(prepared),
+    joinedEnds: prepared.joinedEnds,
     unknownEdges: problem.unknownEdges,
     prices: prices.id,
     rules,

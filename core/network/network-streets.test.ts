@@ -23,6 +23,16 @@ const planned = (request: Partial<NetworkRequest> & Pick<NetworkRequest, 'target
   return plan;
 };
 
+describe('dead ends that nearly meet a street', () => {
+  it('are joined up to half a metre, and no farther', () => {
+    const across = (gapM: number) => [...LONG, street('residential', [100, gapM], [100, 90])];
+    const targets = [house(10, 0), house(100, 80)];
+    const joined = planned({ streets: across(0.4), targets });
+    expect(joined).toMatchObject({ connected: 2, joinedEnds: 1, trenchM: expect.closeTo(170, 6) });
+    expect(planned({ streets: across(0.6), targets })).toMatchObject({ connected: 1, joinedEnds: 0 });
+  });
+});
+
 describe('both sides of a street', () => {
   const sides = { bothSides: true };
 

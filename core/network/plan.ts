@@ -276,6 +276,8 @@ export interface NetworkPlan {
   }[];
   /** Parts of the street network that hold targets and cannot be reached, largest first. */
   readonly isolatedParts: readonly { readonly targets: number; readonly at: Place }[];
+  /** Dead ends of streets that were joined to the street they nearly reach (half a metre). */
+  readonly joinedEnds: number;
   /** Wishes that name no edge of this network. */
   readonly unknownEdges: readonly string[];
   readonly prices: string;

@@ -15,6 +15,8 @@ export interface PreparedNetwork {
   readonly request: NetworkRequest;
   readonly snapped: SnappedTargets;
   readonly problem: TrenchProblem;
+  /** Dead ends that were joined to the street they nearly reach. */
+  readonly joinedEnds: number;
   /** Fingerprint of the problem without locks and prohibitions. */
   readonly fingerprint: string;
 }
@@ -25,7 +27,7 @@ export function prepareNetwork(request: NetworkRequest): PreparedNetwork {
   const maxDropM = request.maxDropM ?? MAX_DROP_M;
   if (targets.length === 0) throw failed('network-no-targets', 'area', {});
   refuseBadRequest(request);
-  const streets = networkStreets(request);
+  const { graph: streets, joinedEnds } = networkStreets(request);
   const mayJoin = (edge: number) => {
     const { kind } = streets.origin[edge]!;
     return kind !== 'crossing' && positionsOf(prices, streets.origin[edge]!) !== null;
@@ -49,7 +51,7 @@ export function prepareNetwork(request: NetworkRequest): PreparedNetwork {
   });
   if (problem.instance.terminals.length === 0 || !targets.some((_, i) => problem.isConnected(i)))
     throw failed('network-no-street-near', 'area', { distanceM: maxDropM });
-  return { request, snapped, problem, fingerprint: fingerprint(problem.instance) };
+  return { request, snapped, problem, joinedEnds, fingerprint: fingerprint(problem.instance) };
 }
 
 /** Edges of streets, without those that only join feeding points. */

@@ -12,7 +12,10 @@ export interface PriceItem {
   readonly low: number;
   readonly expected: number;
   readonly high: number;
+  /** `likely`, `unsure`, `choice`; `own` for prices of one's own. */
   readonly confidence: string;
+  /** Level of prices, a year or a span; null where whoever gave the price did not say. */
+  readonly asOf: string | null;
   readonly title: { readonly de: string; readonly en: string };
   readonly source: string;
   /** Item whose price covers this one; its own is then 0. */
@@ -28,6 +31,7 @@ const MOST_EURO = 10_000_000;
 /** Prices with range, source and confidence, and which trench a surface or a class of street is taken to need. */
 export interface PriceCatalogue {
   readonly id: string;
+  /** Level of prices, a year or a span. */
   readonly asOf: string;
   readonly items: readonly PriceItem[];
   readonly trenchOfClass: {
@@ -52,6 +56,8 @@ export interface OwnPrice {
   readonly expected: number;
   readonly high: number;
   readonly source: string;
+  /** Date or year of the price. */
+  readonly asOf?: string | null;
 }
 
 /** @throws RangeError where the catalogue has no such item: a mistake of whoever wrote it */
@@ -91,8 +97,8 @@ export function withOwnPrices(
       const price = prices.get(item.id);
       if (!price) return item;
       const { includedIn: _, ...rest } = item;
-      const { low, expected, high, source } = price;
-      return { ...rest, low, expected, high, source, confidence: 'own' };
+      const { low, expected, high, source, asOf = null } = price;
+      return { ...rest, low, expected, high, source, asOf, confidence: 'own' };
     }),
   };
 }
