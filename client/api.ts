@@ -11,6 +11,8 @@ export interface Session {
   /** The database holds the generated demo city. */
   readonly demo: boolean;
   readonly place: string;
+  /** Smallest count of households, people or buildings the public is told. */
+  readonly publicCountFloor: number;
   readonly basemapStyleUrl: string | null;
 }
 

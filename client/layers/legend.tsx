@@ -6,6 +6,7 @@ import { lookOf } from '../map/layer-styles.ts';
 import { paletteOf } from '../map/palette.ts';
 import { useAnalysis } from '../state/analysis.ts';
 import { useTheme } from '../state/theme.ts';
+import { FloorNote } from './floor-note.tsx';
 import { Swatch } from './swatch.tsx';
 
 /** What the signs of a drawn layer mean; made of the same looks as the map itself. */
@@ -21,14 +22,17 @@ function PlainLegend({ layerId }: { readonly layerId: string }) {
   const look = lookOf(layerId, theme);
   if (!look) return null;
   return (
-    <ul className="legend">
-      {look.legend.map((entry) => (
-        <li key={entry.label}>
-          <Swatch {...entry} />
-          <span>{t(entry.label)}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="legend">
+        {look.legend.map((entry) => (
+          <li key={entry.label}>
+            <Swatch {...entry} />
+            <span>{t(entry.label)}</span>
+          </li>
+        ))}
+      </ul>
+      {layerId === 'households' ? <FloorNote /> : null}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { Button, type SortDescriptor } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { saveFile } from '../areas/save-file.ts';
 import type { Language } from '../i18n/index.ts';
+import { FloorNote } from '../layers/floor-note.tsx';
 import { useAnalysis } from '../state/analysis.ts';
 import { useDistrictStatistics } from '../state/queries.ts';
 import { Choice } from '../ui/choice.tsx';
@@ -63,6 +64,7 @@ export default function StatisticsPanel({ planner }: { readonly planner: boolean
             : t('classes.loading')
           : t('statistics.public')}
       </p>
+      <FloorNote />
       <div className="row between">
         <h3>{t('statistics.table')}</h3>
         <Button className="button small" onPress={download}>

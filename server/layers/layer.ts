@@ -51,6 +51,7 @@ export type LayerTable =
   | 'area'
   | 'business_park'
   | 'district'
+  | 'district_public'
   | 'hotspot'
   | 'household_cell'
   | 'household_cell_public'

@@ -54,6 +54,7 @@ export function readableLayer(id: string, role: Role): Layer {
 /** The table of a layer whose small figures the public may not see, and the view it sees instead. */
 const PUBLIC_VIEW: Partial<Record<Layer['table'], Layer['table']>> = {
   household_cell: 'household_cell_public',
+  district: 'district_public',
 };
 
 /** The layer as the public sees it: small figures left out. Tiles have this form for everybody. */

@@ -23,7 +23,12 @@ import { knownMigrations, migrateTo } from '../../server/db/migrate.ts';
 import { auditEntries } from '../../server/features/audit/store.ts';
 import { verifyAudit } from '../../server/trust/verify-audit.ts';
 import { runCommand } from '../cli/run-command.ts';
-import { DATABASES, type TestDatabase, temporaryFolder } from '../fixtures/databases.ts';
+import {
+  DATABASES,
+  openUnmigratedServer,
+  type TestDatabase,
+  temporaryFolder,
+} from '../fixtures/databases.ts';
 import { loadSmallCity } from '../fixtures/small-city.ts';
 
 const folder = temporaryFolder();
@@ -171,17 +176,13 @@ describe('a backup that was damaged', () => {
 
   it('of an older schema is restored into a database that was never started, and brought up to date', async () => {
     const { known } = await knownMigrations(target.db);
-    const old = await DATABASES[1]!.open();
-    const admin = old.sql;
-    await admin.unsafe('drop owned by current_user cascade').catch(() => undefined);
-    await admin.unsafe('drop schema public cascade; create schema public');
+    const old = await openUnmigratedServer();
     await migrateTo(old.db, known.slice(0, 1));
     await loadSmallCity(old);
     const file = join(folder, 'old.backup.gz');
-    await writeBackup(admin, old.config, file);
+    await writeBackup(old.sql, old.config, file);
     expect(await restoreBackup(target, target.config.DATA_DIR, file).catch(codeOf)).toBe('restore-schema');
-    const fresh = await DATABASES[1]!.open();
-    await fresh.sql.unsafe('drop schema public cascade; create schema public');
+    const fresh = await openUnmigratedServer();
     await restoreBackup(fresh, fresh.config.DATA_DIR, file);
     expect((await knownMigrations(fresh.db)).applied).toEqual(known);
     expect(await rowCounts(fresh)).toBe(await rowCounts(old).catch(() => -1));

@@ -4,6 +4,7 @@ import funding from './funding.json' with { type: 'json' };
 import imports from './imports.json' with { type: 'json' };
 import needs from './needs.json' with { type: 'json' };
 import network from './network.json' with { type: 'json' };
+import privacy from './privacy.json' with { type: 'json' };
 import procedures from './procedures.json' with { type: 'json' };
 import review from './review.json' with { type: 'json' };
 import ruleSets from './rule-sets.json' with { type: 'json' };
@@ -18,6 +19,7 @@ export default {
   needs,
   funding,
   network,
+  privacy,
   review,
   ruleSets,
   supply,

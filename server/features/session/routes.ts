@@ -19,6 +19,7 @@ export const session: Feature = {
             version: PRODUCT_VERSION,
             demo,
             place: demo ? `${config.PLACE_NAME} (Demodaten)` : config.PLACE_NAME,
+            publicCountFloor: config.PUBLIC_COUNT_FLOOR,
             basemapStyleUrl: config.BASEMAP_STYLE_URL ?? null,
           },
           200,

@@ -33,7 +33,7 @@ export async function districtStatistics(db: Kysely<Database>): Promise<District
       ${inside('business_park', 'count(*)')}::int as "businessParks",
       ${inside('public_building', 'count(*)')}::int as "publicBuildings",
       ${inside('street', 'sum(f.length_m) / 1000')}::float8 as "streetsKm"
-    from district d where d.level <> 'city'
+    from district_public d where d.level <> 'city'
     order by d.level, d.name, d.id
   `.execute(db);
   return rows;
