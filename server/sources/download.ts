@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { IssueError } from '#core/issue.ts';
+import { guardedFetch } from '../trust/guarded-fetch.ts';
 
 export interface DownloadRequest {
   readonly url: string;
@@ -122,7 +123,7 @@ async function ask(url: string, earlier: EarlierPart, signal: AbortSignal): Prom
     headers['if-range'] = earlier.validator;
   }
   try {
-    return await fetch(url, { headers, signal, redirect: 'follow' });
+    return await guardedFetch(url, { headers, signal, redirects: 5 });
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     const reason =

@@ -8,6 +8,14 @@ const files = ['core', 'client', 'server', 'data', 'migrations'].flatMap((folder
   sourcesBelow(join(ROOT, folder)),
 );
 
+/** Files of the server that may open connections: to the database, and to what the administration named. */
+const ALLOWED_CLIENTS = new Set([
+  'server/trust/guarded-fetch.ts',
+  'server/db/embedded-socket.ts',
+  'server/db/watched-sockets.ts',
+]);
+const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+
 describe('who may import whom', () => {
   const isTest = (file: string) => /\.test\.tsx?$/.test(file);
   const production = files.filter((file) => !isTest(file));
@@ -55,6 +63,18 @@ describe('who may import whom', () => {
     expect(
       offences('', (target, file) => driver.test(target) && !file.startsWith('server/db/'), true),
     ).toEqual([]);
+  });
+
+  it('the server reaches other hosts through the guarded fetch only, and the identity provider', () => {
+    const reaching = production.filter(
+      (file) =>
+        file.startsWith('server/') &&
+        /(^|[^.\w])fetch\(/m.test(withoutComments(readFileSync(join(ROOT, file), 'utf8'))),
+    );
+    expect(reaching).toEqual(['server/trust/accounts/oidc/provider.ts']);
+    const clients = (target: string, file: string) =>
+      /^node:(https?|http2|net|tls|dgram)$/.test(target) && !ALLOWED_CLIENTS.has(file);
+    expect(offences('server/', clients)).toEqual([]);
   });
 
   it('migrations import only kysely', () => {

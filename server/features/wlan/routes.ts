@@ -1,5 +1,6 @@
 import type { Feature, Route } from '../../route.ts';
 import { hotspotRoutes } from './hotspot-routes.ts';
+import { FEED_LIMITS } from './live/fetch-feed.ts';
 import { LiveFeeds } from './live/live-feeds.ts';
 import { catalogueReader } from './live/read-catalogue.ts';
 import { mapPageRoute } from './map-page-route.ts';
@@ -16,7 +17,12 @@ export const wlan: Feature = {
   name: 'wlan',
   routes: (services) => {
     const limits = new ReportLimits();
-    const feeds = new LiveFeeds(services.config.WLAN_FEEDS);
+    const feeds = new LiveFeeds(
+      services.config.WLAN_FEEDS,
+      Date.now,
+      FEED_LIMITS,
+      services.config.FETCH_PRIVATE_HOSTS.split(/\s+/),
+    );
     const readCatalogue = catalogueReader(services, feeds);
     return [
       mapPageRoute(services, readCatalogue),

@@ -47,6 +47,8 @@ const TEXTS: Record<
       refused: 'mit Fehler geantwortet',
       'redirected-elsewhere': 'leitet auf einen anderen Rechner um; tragen Sie dessen Adresse ein',
       'too-many-redirects': 'leitet immer weiter um',
+      'private-address':
+        'liegt im eigenen Netz; nennen Sie den Rechner in FETCH_PRIVATE_HOSTS, wenn das so sein soll',
       empty: 'leer',
       html: 'eine Webseite statt Daten',
       'not-json': 'kein lesbares JSON',
@@ -66,6 +68,7 @@ const TEXTS: Record<
       refused: 'answered with an error',
       'redirected-elsewhere': 'redirects to another host; enter its address',
       'too-many-redirects': 'redirects on and on',
+      'private-address': 'is inside the own network; name the host in FETCH_PRIVATE_HOSTS if that is meant',
       empty: 'empty',
       html: 'a web page instead of data',
       'not-json': 'no readable JSON',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardedFetch } from '../../../trust/guarded-fetch.ts';
 
 export interface FeedLimits {
   /** For the whole answer, however it trickles. */
@@ -15,7 +16,8 @@ export type FetchFault =
   | 'too-large'
   | 'refused'
   | 'redirected-elsewhere'
-  | 'too-many-redirects';
+  | 'too-many-redirects'
+  | 'private-address';
 
 export type Fetched =
   | { readonly text: string; readonly etag: string | null }
@@ -26,21 +28,25 @@ const MAX_REDIRECTS = 3;
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 /**
- * Fetches a feed. Redirects are followed on the host the operator has named only (and from http to https on it), so
- * that no feed can lead the server to addresses inside its network.
+ * Fetches a feed. Redirects are followed on the host the operator has named only (and from http to https on it), and
+ * no name may lead to an address inside the own network (`guardedFetch`), unless it is among `privateHosts`.
  */
 export async function fetchFeed(
   address: string,
   etag: string | null = null,
   { timeoutMs, maxBytes }: FeedLimits = FEED_LIMITS,
+  privateHosts: readonly string[] = [],
 ): Promise<Fetched> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     let url = new URL(address);
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      const headers: Record<string, string> = { accept: 'application/json, text/csv;q=0.9, */*;q=0.1' };
+      const headers: Record<string, string> = {
+        accept: 'application/json, text/csv;q=0.9, */*;q=0.1',
+        'accept-encoding': 'identity',
+      };
       if (etag) headers['if-none-match'] = etag;
-      const response = await fetch(url, { headers, signal, redirect: 'manual' });
+      const response = await guardedFetch(url, { headers, signal, privateHosts });
       if (response.status === 304) return { unchanged: true };
       const location = response.headers.get('location');
       if (response.status >= 300 && response.status < 400 && location) {
@@ -58,7 +64,8 @@ export async function fetchFeed(
       return text === null ? { fault: 'too-large' } : { text, etag: response.headers.get('etag') };
     }
     return { fault: 'too-many-redirects' };
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EPRIVATE') return { fault: 'private-address' };
     return { fault: signal.aborted ? 'timeout' : 'unreachable' };
   }
 }

@@ -36,8 +36,10 @@ class Feed {
   nextAtMs = 0;
   #etag: string | null = null;
   readonly #limits: FeedLimits;
+  readonly #privateHosts: readonly string[];
 
-  constructor(setting: string, limits: FeedLimits) {
+  constructor(setting: string, limits: FeedLimits, privateHosts: readonly string[]) {
+    this.#privateHosts = privateHosts;
     const url = new URL(setting);
     this.source = url.hash.length > 1 ? decodeURIComponent(url.hash.slice(1)) : null;
     this.address = `${url.origin}${url.pathname}`;
@@ -48,7 +50,7 @@ class Feed {
 
   /** One read. A failure keeps what was known, which grows stale, and waits twice as long each time. */
   async poll(nowMs: () => number): Promise<void> {
-    const fetched = await fetchFeed(this.#url, this.#etag, this.#limits);
+    const fetched = await fetchFeed(this.#url, this.#etag, this.#limits, this.#privateHosts);
     const readAtMs = nowMs();
     if ('unchanged' in fetched) this.#succeed(readAtMs);
     else if ('fault' in fetched) this.#fail(fetched.fault, readAtMs);
@@ -86,11 +88,16 @@ export class LiveFeeds {
   #timer: NodeJS.Timeout | null = null;
 
   /** `settings`: addresses separated by white space; behind `#` the name of the data set. */
-  constructor(settings = '', nowMs: () => number = Date.now, limits: FeedLimits = FEED_LIMITS) {
+  constructor(
+    settings = '',
+    nowMs: () => number = Date.now,
+    limits: FeedLimits = FEED_LIMITS,
+    privateHosts: readonly string[] = [],
+  ) {
     this.#feeds = settings
       .split(/\s+/)
       .filter(Boolean)
-      .map((each) => new Feed(each, limits));
+      .map((each) => new Feed(each, limits, privateHosts));
     this.#nowMs = nowMs;
   }
 
