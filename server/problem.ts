@@ -3,6 +3,7 @@ import { type Issue, IssueError } from '#core/issue.ts';
 import { ISSUE_TEXTS, issueSentence, issueStatus, type Language } from '#core/issue-texts.ts';
 import type { AppEnv } from './route.ts';
 import { isDatabaseGone } from './trust/database-gone.ts';
+import { isDiskFull } from './trust/disk-full.ts';
 
 /**
  * Answers with a problem document (RFC 9457): the first issue decides the status; all are listed, each with
@@ -47,6 +48,7 @@ export function answerError(c: Context<AppEnv>, error: unknown, log: (error: unk
     return problemResponse(c, [{ code: 'database-gone', severity: 'error' }]);
   }
   log(error);
+  if (isDiskFull(error)) return problemResponse(c, [{ code: 'disk-full', severity: 'error' }]);
   return problemResponse(c, [
     { code: 'internal', severity: 'error', params: { requestId: c.get('requestId') } },
   ]);

@@ -10,6 +10,11 @@ export const TRUST_ISSUE_TEXTS = {
     de: 'Die Datenbank antwortet gerade nicht. Nichts wurde gespeichert, was nicht bestätigt war. Versuchen Sie es gleich wieder.',
     en: 'The database does not answer just now. Nothing was stored that was not acknowledged. Try again shortly.',
   },
+  'disk-full': {
+    status: 507,
+    de: 'Die Festplatte des Servers ist voll. Nichts wurde gespeichert, was nicht bestätigt war. Die Administration muss Platz schaffen; versuchen Sie es dann wieder.',
+    en: 'The disk of the server is full. Nothing was stored that was not acknowledged. An administrator has to make room; then try again.',
+  },
   'backup-damaged': {
     status: 422,
     de: 'Die Sicherung {file} ist beschädigt oder keine von Lückenlos: {reason}. Es wurde nichts geändert.',

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { attributed } from '../trust/attributed-dialect.ts';
 import { DataDirLock, type LockHolder } from './data-dir-lock.ts';
 import type { Database } from './schema.ts';
+import { WatchedSockets, type WatchOptions } from './watched-sockets.ts';
 
 export interface OpenDatabase {
   readonly db: Kysely<Database>;
@@ -23,6 +24,8 @@ export interface OpenOptions {
   readonly onPhase?: (phase: 'create' | 'open' | 'extension') => void;
   /** Join a database that another process has open (`true`, the command line) or refuse (`false`, a server). */
   readonly join?: boolean;
+  /** How a silent network to a server database is noticed. */
+  readonly watch?: WatchOptions;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface OpenOptions {
  * @throws IssueError `database-unreachable`, `database-too-old`, `data-dir-in-use`, `embedded-failed`
  */
 export async function openDatabase(config: Config, options: OpenOptions = {}): Promise<OpenDatabase> {
-  if (config.DATABASE_URL) return openServer(config.DATABASE_URL, config.DATABASE_POOL);
+  if (config.DATABASE_URL) return openServer(config.DATABASE_URL, config.DATABASE_POOL, options);
   const taken = DataDirLock.acquire(config.DATA_DIR);
   if (taken instanceof DataDirLock) return openEmbedded(config, taken, options);
   if (!options.join) throw inUse(config, taken);
@@ -92,8 +95,14 @@ async function joinOther(config: Config, holder: LockHolder): Promise<OpenDataba
   return { ...withKysely(sql), kind: 'shared', lock: null, close: () => sql.end({ timeout: 5 }) };
 }
 
-async function openServer(url: string, max: number): Promise<OpenDatabase> {
-  const sql = postgres(url, { max, types: TYPES, onnotice: () => undefined, connect_timeout: 10 });
+async function openServer(url: string, max: number, { watch }: OpenOptions): Promise<OpenDatabase> {
+  const socket = new WatchedSockets(watch).open;
+  const options = { max, types: TYPES, onnotice: () => undefined, connect_timeout: 10, socket };
+  // The option is not among its types, but a documented one.
+  const sql = postgres(
+    url,
+    options as postgres.Options<Record<string, postgres.PostgresType>>,
+  ) as postgres.Sql;
   try {
     const [version] = await sql<
       { number: number }[]
