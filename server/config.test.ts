@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { IssueError } from '#core/issue.ts';
 import { loadConfig, settingsReference } from './config.ts';
+import { settingsDocument } from './settings-document.ts';
 
 function issuesOf(env: Record<string, string>, argv: string[] = []) {
   try {
@@ -78,6 +80,17 @@ describe('configuration', () => {
 
   it('never repeats a password', () => {
     expect(JSON.stringify(issuesOf({ DATABASE_URL: 'mysql://me:secret@host/db' }))).not.toContain('secret');
+  });
+
+  it('is what docs/configuration.md says', () => {
+    const written = readFileSync(new URL('../docs/configuration.md', import.meta.url), 'utf8');
+    expect(written).toBe(settingsDocument());
+  });
+
+  it('repeats no key of a feed either', () => {
+    const feeds = issuesOf({ WLAN_FEEDS: 'ftp://me:secret@host/feed?key=hidden#Knoten' });
+    expect(JSON.stringify(feeds)).not.toMatch(/secret|hidden/);
+    expect(JSON.stringify(feeds)).toContain('WLAN_FEEDS');
   });
 
   it('describes every setting', () => {

@@ -5,6 +5,8 @@ import { type Issue, IssueError } from '#core/issue.ts';
 import type { Language } from '#core/issue-texts.ts';
 import { missingOidcSettings, OIDC_SETTINGS } from './oidc-settings.ts';
 
+const days = (fallback: number) => z.coerce.number().int().min(0).max(36_500).default(fallback);
+
 /**
  * The settings of a running Lückenlos, parsed once from flags and environment. This is the only reader of
  * `process.env` and `process.argv` in the server.
@@ -53,6 +55,19 @@ const settings = z.object({
     .max(1000)
     .default(5)
     .describe('Smallest count of households, people or buildings that the public is told'),
+  BACKUP_DIR: z.string().min(1).optional().describe('Folder of backups, from which expired ones are deleted'),
+  RETENTION_REPORT_DAYS: days(365).describe('Days a closed report of the public is kept; 0 for ever'),
+  RETENTION_LOGIN_DAYS: days(30).describe(
+    'Days ended sessions, unused links and failed tries are kept; 0 for ever',
+  ),
+  RETENTION_IMPORT_DAYS: days(90).describe('Days an uploaded file is kept after its last change; 0 for ever'),
+  RETENTION_EARLIER_DAYS: days(730).describe('Days the earlier state of a data set is kept; 0 for ever'),
+  RETENTION_AUDIT_DAYS: days(0).describe('Days the audit trail keeps the content of a change; 0 for ever'),
+  RETENTION_BACKUP_DAYS: days(35).describe('Days a backup in BACKUP_DIR is kept; 0 for ever'),
+  FETCH_PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .describe('Hosts inside the own network that feeds may be fetched from, separated by spaces'),
   WLAN_FEEDS: z
     .string()
     .optional()
@@ -202,9 +217,10 @@ function unknownVariables(env: NodeJS.ProcessEnv): Issue[] {
   return issues;
 }
 
+/** What may be said of a value: passwords in addresses, queries that hold keys, and secrets are left out. */
 function redact(name: string, value: string): string {
-  if (name === 'OIDC_CLIENT_SECRET') return '…';
-  return name === 'DATABASE_URL' ? value.replace(/:[^:@/]*@/, ':…@') : value;
+  if (/SECRET|PASSWORD|TOKEN|_KEY$/.test(name)) return '…';
+  return value.replace(/:[^:@/\s]*@/g, ':…@').replace(/\?[^\s#]*/g, '?…');
 }
 
 function editDistance(a: string, b: string): number {

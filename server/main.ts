@@ -16,6 +16,7 @@ import { Progress, sentencesOf } from './terminal.ts';
 import { hasAdministrator } from './trust/accounts/first-administrator.ts';
 import { accountTables } from './trust/accounts/tables.ts';
 import { storePublicFloor } from './trust/public-floor.ts';
+import { applyRetention } from './trust/retention.ts';
 import { PRODUCT_VERSION } from './version.ts';
 
 const language = terminalLanguage();
@@ -25,7 +26,10 @@ const text = (de: string, en: string) => (language === 'de' ? de : en);
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) return printHelp();
   const config = loadConfig(undefined, process.argv.slice(2));
-  const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: true }));
+  const log = pino(
+    { level: config.LOG_LEVEL, redact: { paths: ['err.query', 'err.parameters', 'err.args'], remove: true } },
+    pino.destination({ dest: 2, sync: true }),
+  );
   for (const remark of config.remarks) console.warn(`  ! ${issueSentence(remark, language)}`);
   console.log(`Lückenlos ${PRODUCT_VERSION}`);
 
@@ -76,6 +80,7 @@ async function main(): Promise<void> {
     const signIn = new SignIn(config.DATA_DIR);
     server = await listen(config, { db: database.db, config, lifetime }, signIn, log);
     database.lock?.update({ address: server.address });
+    keepPeriods(database.db, config, log);
     announce(config, server.address, signIn, await hasAdministrator(accountTables(database.db)));
     for (const begin of onReady)
       begin().catch((error: unknown) => log.error({ err: error }, 'unexpected error'));
@@ -121,9 +126,20 @@ async function listen(config: Config, services: Services, signIn: SignIn, log: p
         server.close(() => done());
         if ('closeIdleConnections' in server) server.closeIdleConnections();
         // Whoever still holds a connection open after this has had its answer or will not get one.
-        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2000).unref();
+        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 10_000).unref();
       }),
   };
+}
+
+/** Deletes what has outlived its period, now and once a day. A failure is logged and tried again the next day. */
+function keepPeriods(db: Services['db'], config: Config, log: pino.Logger): void {
+  const run = () =>
+    applyRetention(db, config).then(
+      (report) => log.info({ report }, 'retention'),
+      (error: unknown) => log.error({ err: error }, 'retention failed'),
+    );
+  setTimeout(run, 60_000).unref();
+  setInterval(run, 24 * 3600_000).unref();
 }
 
 /** Says where the program is; the link that signs in without an account only while no administrator has one. */

@@ -6,7 +6,9 @@ import type { AppEnv } from './route.ts';
  * Headers of every answer. The page may load nothing from other hosts, except a basemap the operator has
  * configured.
  */
-export function securityHeaders(config: Pick<Config, 'BASEMAP_STYLE_URL'>): MiddlewareHandler<AppEnv> {
+export function securityHeaders(
+  config: Pick<Config, 'BASEMAP_STYLE_URL' | 'PUBLIC_URL'>,
+): MiddlewareHandler<AppEnv> {
   const basemap = config.BASEMAP_STYLE_URL ? ` ${new URL(config.BASEMAP_STYLE_URL).origin}` : '';
   const policy = [
     "default-src 'self'",
@@ -34,6 +36,8 @@ export function securityHeaders(config: Pick<Config, 'BASEMAP_STYLE_URL'>): Midd
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'same-origin');
     headers.set('cross-origin-opener-policy', 'same-origin');
+    // Only where the address is known to have TLS: elsewhere it would lock people out.
+    if (config.PUBLIC_URL?.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000');
     headers.set('permissions-policy', 'geolocation=(self), camera=(), microphone=()');
   };
 }

@@ -11,6 +11,8 @@ export interface ChainedEntry {
 export interface AuditVerdict {
   readonly ok: boolean;
   readonly entries: number;
+  /** Entries whose content was erased, each announced by a later entry of the chain. */
+  readonly erased: number;
   /** Hash of the last entry. Noted elsewhere, it also proves later that the end was not cut off. */
   readonly head: string | null;
   readonly faults: readonly {
@@ -22,18 +24,23 @@ export interface AuditVerdict {
 /**
  * Recomputes the chain. `changed`: the content does not have its hash. `missing`: one or more entries before
  * this one are gone. `not-chained`: an entry that never got a place. `head-missing`: the hash noted elsewhere
- * is not there (any more).
+ * is not there (any more). An entry whose content was erased is sound when a later entry says so, with its number
+ * and hash.
  */
 export function verifyAudit(rows: readonly ChainedEntry[], expectedHead: string | null = null): AuditVerdict {
   const faults: AuditVerdict['faults'][number][] = [];
   let last = { seq: 0, hash: '' };
+  let erased = 0;
   let seen = expectedHead === null;
   const chained = rows.filter((row) => row.seq !== null).sort((a, b) => a.seq! - b.seq!);
+  const announced = announcedErasures(chained);
   for (const row of rows) if (row.seq === null) faults.push({ seq: null, fault: 'not-chained' });
   for (const { seq, content, prevHash, hash } of chained) {
     if (seq !== last.seq + 1) faults.push({ seq, fault: 'missing' });
     const own = createHash('sha256').update(`${prevHash}\n${content}`).digest('hex');
-    if (own !== hash) faults.push({ seq, fault: 'changed' });
+    const isErased = own !== hash && announced.get(`${seq} ${hash}`)! > seq! && hasNoStates(content);
+    if (isErased) erased++;
+    if (own !== hash && !isErased) faults.push({ seq, fault: 'changed' });
     else if (seq === last.seq + 1 && prevHash !== last.hash) faults.push({ seq, fault: 'changed' });
     if (hash === expectedHead) seen = true;
     last = { seq: seq!, hash: hash ?? '' };
@@ -42,7 +49,36 @@ export function verifyAudit(rows: readonly ChainedEntry[], expectedHead: string 
   return {
     ok: faults.length === 0,
     entries: rows.length,
+    erased,
     head: chained.length > 0 ? last.hash : null,
     faults,
   };
+}
+
+/** Number and hash of entries that were erased, with the number of the entry that says so. */
+function announcedErasures(rows: readonly ChainedEntry[]): Map<string, number> {
+  const announced = new Map<string, number>();
+  for (const { seq, content, prevHash, hash } of rows) {
+    if (!content.includes('"erase"')) continue;
+    if (createHash('sha256').update(`${prevHash}\n${content}`).digest('hex') !== hash) continue;
+    const entry = parsed(content);
+    if (entry?.action !== 'erase' || !Array.isArray(entry.erased)) continue;
+    for (const each of entry.erased as { seq: number; hash: string }[])
+      announced.set(`${each.seq} ${each.hash}`, seq!);
+  }
+  return announced;
+}
+
+/** What is left of an erased entry says who, when and what, and nothing of the record. */
+function hasNoStates(content: string): boolean {
+  const entry = parsed(content);
+  return entry?.erased === true && !('before' in entry) && !('after' in entry);
+}
+
+function parsed(content: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(content) as Record<string, unknown>;
+  } catch {
+    return null;
+  }
 }

@@ -94,6 +94,26 @@ describe('token buckets', () => {
   });
 });
 
+describe('headers', () => {
+  it('allow no foreign host, and tell browsers to stay with TLS where there is TLS', async () => {
+    const plain = (await application().from('/api/one', '203.0.113.5')).headers;
+    const policy = plain.get('content-security-policy')!;
+    for (const part of [
+      "default-src 'self'",
+      "script-src 'self';",
+      "object-src 'none'",
+      "frame-ancestors 'none'",
+    ])
+      expect(policy).toContain(part);
+    expect(policy).not.toMatch(/https?:|unsafe-eval|\*/);
+    expect(plain.get('x-content-type-options')).toBe('nosniff');
+    expect(plain.get('strict-transport-security')).toBeNull();
+    const secure = application({ PUBLIC_URL: 'https://breitband.example.de' });
+    const { headers } = await secure.from('/api/one', '203.0.113.5');
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+  });
+});
+
 describe('limits of the application', () => {
   it('answers 429 with Retry-After to the address that asks too often, and to no other', async () => {
     const { from } = application({ RATE_LIMIT: '3' });

@@ -43,8 +43,8 @@ export const auditCommand: Command = {
     const lines = verdict.ok
       ? [
           language === 'de'
-            ? `Protokoll unverändert: ${verdict.entries} Einträge, letzter Hash ${verdict.head ?? '–'}`
-            : `Audit trail intact: ${verdict.entries} entries, last hash ${verdict.head ?? '–'}`,
+            ? `Protokoll unverändert: ${verdict.entries} Einträge, davon ${verdict.erased} mit gelöschtem Inhalt, letzter Hash ${verdict.head ?? '–'}`
+            : `Audit trail intact: ${verdict.entries} entries, ${verdict.erased} with erased content, last hash ${verdict.head ?? '–'}`,
         ]
       : verdict.faults.map(
           ({ seq, fault }) =>

@@ -31,5 +31,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'wlan-coverage', load: async () => (await import('./wlan-coverage.ts')).wlanCoverageCommand },
   { name: 'backup', load: async () => (await import('./backup.ts')).backupCommand },
   { name: 'restore', load: async () => (await import('./restore.ts')).restoreCommand },
+  { name: 'retention', load: async () => (await import('./retention.ts')).retentionCommand },
+  { name: 'erase', load: async () => (await import('./erase.ts')).eraseCommand },
   { name: 'audit', load: async () => (await import('./audit.ts')).auditCommand },
 ];
