@@ -6,7 +6,7 @@ import type { Database } from '../db/schema.ts';
 
 /** This far outside the districts is not at their edge any more. */
 const FAR_M = 20_000;
-/** Rows named one by one; the others are counted. */
+/** More than these are counted and not named one by one. */
 const NAMED = 1000;
 /** A file with more outside is of a larger region, and that is no mistake of single rows. */
 const LARGER_SHARE = 0.2;
@@ -68,7 +68,7 @@ export class RegionCheck {
 
   issues(): IntakeIssue[] {
     if (this.#outside === 0) return [];
-    const isLarger = this.#outside > this.#rows * LARGER_SHARE;
+    const isLarger = this.#outside > NAMED || this.#outside > this.#rows * LARGER_SHARE;
     const params = { count: this.#outside, km: FAR_M / 1000 };
     if (isLarger) return [rowIssue('region-larger', 'info', null, null, null, params)];
     return this.#issues;
