@@ -120,4 +120,9 @@ export const IMPORT_ISSUE_TEXTS = {
     de: 'Spalte {column} steht in {value}; die Werte wurden mit {factor} malgenommen.',
     en: 'Column {column} is in {value}; its values were multiplied by {factor}.',
   },
+  'data-source-unknown': {
+    status: 404,
+    de: 'Eine Datenquelle „{value}“ gibt es in dieser Ebene nicht. Vorhanden sind: {known}.',
+    en: 'There is no data source "{value}" in this layer. There are: {known}.',
+  },
 } as const;

@@ -59,7 +59,12 @@ describe('importing in the browser', () => {
 
     const first = file(
       'schulen_2024.csv',
-      csv(row(1), row(2, 'Vertauscht', '9,72', '52,32'), row(3, 'Ohne Ort', '', '')),
+      csv(
+        row(1),
+        row(2, 'Vertauscht', '9,72', '52,32'),
+        row(3, 'Ohne Ort', '', ''),
+        row(5, 'Auch vertauscht', '9,73', '52,33'),
+      ),
     );
     const chooser = page.waitForEvent('filechooser');
     await press(page, 'Datei wählen …');
@@ -84,7 +89,7 @@ describe('importing in the browser', () => {
       .toBe(true);
     await press(page, 'Weiter zu den Problemen');
 
-    await page.getByText('2 Zeilen werden nicht übernommen.').waitFor();
+    await page.getByText('3 Zeilen werden nicht übernommen.').waitFor();
     expect(await focused(page)).toBe('Was stimmt nicht?');
     await page
       .getByText(/Zeile 3: geografische Länge und Breite sind vertauscht .*Mit „Reparieren“/)
@@ -93,6 +98,10 @@ describe('importing in the browser', () => {
     await shot(page, 'import-problems');
     await choose(page, 'treat-coordinates-swapped', 'Reparieren');
     await page.getByText('1 Zeile wird nicht übernommen.').waitFor();
+    // All are repaired, except for one.
+    await tabTo(page, 'Zeile 5: anders als die anderen');
+    await page.keyboard.type('Weg');
+    await page.getByText('2 Zeilen werden nicht übernommen.').waitFor();
     await choose(page, 'treat-no-coordinates', 'Hinnehmen');
     await page.getByText('Über jede ist entschieden.').waitFor();
     await press(page, 'Weiter zum Unterschied');

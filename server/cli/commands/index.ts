@@ -9,6 +9,7 @@ export interface CommandEntry {
 /** Every command. A new one is a file and a line here. */
 export const COMMANDS: readonly CommandEntry[] = [
   { name: 'import', load: async () => (await import('./import.ts')).importCommand },
+  { name: 'history', load: async () => (await import('./history.ts')).historyCommand },
   { name: 'sources', load: async () => (await import('./sources.ts')).sourcesCommand },
   { name: 'fetch', load: async () => (await import('./fetch.ts')).fetchCommand },
   { name: 'count', load: async () => (await import('./count.ts')).countCommand },
