@@ -202,8 +202,8 @@ export const INTAKE_TEXTS = {
   },
   'encoding-damage': {
     status: 422,
-    de: 'Spalte {column}: {count} Werte sehen nach falscher Zeichenkodierung aus (zuerst Zeile {row}: „{value}“). Mit --repair encoding-damage werden sie zurückverwandelt, wo das geht.',
-    en: 'Column {column}: {count} values look wrongly encoded (first in row {row}: "{value}"). --repair encoding-damage turns them back where that can be done.',
+    de: 'Zeile {row}, Spalte {column}: „{value}“ sieht nach falscher Zeichenkodierung aus ({count}-mal). Mit --repair encoding-damage wird es zurückverwandelt, wo das geht.',
+    en: 'Row {row}, column {column}: "{value}" looks wrongly encoded ({count} times). --repair encoding-damage turns it back where that can be done.',
   },
   'other-kind': {
     status: 422,
