@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationBody, ApplicationFacts } from '#core/funding/application.ts';
-import { listRuleSets } from '#data/rulebook/index.ts';
-import type { Language } from '../i18n/index.ts';
 import { Choice } from '../ui/choice.tsx';
 import { DayField } from '../ui/day-field.tsx';
 import { bodyOf } from './application.ts';
 import { NumberInput } from './number-input.tsx';
 import { PlannedAreaTable } from './planned-area-table.tsx';
+import { useRuleChoices } from './rule-choices.ts';
 import { SaveDraft } from './save-draft.tsx';
 import type { SectionProps } from './sections.ts';
 import { TextInput } from './text-input.tsx';
@@ -19,8 +18,8 @@ const factOf = (state: Tristate) => (state === 'unknown' ? null : state === 'yes
 
 /** What the application consists of: who, where, by which rules, on which day, and what the plan cannot know. */
 export default function ApplicationForm({ application, onChanged }: SectionProps) {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language as Language;
+  const { t } = useTranslation();
+  const ruleSets = useRuleChoices();
   const [draft, setDraft] = useState<ApplicationBody | null>(null);
   const body = draft ?? bodyOf(application);
   const locked = application.releasedBy !== null;
@@ -35,6 +34,7 @@ export default function ApplicationForm({ application, onChanged }: SectionProps
       value={stateOf(facts[key])}
       options={TRISTATE.map((id) => ({ id, label: t(`funding.tristate.${key}.${id}`) }))}
       onChange={(state: Tristate) => setFacts({ [key]: factOf(state) })}
+      isDisabled={locked}
     />
   );
   return (
@@ -64,12 +64,14 @@ export default function ApplicationForm({ application, onChanged }: SectionProps
           value={body.inputs.onDate}
           onChange={(onDate) => setInputs({ onDate })}
           remedy={t('rules.badDate')}
+          isDisabled={locked}
         />
         <Choice
           label={t('rules.label')}
           value={body.rules}
-          options={listRuleSets().map((set) => ({ id: set.id, label: set.title[language] }))}
+          options={ruleSets}
           onChange={(rules) => set({ rules })}
+          isDisabled={locked}
         />
       </div>
       <PlannedAreaTable application={application} />
@@ -108,6 +110,7 @@ export default function ApplicationForm({ application, onChanged }: SectionProps
           value={facts.gigabitSameYear ? 'yes' : 'no'}
           options={(['no', 'yes'] as const).map((id) => ({ id, label: t(`funding.${id}`) }))}
           onChange={(id) => setFacts({ gigabitSameYear: id === 'yes' })}
+          isDisabled={locked}
         />
       </div>
       {draft ? (

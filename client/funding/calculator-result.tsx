@@ -4,15 +4,19 @@ import type { ApplicationInputs } from '#core/funding/application.ts';
 import { scoreApplication } from '#core/funding/application-score.ts';
 import { type GapFigureKey, gapFigures } from '#core/funding/gap-figures.ts';
 import { readGapInputs } from '#core/funding/gap-inputs.ts';
+import { type RuleEntry, withEntries } from '#core/funding/rule-entries.ts';
 import { gapInterval, tornado } from '#core/funding/sensitivity.ts';
 import { issueSentence } from '#core/issue-texts.ts';
-import { FEDERAL_RULES, listLandRules, PROGRAMMES, SCORING } from '#data/funding/index.ts';
+import { FEDERAL_RULES, listLandRules, SHIPPED_DATA } from '#data/funding/index.ts';
 import type { Language } from '../i18n/index.ts';
 import { type Application, bodyOf } from './application.ts';
 import { FigureRow } from './figure-row.tsx';
 import { formatEuro } from './format-euro.ts';
 import { usePlan } from './plan-query.ts';
+import { useFundingRules } from './rules-query.ts';
 import { TornadoChart } from './tornado-chart.tsx';
+
+const NO_ENTRIES: readonly RuleEntry[] = [];
 
 interface Props {
   readonly application: Application;
@@ -25,15 +29,15 @@ export function CalculatorResult({ application, inputs }: Props) {
   const language = i18n.language as Language;
   const plan = usePlan(application);
   const facts = plan.data?.facts ?? null;
+  const federal = plan.data?.federal ?? FEDERAL_RULES;
+  const entries = useFundingRules().data?.entries ?? NO_ENTRIES;
   const score = useMemo(
     () =>
       scoreApplication({ ...bodyOf(application), inputs }, facts, {
-        federal: FEDERAL_RULES,
+        ...withEntries({ ...SHIPPED_DATA, federal }, entries),
         land: listLandRules().find(({ id }) => id === inputs.landRules) ?? null,
-        catalogue: SCORING,
-        programmes: PROGRAMMES,
       }),
-    [application, inputs, facts],
+    [application, inputs, facts, entries, federal],
   );
   const { gap, shares, operator } = score;
   const gapInputs = inputs.gap === null ? null : readGapInputs(inputs.gap).inputs;

@@ -51,6 +51,7 @@ export default function Calculator({ application, onChanged }: SectionProps) {
           detail: t(`funding.model.${id}Detail`),
         }))}
         onChange={choose}
+        isDisabled={locked}
       />
       {inputs.gapOrigin ? (
         <p className="message warn small" role="note">
@@ -93,7 +94,7 @@ export default function Calculator({ application, onChanged }: SectionProps) {
         </ul>
       )}
       <h4>{t('funding.shares.title')}</h4>
-      <ShareFields inputs={inputs} onChange={set} />
+      <ShareFields inputs={inputs} onChange={set} isDisabled={locked} />
       <CalculatorResult application={application} inputs={inputs} />
       {draft ? (
         <SaveDraft

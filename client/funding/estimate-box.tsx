@@ -11,6 +11,7 @@ import { Failed, Loading } from '../ui/state-message.tsx';
 import type { Application } from './application.ts';
 import { NumberInput } from './number-input.tsx';
 import { usePlan } from './plan-query.ts';
+import { useFundingRules } from './rules-query.ts';
 
 interface Props {
   readonly application: Application;
@@ -21,7 +22,9 @@ interface Props {
 export function EstimateBox({ application, onEstimate }: Props) {
   const { t } = useTranslation();
   const plan = usePlan(application);
-  const [discount, setDiscount] = useState<number | null>(null);
+  const entered = useFundingRules().data?.rules.find(({ key }) => key === 'federal.discountPerYear');
+  const [typed, setDiscount] = useState<number | null | undefined>(undefined);
+  const discount = typed === undefined ? ((entered?.value as number | null | undefined) ?? null) : typed;
   if (plan.isPending) return <Loading text={t('funding.planLoading')} />;
   if (plan.isError) return <Failed error={plan.error} onRetry={plan.refetch} />;
   const { basis } = plan.data;

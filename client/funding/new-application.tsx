@@ -3,10 +3,8 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { listLandRules } from '#data/funding/index.ts';
-import { listRuleSets } from '#data/rulebook/index.ts';
 import { api } from '../api.ts';
 import { formatNumber } from '../i18n/format.ts';
-import type { Language } from '../i18n/index.ts';
 import { today } from '../state/analysis.ts';
 import { useView } from '../state/view-store.ts';
 import { Check } from '../ui/check.tsx';
@@ -14,16 +12,16 @@ import { Choice } from '../ui/choice.tsx';
 import { DayField } from '../ui/day-field.tsx';
 import { Empty, Failed, Loading } from '../ui/state-message.tsx';
 import { createApplication } from './application.ts';
+import { useRuleChoices } from './rule-choices.ts';
 import { TextInput } from './text-input.tsx';
 
 /** Makes an application from saved areas under one rule set; everything can be changed later. */
 export function NewApplication({ onClose }: { readonly onClose: () => void }) {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language as Language;
+  const { t } = useTranslation();
   const set = useView((view) => view.set);
   const chosenRules = useView((view) => view.rules);
   const client = useQueryClient();
-  const ruleSets = listRuleSets();
+  const ruleSets = useRuleChoices();
   const [name, setName] = useState('');
   const [applicant, setApplicant] = useState('');
   const [rules, setRules] = useState(chosenRules ?? ruleSets.at(-1)!.id);
@@ -59,12 +57,7 @@ export function NewApplication({ onClose }: { readonly onClose: () => void }) {
       <h3>{t('funding.new')}</h3>
       <TextInput label={t('funding.name')} value={name} onChange={setName} isRequired />
       <TextInput label={t('funding.applicant')} value={applicant} onChange={setApplicant} isRequired />
-      <Choice
-        label={t('rules.label')}
-        value={rules}
-        options={ruleSets.map((set) => ({ id: set.id, label: set.title[language] }))}
-        onChange={setRules}
-      />
+      <Choice label={t('rules.label')} value={rules} options={ruleSets} onChange={setRules} />
       <DayField label={t('funding.onDate')} value={onDate} onChange={setOnDate} remedy={t('rules.badDate')} />
       <fieldset className="area-choice">
         <legend className="label">{t('funding.areas')}</legend>

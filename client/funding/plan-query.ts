@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { MultiPolygon } from 'geojson';
 import type { PlanFacts } from '#core/funding/application.ts';
 import type { EstimateBasis } from '#core/funding/estimate-inputs.ts';
+import type { FederalRules } from '#core/funding/funding-rules.ts';
 import { get } from '../api.ts';
 import type { Application } from './application.ts';
 
@@ -16,6 +17,7 @@ export interface PlannedArea {
 
 /** What `/api/applications/:id/plan` answers. */
 export interface PlannedAreas {
+  readonly federal: FederalRules;
   readonly facts: PlanFacts;
   readonly basis: EstimateBasis;
   readonly areas: readonly PlannedArea[];

@@ -13,6 +13,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Camera, Selection } from '../state/permalink.ts';
 import type { AreaSource } from './area-look.ts';
+import type { BUILD_SOURCE } from './build-look.ts';
 import { CHANGE_PROTOCOL } from './change-look.ts';
 import { ADDRESS_SOURCE } from './class-look.ts';
 import { drawImage, IMAGE_PIXEL_RATIO } from './icons.ts';
@@ -35,7 +36,7 @@ export interface MapEvents {
   onTileFailure: (message: string) => void;
 }
 
-type DataSource = AreaSource | 'district-labels' | typeof NEEDS_SOURCE | NetworkSource;
+type DataSource = AreaSource | 'district-labels' | typeof NEEDS_SOURCE | typeof BUILD_SOURCE | NetworkSource;
 
 export type TileRequest = (
   z: number,

@@ -3,6 +3,7 @@ import type { Theme } from '../state/theme.ts';
 import type { ClassTone } from '../workers/messages.ts';
 import { areaFills, areaLabels, areaLayers, areaSources } from './area-look.ts';
 import { basemapLabels, FONT, ownBasemap } from './basemap.ts';
+import { BUILD_SOURCE, buildLayers } from './build-look.ts';
 import { CHANGE_SOURCE, changeLayers, changeTiles } from './change-look.ts';
 import { ADDRESS_SOURCE, addressLayers } from './class-look.ts';
 import { lookOf } from './layer-styles.ts';
@@ -56,6 +57,8 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     sources[CHANGE_SOURCE] = { type: 'vector', tiles: [changeTiles(input.changes)], maxzoom: 14, minzoom: 0 };
     layers.push(...changeLayers(theme));
   }
+  sources[BUILD_SOURCE] = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
+  layers.push(...buildLayers(theme));
   sources[NEEDS_SOURCE] = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
   layers.push(...needsLayers(theme));
   Object.assign(sources, networkSources());

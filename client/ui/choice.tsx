@@ -14,14 +14,17 @@ interface Props<Id extends string> {
   readonly value: Id | null;
   readonly onChange: (id: Id) => void;
   readonly placeholder?: string;
+  readonly isDisabled?: boolean;
 }
 
 /** A labelled drop-down; an option may carry a second line. */
-export function Choice<Id extends string>({ label, options, value, onChange, placeholder }: Props<Id>) {
+export function Choice<Id extends string>(props: Props<Id>) {
+  const { label, options, value, onChange, placeholder, isDisabled = false } = props;
   return (
     <Select
       className="field"
       value={value}
+      isDisabled={isDisabled}
       onChange={(key) => key !== null && onChange(String(key) as Id)}
       placeholder={placeholder ?? ''}
     >

@@ -10,10 +10,11 @@ interface Props {
   readonly onChange: (iso: string) => void;
   /** What to do about a text that is no date. */
   readonly remedy: string;
+  readonly isDisabled?: boolean;
 }
 
 /** A day as people write it here (24.11.2026, 24.11.26 or 2026-11-24); it counts when the field is left. */
-export function DayField({ label, value, onChange, remedy }: Props) {
+export function DayField({ label, value, onChange, remedy, isDisabled = false }: Props) {
   const [text, setText] = useState<string | null>(null);
   const wrong = text !== null && parseDay(text) === null;
   const commit = () => {
@@ -30,6 +31,7 @@ export function DayField({ label, value, onChange, remedy }: Props) {
       onChange={setText}
       onBlur={commit}
       isInvalid={wrong}
+      isDisabled={isDisabled}
       validationBehavior="aria"
     >
       <Label className="label">{label}</Label>

@@ -34,10 +34,10 @@ export function checkDossier(
   findings.manifest = issues;
   const reports: string[] = options.draft ? [FILES.report, FILES.reportText] : [];
   findings.files = fileFindings(files, manifest, rules, reports);
-  const { layers, issues: unreadable } = readLayers(files, rules.layers);
+  const schemas = withOwnCodes(rules.layers, files);
+  const { layers, issues: unreadable } = readLayers(files, schemas);
   findings.files.push(...unreadable);
-  if (layers.length === rules.layers.layers.length)
-    Object.assign(findings, checkLayers(layers, rules.layers, files));
+  if (layers.length === schemas.layers.length) Object.assign(findings, checkLayers(layers, schemas, files));
   if (manifest) {
     findings.hashes = hashFindings(files, manifest, rules);
     findings.periods = checkPeriods(manifest, rules.procedures);
@@ -119,6 +119,32 @@ function hashFindings(files: Files, manifest: Manifest, rules: CheckRules): Issu
       fail('dossier-hash', path, { file: path, found: found.slice(0, 16), stated: sha256.slice(0, 16) }),
     ];
   });
+}
+
+/** Code lists that are not established may be longer in the package than here; it brings its own. */
+function withOwnCodes(schemas: LayerSchemas, files: Files): LayerSchemas {
+  const own = new Map<string, readonly (string | number)[]>();
+  try {
+    const content = JSON.parse(strFromU8(files[FILES.layers] ?? new Uint8Array())) as LayerSchemas;
+    for (const { name, attributes } of content.layers) {
+      for (const { name: attribute, codes } of attributes) {
+        if (Array.isArray(codes)) own.set(`${name}.${attribute}`, codes);
+      }
+    }
+  } catch {
+    // What is not readable brings no codes; whether the file is there is another check.
+  }
+  return {
+    ...schemas,
+    layers: schemas.layers.map((layer) => ({
+      ...layer,
+      attributes: layer.attributes.map((attribute) => {
+        const more = own.get(`${layer.name}.${attribute.name}`);
+        if (!attribute.codes || !more || attribute.confidence === 'sure') return attribute;
+        return { ...attribute, codes: [...new Set([...attribute.codes, ...more])] };
+      }),
+    })),
+  };
 }
 
 function readLayers(files: Files, schemas: LayerSchemas): { layers: Layer[]; issues: Issue[] } {

@@ -2,6 +2,7 @@ import type { ApplicationInputs } from '../funding/application.ts';
 import type { ApplicationScore } from '../funding/application-score.ts';
 import type { GapInputs } from '../funding/gap-inputs.ts';
 import type { Procedure, ProcedureKind } from '../funding/procedures.ts';
+import type { RuleEntry } from '../funding/rule-entries.ts';
 import type { MultiPolygonCoordinates } from '../geo/polygon-index.ts';
 import type { RuleSet } from '../rulebook/rule-set.ts';
 import type { OperatorAnswer } from './survey-result.ts';
@@ -20,6 +21,8 @@ export interface DossierModel {
   readonly releasedBy: string | null;
   readonly procedures: Partial<Record<ProcedureKind, Procedure>>;
   readonly score: ApplicationScore;
+  /** What was entered for rules that are not established. */
+  readonly entries: readonly RuleEntry[];
   readonly gapInputs: GapInputs | null;
   readonly gapOrigin: ApplicationInputs['gapOrigin'];
   readonly operatorInputs: ApplicationInputs['operator'];

@@ -1,5 +1,6 @@
 import type { Issue } from '../issue.ts';
 import type { ApplicationBody, ApplicationFacts, ApplicationInputs, PlanFacts } from './application.ts';
+import type { RuleValue } from './figure.ts';
 import type { FederalRules, LandRules } from './funding-rules.ts';
 import { readGapInputs } from './gap-inputs.ts';
 import type { Cents } from './money.ts';
@@ -86,7 +87,7 @@ export function scoreApplication(body: ApplicationBody, plan: PlanFacts | null, 
     programmes: fits,
     alternatives: alternatives(eligibleCents, facts.municipalities, data),
     notVerified: [
-      ...notVerified(body, data, points.criteria, fastLane === null),
+      ...notVerified(body, data, points.criteria, fastLane),
       ...callsNotVerified(inputs.onDate, data),
     ],
     issues: [...issues, ...(shares?.issues ?? [])],
@@ -220,7 +221,7 @@ function notVerified(
   { inputs }: ApplicationBody,
   { federal, land, catalogue }: FundingData,
   criteria: readonly { readonly key: string; readonly surePoints: number; readonly maxPoints: number }[],
-  fastLaneUnknown: boolean,
+  fastLane: RuleValue<number> | null,
 ): NotVerified[] {
   const list: NotVerified[] = [];
   const add = (entry: string, value: { confidence: string; source: string } | null | undefined) => {
@@ -232,9 +233,13 @@ function notVerified(
     add(`${criterion.key}.points`, criterion.points);
     add(`${criterion.key}.full`, criterion.full);
     const scored = criteria.find(({ key }) => key === criterion.key)!;
-    if (scored.surePoints < scored.maxPoints) add(`${criterion.key}.zeroAt`, criterion.zeroAt);
+    if (scored.surePoints < scored.maxPoints) {
+      if (criterion.steps) add(`${criterion.key}.steps`, criterion.steps);
+      else add(`${criterion.key}.zeroAt`, criterion.zeroAt);
+    }
   }
-  if (fastLaneUnknown) {
+  add('fastLane', fastLane);
+  if (fastLane === null) {
     list.push({
       entry: 'fastLane',
       confidence: 'unsure',
@@ -253,7 +258,10 @@ function notVerified(
     const source = `estimate by ${inputs.gapOrigin.of} of ${inputs.gapOrigin.asOf}, not a structural plan`;
     list.push({ entry: 'gap.investment', confidence: 'assumed', source });
   }
-  if (inputs.federalRateBp !== federal.rateBp.value) add('federalRateBp', federal.raisedRatesBp);
+  if (inputs.federalRateBp !== federal.rateBp.value) {
+    add('federalRateBp', federal.raisedRatesBp);
+    add('federal.raisedRateCutOffs', federal.raisedRateCutOffs);
+  }
   if (land) {
     add('land.shareBp', land.shareBp);
     add('land.targetBp', land.targetBp);

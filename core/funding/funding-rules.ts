@@ -13,6 +13,10 @@ export interface FederalRules {
   readonly minFederalCents: RuleValue<Cents>;
   readonly maxFederalCents: RuleValue<Cents>;
   readonly minOwnShareBp: RuleValue<BasisPoints>;
+  /** Discount rate a year; null while no official one is established. */
+  readonly discountPerYear: RuleValue<number | null>;
+  /** Percent of the average tax strength below which 60 and 70 % apply; null while not established. */
+  readonly raisedRateCutOffs: RuleValue<{ readonly below60: number; readonly below70: number } | null>;
   /** Most that is paid for advice (Beratungsleistungen), once, by kind of applicant. */
   readonly adviceCents: RuleValue<Readonly<Record<string, Cents>>>;
 }

@@ -2,6 +2,34 @@ import { DOSSIER_ISSUE_TEXTS } from '../dossier/issue-texts.ts';
 
 /** Sentences of the issues of `core/funding`; part of the one table in `core/issue-texts.ts`. */
 export const FUNDING_ISSUE_TEXTS = {
+  'not-granted': text(
+    'Der Antrag ist nicht bewilligt (Stand: {state}); Bau, Rechnungen und Nachweis beginnen mit dem Bescheid. Der Schritt steht im Abschnitt Verfahren.',
+    'The application is not granted (state: {state}); build, invoices and proof begin with the notice. The step is in the section Procedures.',
+    409,
+  ),
+  'grant-without-positions': text(
+    'Die förderfähige Summe wurde eingegeben und hat keine Positionen; ein Nachweis braucht die Eingaben des Rechners.',
+    'The eligible sum was entered and has no positions; a proof needs the inputs of the calculator.',
+    409,
+  ),
+  'unknown-invoice': text('Eine Rechnung {value} gibt es nicht.', 'There is no invoice {value}.', 404),
+  'invoice-twice': text(
+    'Von {supplier} liegt schon eine Rechnung {number} vor. Prüfen Sie die Nummer.',
+    'There is an invoice {number} of {supplier} already. Check the number.',
+    409,
+  ),
+  'invoice-before-grant': text(
+    'Die Rechnung {number} von {supplier} ist vom {invoiceDate}, der Bescheid erst vom {grantedOn}. Ob sie zählt, ist nicht verifiziert.',
+    'The invoice {number} of {supplier} is of {invoiceDate}, the notice of {grantedOn} only. Whether it counts is not verified.',
+  ),
+  'invoice-not-paid': text(
+    'Die Rechnung {number} von {supplier} ist nicht bezahlt und zählt noch nicht.',
+    'The invoice {number} of {supplier} is not paid and does not count yet.',
+  ),
+  'position-exceeded': text(
+    'Die Position {position} liegt um {overCents} Cent über dem Plan; die Zuwendung steigt dadurch nicht.',
+    'The position {position} is {overCents} cents above the plan; the grant does not rise by it.',
+  ),
   'not-released': text(
     'Der Antrag ist noch nicht freigegeben; er lässt sich einfach ändern.',
     'The application is not released yet; it can simply be changed.',

@@ -18,6 +18,8 @@ export interface ScoringCatalogue {
     readonly points: RuleValue<number>;
     /** Where an assumed linear scale begins; null = no points short of full ones. */
     readonly zeroAt: RuleValue<number> | null;
+    /** Entered steps short of full points; they take the place of the linear scale. */
+    readonly steps?: RuleValue<readonly { readonly at: number; readonly points: number }[]> | null;
   }[];
 }
 
@@ -70,7 +72,10 @@ export function score(inputs: ScoreInputs, catalogue: ScoringCatalogue): Score {
     const zeroAt = criterion.zeroAt?.value;
     const linear =
       value === null || zeroAt === undefined ? 0 : (value - zeroAt) / (criterion.full.value - zeroAt);
-    const assumed = isFull ? maxPoints : Math.floor(maxPoints * Math.min(1, Math.max(0, linear)));
+    const between = criterion.steps
+      ? stepPoints(value, criterion.steps.value, criterion.reach, maxPoints)
+      : Math.floor(maxPoints * Math.min(1, Math.max(0, linear)));
+    const assumed = isFull ? maxPoints : between;
     return {
       key: criterion.key,
       measured: value,
@@ -117,6 +122,18 @@ function measures(inputs: ScoreInputs): Record<Measure, number | null> {
       inhabitants === null || areaKm2 === null || areaKm2 <= 0 ? null : inhabitants / areaKm2,
     municipalities: inputs.municipalities,
   };
+}
+
+/** Points of the best step that a value reaches; a step counts at its value, whichever way is better. */
+function stepPoints(
+  value: number | null,
+  steps: readonly { readonly at: number; readonly points: number }[],
+  reach: 'above' | 'below' | 'at',
+  maxPoints: number,
+): number {
+  if (value === null) return 0;
+  const reached = steps.filter(({ at }) => (reach === 'below' ? value <= at : value >= at));
+  return Math.min(maxPoints, Math.max(0, ...reached.map(({ points }) => points)));
 }
 
 function reaches(value: number, full: number, reach: 'above' | 'below' | 'at'): boolean {

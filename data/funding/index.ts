@@ -1,3 +1,4 @@
+import type { FundingData } from '#core/funding/application-score.ts';
 import type { EstimateRules } from '#core/funding/estimate-inputs.ts';
 import type { FederalRules, LandRules } from '#core/funding/funding-rules.ts';
 import type { DutyList } from '#core/funding/procedure-duties.ts';
@@ -22,6 +23,13 @@ export const PROCEDURE_RULES = procedures as ProcedureRules;
 export const DUTIES = duties as DutyList;
 export const PROGRAMMES = programmes as ProgrammeData;
 export const SCORING = scoring as ScoringCatalogue;
+/** What an application is held against when nothing was entered; the Land is the application's choice. */
+export const SHIPPED_DATA: FundingData = {
+  federal: FEDERAL_RULES,
+  land: null,
+  catalogue: SCORING,
+  programmes: PROGRAMMES,
+};
 export const ESTIMATE_RULES = trenchEstimate as EstimateRules;
 
 const LAND_RULES = [giganetz, graueFlecken, bayernUrban, bayernRural] as unknown as readonly LandRules[];

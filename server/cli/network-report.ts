@@ -39,7 +39,6 @@ export function planLines(plan: NetworkPlan, prices: PriceCatalogue, language: '
   const { certificate: proof, ways } = plan;
   const gap = percent(proof.gap, 3);
   const proposal = plan.popProposals[0];
-  const isolated = plan.isolatedParts[0];
   const at = (place: Place) => {
     const [lon, lat] = utm32ToLonLat(place[0], place[1]);
     return `${lon.toFixed(5)}, ${lat.toFixed(5)}`;
@@ -48,11 +47,6 @@ export function planLines(plan: NetworkPlan, prices: PriceCatalogue, language: '
     ? [
         `${number.format(plan.trenchM)} m Graben, ${plan.connected} von ${plan.targets} Gebäuden angeschlossen${left}, ${number.format(homes)} Wohn- und Geschäftseinheiten`,
         `${plan.distributionPoints.length} Netzverteiler, längster Weg vom POP ${number.format(ways.farthestM)} m${ways.beyondReach ? `; ${ways.beyondReach} Wege länger als ${number.format(plan.rules.maxReachM)} m` : ''}`,
-        ...(isolated
-          ? [
-              `${plan.isolatedParts.length} abgetrennte Teile des Straßennetzes, der größte mit ${isolated.targets} Zielen bei ${at(isolated.at)}`,
-            ]
-          : []),
         ...(proposal ? [`POP vorgeschlagen bei ${at(proposal.place)} (kürzeste Fasern)`] : []),
         `Kosten ${euro(expected)} (${euro(low)} bis ${euro(high)}), ${euro(expected / homes)} je Einheit; Preise: ${plan.prices}`,
         ...rows,
@@ -66,11 +60,6 @@ export function planLines(plan: NetworkPlan, prices: PriceCatalogue, language: '
     : [
         `${number.format(plan.trenchM)} m of trench, ${plan.connected} of ${plan.targets} buildings connected${left}, ${number.format(homes)} homes and businesses`,
         `${plan.distributionPoints.length} distribution points, longest way from the POP ${number.format(ways.farthestM)} m${ways.beyondReach ? `; ${ways.beyondReach} ways longer than ${number.format(plan.rules.maxReachM)} m` : ''}`,
-        ...(isolated
-          ? [
-              `${plan.isolatedParts.length} isolated parts of the street network, the largest with ${isolated.targets} targets at ${at(isolated.at)}`,
-            ]
-          : []),
         ...(proposal ? [`POP proposed at ${at(proposal.place)} (least fibre)`] : []),
         `Cost ${euro(expected)} (${euro(low)} to ${euro(high)}), ${euro(expected / homes)} a home; prices: ${plan.prices}`,
         ...rows,

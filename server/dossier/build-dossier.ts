@@ -15,6 +15,7 @@ import { quantityWorkbook } from '#core/dossier/quantities.ts';
 import { reportLines } from '#core/dossier/report-text.ts';
 import { surveyWorkbook } from '#core/dossier/survey-result.ts';
 import { zipFiles } from '#core/dossier/zip-files.ts';
+import { enteredCodes, enteredKeys } from '#core/funding/rule-entries.ts';
 import layerSchemas from '#data/funding/gis-layers-1.json' with { type: 'json' };
 import { FEDERAL_RULES, PROCEDURE_RULES, SCORING } from '#data/funding/index.ts';
 import type { Database } from '../db/schema.ts';
@@ -97,10 +98,26 @@ async function documentsOf(model: DossierModel, context: MapContext): Promise<Re
     [FILES.finance]: financeWorkbook(model),
     [FILES.quantities]: quantityWorkbook(model),
     [FILES.survey]: surveyWorkbook(model),
-    [FILES.layers]: strToU8(`${JSON.stringify(layerSchemas, null, 1)}\n`),
+    [FILES.layers]: strToU8(
+      `${JSON.stringify(withCodes(layerSchemas as LayerSchemas, model.entries), null, 1)}\n`,
+    ),
   };
   await addLayers(files, model);
   return files;
+}
+
+/** The schemas with the code lists that were entered; they say so. */
+function withCodes(schemas: LayerSchemas, entries: DossierModel['entries']): LayerSchemas {
+  return {
+    ...schemas,
+    layers: schemas.layers.map((layer) => ({
+      ...layer,
+      attributes: layer.attributes.map((attribute) => {
+        const codes = layer.name === 'adressen' ? enteredCodes(entries, attribute.name) : null;
+        return codes === null ? attribute : { ...attribute, codes: [...(attribute.codes ?? []), ...codes] };
+      }),
+    })),
+  };
 }
 
 async function addLayers(files: Record<string, Uint8Array>, model: DossierModel): Promise<void> {
@@ -167,9 +184,12 @@ function manifestOf(
     engine: { name: 'Lückenlos', version: model.engineVersion },
     application: { name, applicant, land, onDate, preparedBy, releasedBy },
     ruleSet: { id: ruleSet.id, validFrom: ruleSet.validFrom, validTo: ruleSet.validTo },
-    otherRules: [FEDERAL_RULES.id, model.landRules, SCORING.id, PROCEDURE_RULES.id, layerSchemas.id].filter(
-      (id) => id !== null,
-    ),
+    otherRules: [
+      ...[FEDERAL_RULES.id, model.landRules, SCORING.id, PROCEDURE_RULES.id, layerSchemas.id].filter(
+        (id) => id !== null,
+      ),
+      ...enteredKeys(model.entries),
+    ],
     previous,
     srid: model.srid,
     figures: figuresOf(model),

@@ -18,7 +18,7 @@ import type { NamedApplication } from './read-application.ts';
  * @throws IssueError `dossier-without-areas`, and as `scoreWithPlan`
  */
 export async function loadModel(db: Kysely<Database>, application: NamedApplication): Promise<DossierModel> {
-  const { score, plan } = await scoreWithPlan(application, async () => db);
+  const { score, plan, entries } = await scoreWithPlan(application, async () => db);
   if (!plan)
     throw new IssueError({ code: 'dossier-without-areas', severity: 'error', where: 'areas', params: {} });
   const errors = score.issues.filter((issue) => issue.code === 'bad-field' || issue.code === 'sum-too-large');
@@ -50,6 +50,7 @@ export async function loadModel(db: Kysely<Database>, application: NamedApplicat
     releasedBy: application.releasedBy ?? null,
     procedures,
     score,
+    entries,
     gapInputs: inputs.gap === null ? null : readGapInputs(inputs.gap).inputs,
     gapOrigin: inputs.gapOrigin,
     operatorInputs: inputs.operator,

@@ -95,6 +95,8 @@ export const RIGHTS: readonly Right[] = [
   { methods: 'read', path: '/survey-view*', roles: EVERYONE },
   { methods: 'read', path: '/api/surveys*', roles: READING },
   { methods: 'write', path: '/api/surveys*', roles: FUNDING },
+  { methods: 'read', path: '/api/funding-rules', roles: READING },
+  { methods: 'write', path: '/api/funding-rules', roles: FUNDING },
   { methods: 'read', path: '/api/applications*', roles: READING },
   { methods: 'write', path: '/api/applications*', roles: FUNDING },
   // Two people: who prepares does not release.

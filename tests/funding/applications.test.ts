@@ -53,6 +53,39 @@ describe.each(DATABASES)('applications for funding on the $name database', ({ op
     expect((await send('GET', path)).json.name).toBe('Neu');
   });
 
+  it('takes entries for rules that are not established, dated, and marked in the score and the plan beside it', async () => {
+    const { id } = await create();
+    const lane = { validFrom: '2025-01-01', validTo: null, points: 320 };
+    const bad = await send('POST', '/api/funding-rules', {
+      key: 'x',
+      value: 1,
+      source: 's',
+      asOf: '2026-01-02',
+    });
+    expect([bad.status, bad.json.issues[0].where]).toEqual([422, 'key']);
+    const entry = { key: 'fastLane', value: lane, source: 'Aufruf 2026', asOf: '2026-01-02' };
+    const entered = await send('POST', '/api/funding-rules', entry);
+    expect(entered.json.rules.find(({ key }: { key: string }) => key === 'fastLane')).toMatchObject({
+      value: lane,
+      confidence: 'unsure',
+      asOf: '2026-01-02',
+    });
+    const scored = (await send('GET', `/api/applications/${id}/score`)).json;
+    expect(scored.points.fastLane).toBe(320);
+    expect(scored.notVerified).toContainEqual({
+      entry: 'fastLane',
+      confidence: 'unsure',
+      source: 'Aufruf 2026 (entered, as of 2026-01-02; not verified)',
+    });
+    await send('POST', '/api/funding-rules', { ...entry, value: null });
+    expect((await send('GET', `/api/applications/${id}/score`)).json.points.fastLane).toBe(350);
+
+    const plan = (await send('GET', `/api/applications/${id}/plan`)).json;
+    expect(plan.areas).toMatchObject([{ name: 'West', addresses: 3, geometry: { type: 'MultiPolygon' } }]);
+    expect(plan.basis.addresses).toBe(plan.facts.eligibleAddresses);
+    expect(plan.districts.length).toBeGreaterThan(0);
+  });
+
   it('names field, value and remedy of what does not fit', async () => {
     const bad = await send(
       'POST',
@@ -67,6 +100,8 @@ describe.each(DATABASES)('applications for funding on the $name database', ({ op
     expect((await send('POST', '/api/applications', sampleApplication({ rules: 'x' }))).json.title).toBe(
       'unknown-rule-set',
     );
+    const nul = await send('POST', '/api/applications', sampleApplication({ applicant: 'Stadt\u0000' }));
+    expect([nul.status, nul.json.issues[0].where]).toEqual([422, 'applicant']);
     const white = { facts: { addresses: 10, whiteAddresses: 11 } };
     expect((await send('POST', '/api/applications', sampleApplication({}, white))).json.issues).toMatchObject(
       [

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8 } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { xlsxNamedNumbers } from '#core/dossier/read-office.ts';
 import { dossierCommand } from '../../server/cli/commands/dossier.ts';
 import { unpackDossier } from '../../server/dossier/read-dossier.ts';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
@@ -98,6 +99,51 @@ describe.each(DATABASES)('four eyes on the $name database', ({ open }) => {
     await expect(database.sql`delete from application`).rejects.toThrow();
     const step = { procedure: 'foerderantrag', step: 'einreichen', onDate: '2025-06-02' };
     expect(await send('POST', '/steps', step)).toMatchObject({ status: 200, json: { state: 'eingereicht' } });
+  });
+
+  it('after the grant holds invoices against positions, and the build area by area', async () => {
+    const invoice = {
+      position: 'trenchCivil',
+      supplier: 'Tiefbau A',
+      number: '2026/1',
+      invoiceDate: '2026-05-01',
+      netCents: 9_007_199,
+      eligibleCents: 9_000_000,
+    };
+    expect((await send('POST', '/invoices', invoice)).json.title).toBe('not-granted');
+    for (const step of ['vorlaeufigBewilligen', 'ausschreiben', 'endgueltigBewilligen', 'bauen']) {
+      const taken = { procedure: 'foerderantrag', step, onDate: '2026-03-01' };
+      expect((await send('POST', '/steps', taken)).status).toBe(200);
+    }
+    const filed = await send('POST', '/invoices', invoice);
+    expect(filed).toMatchObject({ status: 201, json: { invoices: [{ paidOn: null, netCents: 9_007_199 }] } });
+    expect(filed.json.proof.issues.map(({ code }: { code: string }) => code)).toEqual(['invoice-not-paid']);
+    expect((await send('POST', '/invoices', invoice)).json.title).toBe('invoice-twice');
+    const wrong = await send('POST', '/invoices', { ...invoice, number: '2', eligibleCents: 9_007_200 });
+    expect([wrong.status, wrong.json.issues[0].where]).toEqual([422, 'eligibleCents']);
+    const paying = `/invoices/${filed.json.invoices[0].id}/payment`;
+    expect((await send('PUT', paying, { paidOn: '2026-04-30' })).json.title).toBe('bad-field');
+    const paid = await send('PUT', paying, { paidOn: '2026-05-20' });
+    expect(paid.json.proof).toMatchObject({ paidCents: 9_000_000, issues: [] });
+    const { plan, proof } = paid.json;
+    expect(proof.finalEligibleCents).toBe(Math.max(0, plan.eligibleCents - (proof.plannedCents - 9_000_000)));
+
+    const report = { area: 2, phase: 'bau', onDate: '2026-06-01', trenchM: 120.5, connections: 0 };
+    expect((await send('POST', '/progress', report)).status).toBe(201);
+    const later = { ...report, phase: 'fertig', onDate: '2026-08-01', trenchM: 400, connections: 1 };
+    const built = await send('POST', '/progress', later);
+    expect(built.json.progress).toMatchObject([null, { phase: 'fertig', trenchM: 400 }]);
+    expect(built.json.reports).toHaveLength(2);
+    expect((await send('POST', '/progress', { ...report, area: 3 })).json.title).toBe('bad-field');
+
+    const file = await api.request(`${path}/proof-of-use.xlsx`, { role: 'planner' });
+    const named = xlsxNamedNumbers(new Uint8Array(await file.arrayBuffer()));
+    expect(named.get('nachgewiesen')).toBe(90_000);
+    expect(named.get('foerderfaehig_endgueltig')).toBe(proof.finalEligibleCents / 100);
+
+    const gone = await send('DELETE', `/invoices/${filed.json.invoices[0].id}`);
+    expect(gone.json.invoices).toEqual([]);
+    expect((await send('DELETE', '/invoices/999')).status).toBe(404);
   });
 
   it('goes on as a new version, whose dossier carries the difference and passes its check', async () => {

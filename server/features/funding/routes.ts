@@ -11,7 +11,9 @@ import { readBody } from '../areas/body.ts';
 import { loadRuleBook } from '../rule-sets/store.ts';
 import { existing, refuseReleased, sentVersion, stale, withVersion } from './application-request.ts';
 import { dossierRoutes } from './dossier-routes.ts';
+import { grantRoutes } from './grant-routes.ts';
 import { planDocument } from './plan-document.ts';
+import { ruleEntryRoutes } from './rule-entry-routes.ts';
 import { scoreDocument, scoreWithPlan } from './score-document.ts';
 import { insertApplication, listApplications, saveProcedure, updateApplication } from './store.ts';
 
@@ -30,7 +32,12 @@ const stepBody = z.strictObject({
 
 export const funding: Feature = {
   name: 'funding',
-  routes: (services) => [...applicationRoutes(services), ...dossierRoutes(services)],
+  routes: (services) => [
+    ...applicationRoutes(services),
+    ...dossierRoutes(services),
+    ...grantRoutes(services),
+    ...ruleEntryRoutes(services),
+  ],
 };
 
 function applicationRoutes({ db }: Services): Route[] {

@@ -3,13 +3,15 @@ import type { ApplicationBody } from '#core/funding/application.ts';
 import { type ApplicationScore, scoreApplication } from '#core/funding/application-score.ts';
 import { criterionTitle } from '#core/funding/criterion-title.ts';
 import { federalUnder } from '#core/funding/federal-under.ts';
+import { type RuleEntry, withEntries } from '#core/funding/rule-entries.ts';
 import { issueSentence, type Language } from '#core/issue-texts.ts';
 import type { RuleSet } from '#core/rulebook/rule-set.ts';
-import { FEDERAL_RULES, findLandRules, PROGRAMMES, SCORING } from '#data/funding/index.ts';
+import { FEDERAL_RULES, findLandRules, SCORING, SHIPPED_DATA } from '#data/funding/index.ts';
 import { listRuleSets } from '#data/rulebook/index.ts';
 import type { Database } from '../../db/schema.ts';
 import { loadRuleBook } from '../rule-sets/store.ts';
 import { type Plan, planOf } from './plan-facts.ts';
+import { listEntries } from './rule-entry-store.ts';
 
 /**
  * Holds an application against the rules that ship.
@@ -19,19 +21,17 @@ import { type Plan, planOf } from './plan-facts.ts';
 export async function scoreWithPlan(
   body: ApplicationBody,
   open: () => Promise<Kysely<Database>>,
-): Promise<{ score: ApplicationScore; plan: Plan | null }> {
+): Promise<{ score: ApplicationScore; plan: Plan | null; entries: readonly RuleEntry[] }> {
   const ruleSet = await ruleSetOf(body.rules, open);
   const land = body.inputs.landRules === null ? null : findLandRules(body.inputs.landRules);
   const { rules, areas, inputs } = body;
   const plan =
     areas.length === 0 ? null : await planOf(await open(), { rules, areas, onDate: inputs.onDate });
-  const data = {
-    federal: federalUnder(ruleSet, inputs.onDate, FEDERAL_RULES),
-    land,
-    catalogue: SCORING,
-    programmes: PROGRAMMES,
-  };
-  return { score: scoreApplication(body, plan?.facts ?? null, data), plan };
+  // A file without areas is held against what ships; everything else also against what was entered.
+  const entries = plan === null ? [] : await listEntries(await open());
+  const federal = federalUnder(ruleSet, inputs.onDate, FEDERAL_RULES);
+  const data = withEntries({ ...SHIPPED_DATA, federal, land }, entries);
+  return { score: scoreApplication(body, plan?.facts ?? null, data), plan, entries };
 }
 
 /** One that ships without asking the database, else one made in the house. @throws IssueError `unknown-rule-set` */

@@ -1,0 +1,156 @@
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { EntryKind } from '#core/funding/rule-entries.ts';
+import { today } from '../state/analysis.ts';
+import { DayField } from '../ui/day-field.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { EuroInput, NumberInput } from './number-input.tsx';
+import { TextInput } from './text-input.tsx';
+
+interface Props {
+  readonly kind: EntryKind;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+/** The fields of a rule's value, by its kind. Null: nothing was entered yet. */
+export function RuleValueFields({ kind, value, onChange }: Props) {
+  const { t } = useTranslation();
+  if (kind === 'number' || kind === 'share') {
+    const isShare = kind === 'share';
+    return (
+      <NumberInput
+        label={t('funding.rules.value')}
+        value={value as number | null}
+        onChange={onChange}
+        digits={isShare ? 2 : 3}
+        max={isShare ? 1 : 1e6}
+        percent={isShare}
+      />
+    );
+  }
+  if (kind === 'codes') {
+    return (
+      <TextInput
+        label={t('funding.rules.codes')}
+        value={((value as string[] | null) ?? []).join(', ')}
+        onChange={(text) => {
+          const codes = text.split(/\s*,\s*/).filter((code, i, all) => code !== '' || i === all.length - 1);
+          onChange(text.trim() === '' ? null : codes);
+        }}
+      />
+    );
+  }
+  if (kind === 'steps') return <Steps value={value} onChange={onChange} />;
+  if (kind === 'cutOffs') {
+    const cuts = (value ?? { below60: 0, below70: 0 }) as { below60: number; below70: number };
+    return (
+      <div className="field-grid wide">
+        {(['below60', 'below70'] as const).map((key) => (
+          <NumberInput
+            key={key}
+            label={t(`funding.rules.${key}`)}
+            unit="%"
+            value={value === null ? null : cuts[key]}
+            onChange={(next) => onChange({ ...cuts, [key]: next ?? 0 })}
+            max={100}
+          />
+        ))}
+      </div>
+    );
+  }
+  if (kind === 'fastLane') {
+    const lane = (value ?? { validFrom: today(), validTo: null, points: 0 }) as {
+      validFrom: string;
+      validTo: string | null;
+      points: number;
+    };
+    return (
+      <div className="field-grid">
+        <NumberInput
+          label={t('funding.rules.points')}
+          value={value === null ? null : lane.points}
+          onChange={(points) => onChange({ ...lane, points: points ?? 0 })}
+          digits={0}
+          max={1000}
+        />
+        <DayField
+          label={t('funding.rules.from')}
+          value={lane.validFrom}
+          onChange={(validFrom) => onChange({ ...lane, validFrom })}
+          remedy={t('rules.badDate')}
+        />
+      </div>
+    );
+  }
+  const call = (value ?? { from: today(), to: today(), maxTotalCents: null, maxFederalCents: null }) as {
+    from: string;
+    to: string;
+    maxTotalCents: number | null;
+    maxFederalCents: number | null;
+  };
+  return (
+    <div className="field-grid">
+      {(['from', 'to'] as const).map((key) => (
+        <DayField
+          key={key}
+          label={t(`funding.rules.${key}`)}
+          value={call[key]}
+          onChange={(day) => onChange({ ...call, [key]: day })}
+          remedy={t('rules.badDate')}
+        />
+      ))}
+      {(['maxTotalCents', 'maxFederalCents'] as const).map((key) => (
+        <EuroInput
+          key={key}
+          label={t(`funding.rules.${key}`)}
+          value={call[key]}
+          onChange={(cents) => onChange({ ...call, [key]: cents })}
+        />
+      ))}
+    </div>
+  );
+}
+
+type Step = { readonly at: number; readonly points: number };
+
+function Steps({ value, onChange }: Omit<Props, 'kind'>) {
+  const { t } = useTranslation();
+  const steps = (value ?? []) as readonly Step[];
+  const put = (at: number, change: Partial<Step>) =>
+    onChange(steps.map((step, i) => (i === at ? { ...step, ...change } : step)));
+  return (
+    <fieldset className="plain-fieldset">
+      <legend className="label">{t('funding.rules.steps')}</legend>
+      {steps.map((step, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps have no name that stays.
+        <div className="step-row" key={i}>
+          <NumberInput
+            label={t('funding.rules.at')}
+            value={step.at}
+            onChange={(at) => put(i, { at: at ?? 0 })}
+            digits={3}
+            max={1e6}
+          />
+          <NumberInput
+            label={t('funding.rules.points')}
+            value={step.points}
+            onChange={(points) => put(i, { points: points ?? 0 })}
+            digits={0}
+            max={500}
+          />
+          <IconButton
+            icon="trash"
+            small
+            label={t('funding.rules.removeStep', { step: i + 1 })}
+            onPress={() => onChange(steps.filter((_, at) => at !== i))}
+          />
+        </div>
+      ))}
+      <Button className="button small" onPress={() => onChange([...steps, { at: 0, points: 0 }])}>
+        <Icon name="plus" /> {t('funding.rules.addStep')}
+      </Button>
+    </fieldset>
+  );
+}

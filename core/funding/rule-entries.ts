@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import type { FundingData } from './application-score.ts';
+import { isCalendarDate } from './calendar-date.ts';
+import type { RuleValue } from './figure.ts';
+
+/** What somebody entered for a rule that is not established. It stays marked as not verified. */
+export interface RuleEntry {
+  readonly id: number;
+  readonly key: string;
+  /** Null takes an earlier entry back. */
+  readonly value: unknown;
+  readonly source: string;
+  /** Day the source is of (ISO). */
+  readonly asOf: string;
+}
+
+/** A rule that is not established, as it counts now: shipped, or entered. */
+export interface OpenRule {
+  readonly key: string;
+  readonly kind: EntryKind;
+  readonly value: unknown;
+  readonly confidence: string;
+  readonly source: string;
+  /** Day of the entry; null where what ships counts. */
+  readonly asOf: string | null;
+}
+
+const day = z.string().refine(isCalendarDate, 'a day that exists, as YYYY-MM-DD');
+const cents = z.number().int().min(0).max(1e13).nullable();
+
+const VALUES = {
+  number: z.number().min(0).max(1e6),
+  share: z.number().min(0).max(1),
+  /** Points from a measured value on, between none and full ones. */
+  steps: z
+    .array(z.strictObject({ at: z.number().min(0).max(1e6), points: z.number().int().min(0).max(500) }))
+    .max(20),
+  fastLane: z.strictObject({
+    validFrom: day,
+    validTo: day.nullable(),
+    points: z.number().int().min(0).max(1000),
+  }),
+  /** Percent of the average tax strength below which a raised rate applies. */
+  cutOffs: z.strictObject({ below60: z.number().min(0).max(100), below70: z.number().min(0).max(100) }),
+  call: z.strictObject({
+    from: day,
+    to: day,
+    maxTotalCents: cents.default(null),
+    maxFederalCents: cents.default(null),
+  }),
+  codes: z.array(z.string().trim().min(1).max(40)).min(1).max(200),
+} as const;
+export type EntryKind = keyof typeof VALUES;
+
+/** Code lists of the address layer that are not established. */
+export const CODE_LISTS = ['nutzung', 'technik'] as const;
+
+/** Every rule that may be entered, with what ships for it. */
+function shippedRules({ federal, catalogue, programmes }: FundingData): OpenRule[] {
+  const open = (key: string, kind: EntryKind, rule: RuleValue<unknown> | null | undefined): OpenRule => ({
+    key,
+    kind,
+    value: rule?.value ?? null,
+    confidence: rule?.confidence ?? 'unsure',
+    source: rule?.source ?? 'not established',
+    asOf: null,
+  });
+  return [
+    ...catalogue.criteria.flatMap(({ key, measure, zeroAt, steps }) =>
+      measure === 'synergyMet'
+        ? []
+        : [open(`scoring.${key}.zeroAt`, 'number', zeroAt), open(`scoring.${key}.steps`, 'steps', steps)],
+    ),
+    open('fastLane', 'fastLane', null),
+    open('federal.discountPerYear', 'share', federal.discountPerYear),
+    open('federal.raisedRateCutOffs', 'cutOffs', federal.raisedRateCutOffs),
+    ...(['gigabit', 'lueckenschluss'] as const).map((programme): OpenRule => {
+      const last = programmes.calls.findLast((call) => call.programme === programme);
+      return {
+        ...open(`call.${programme}`, 'call', null),
+        source: last
+          ? `no newer call established than ${last.id} (${last.from} – ${last.to ?? '?'})`
+          : 'none',
+      };
+    }),
+    ...CODE_LISTS.map((name) => open(`gis.adressen.${name}`, 'codes', null)),
+  ];
+}
+
+/** The rules that are not established, each with its latest entry where there is one. */
+export function openRules(data: FundingData, entries: readonly RuleEntry[]): OpenRule[] {
+  return shippedRules(data).map((rule) => {
+    const entry = latest(entries, rule.key);
+    if (!entry) return rule;
+    return { ...rule, value: entry.value, confidence: 'unsure', source: entry.source, asOf: entry.asOf };
+  });
+}
+
+/** Checks what is entered under a key; `expected` says what would do. */
+export function readEntryValue(
+  data: FundingData,
+  key: string,
+  value: unknown,
+): { value: unknown } | { expected: string; at: string } {
+  const rule = shippedRules(data).find((each) => each.key === key);
+  if (!rule) {
+    const known = shippedRules(data)
+      .map((each) => each.key)
+      .join(', ');
+    return { expected: `one of ${known}`, at: 'key' };
+  }
+  if (value === null) return { value };
+  const parsed = VALUES[rule.kind].safeParse(value);
+  if (parsed.success) return { value: parsed.data };
+  const [problem] = parsed.error.issues;
+  return { expected: problem!.message, at: ['value', ...problem!.path].join('.') };
+}
+
+/** The rules with what was entered; every entered value stays `unsure` and names its source and day. */
+export function withEntries(data: FundingData, entries: readonly RuleEntry[]): FundingData {
+  const entered = <T>(key: string): RuleValue<T> | null => {
+    const entry = latest(entries, key);
+    return entry
+      ? {
+          value: entry.value as T,
+          source: `${entry.source} (entered, as of ${entry.asOf}; not verified)`,
+          confidence: 'unsure',
+          paragraph: null,
+        }
+      : null;
+  };
+  const { federal, catalogue, programmes } = data;
+  const lane = entered<z.infer<typeof VALUES.fastLane>>('fastLane');
+  const calls = (['gigabit', 'lueckenschluss'] as const).flatMap((programme) => {
+    const call = entered<z.infer<typeof VALUES.call>>(`call.${programme}`);
+    if (!call) return [];
+    return [
+      {
+        id: `${programme}-entered`,
+        programme,
+        ...call.value,
+        source: call.source,
+        confidence: call.confidence,
+      },
+    ];
+  });
+  return {
+    ...data,
+    federal: {
+      ...federal,
+      discountPerYear: entered<number>('federal.discountPerYear') ?? federal.discountPerYear,
+      raisedRateCutOffs:
+        entered<{ below60: number; below70: number }>('federal.raisedRateCutOffs') ??
+        federal.raisedRateCutOffs,
+    },
+    catalogue: {
+      ...catalogue,
+      // An entered one comes first, so that it wins on its days.
+      fastLane: [
+        ...(lane
+          ? [
+              {
+                validFrom: lane.value.validFrom,
+                validTo: lane.value.validTo,
+                points: { ...lane, value: lane.value.points },
+              },
+            ]
+          : []),
+        ...catalogue.fastLane,
+      ],
+      criteria: catalogue.criteria.map((criterion) => ({
+        ...criterion,
+        zeroAt: entered<number>(`scoring.${criterion.key}.zeroAt`) ?? criterion.zeroAt,
+        steps:
+          entered<{ at: number; points: number }[]>(`scoring.${criterion.key}.steps`) ??
+          criterion.steps ??
+          null,
+      })),
+    },
+    programmes: { ...programmes, calls: [...programmes.calls, ...calls] },
+  };
+}
+
+/** Keys that are entered, with their days: what a manifest names beside the rules that ship. */
+export function enteredKeys(entries: readonly RuleEntry[]): string[] {
+  const keys = [...new Set(entries.map(({ key }) => key))].sort();
+  return keys.flatMap((key) => {
+    const entry = latest(entries, key);
+    return entry ? [`entered:${key}@${entry.asOf}`] : [];
+  });
+}
+
+/** Codes that were entered for an attribute of the address layer; null where what ships counts. */
+export function enteredCodes(entries: readonly RuleEntry[], attribute: string): readonly string[] | null {
+  return (latest(entries, `gis.adressen.${attribute}`)?.value as string[] | undefined) ?? null;
+}
+
+/** The entry that counts: the last one, unless it took the earlier ones back. */
+function latest(entries: readonly RuleEntry[], key: string): RuleEntry | null {
+  const entry = entries
+    .filter((each) => each.key === key)
+    .reduce<RuleEntry | null>((last, each) => (last && last.id > each.id ? last : each), null);
+  return entry === null || entry.value === null ? null : entry;
+}
