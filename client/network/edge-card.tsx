@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { NetworkPlan, PlanEdge } from '#core/network/plan.ts';
 import { lineLengthM } from '#core/network/plan-document.ts';
@@ -6,6 +7,7 @@ import { formatEuro, formatLength, formatNumber } from '../i18n/format.ts';
 import { useView } from '../state/view-store.ts';
 import { useItemTitle } from './item-title.ts';
 import { useNetwork } from './network-store.ts';
+import { detourOf } from './run-plan.ts';
 import { WishButtons } from './wish-buttons.tsx';
 import { lineOfEdgeId, wishOf } from './wishes.ts';
 
@@ -15,8 +17,17 @@ const close = () => useView.getState().select(null);
 export function EdgeCard({ plan, edge }: { readonly plan: NetworkPlan; readonly edge: PlanEdge }) {
   const { t } = useTranslation();
   const titleOf = useItemTitle();
+  const phase = useNetwork((state) => state.phase);
   const { flow, costCents } = edge;
   const homes = t('network.homes', { count: flow.homes, formatted: formatNumber(flow.homes) });
+  const detour = useQuery({
+    queryKey: ['network-detour', edge.id, plan.certificate.problem, plan.certificate.valueCents, phase],
+    queryFn: () => detourOf(edge.id),
+    enabled: phase === 'idle',
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const other = detour.data?.detour;
   const share = plan.connected > 0 ? flow.targets / plan.connected : 0;
   return (
     <Card
@@ -31,6 +42,16 @@ export function EdgeCard({ plan, edge }: { readonly plan: NetworkPlan; readonly 
             targets: t('network.buildings', { count: flow.targets, formatted: formatNumber(flow.targets) }),
           })}
         </p>
+        {detour.data && other && other.extraCents >= 0 ? (
+          <p>
+            {t('network.edge.detour', {
+              stretch: formatLength(detour.data.stretchM),
+              length: formatLength(other.lengthM),
+              cost: formatEuro(other.cents),
+              extra: formatEuro(other.extraCents, true),
+            })}
+          </p>
+        ) : null}
       </div>
       <Facts
         rows={[

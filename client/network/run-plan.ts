@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { lonLatToUtm32 } from '#core/geo/utm.ts';
+import type { EdgeDetour } from '#core/network/edge-detour.ts';
 import type { NetworkPlan } from '#core/network/plan.ts';
 import { formatEuro } from '../i18n/format.ts';
 import { announce } from '../ui/announce.ts';
@@ -50,6 +51,19 @@ export async function wishEdge(edge: string, wish: Wish): Promise<void> {
   remember(step);
   useNetwork.setState({ wishes });
   await resolve(step);
+}
+
+/** What it would take to do without an edge of the plan; null where there is nothing to tell. */
+export async function detourOf(edge: string): Promise<EdgeDetour | null> {
+  const { plan, area } = useNetwork.getState();
+  if (!plan || !area) return null;
+  const question = {
+    edge,
+    choices: choices(0, null),
+    // The worker looks for ids alone.
+    plan: { edges: plan.edges, pops: plan.pops },
+  };
+  return networkHost().detour(await loadInputs(), question);
 }
 
 /** Searches on from the last plan. */

@@ -1,5 +1,7 @@
+import type { EdgeDetour } from '#core/network/edge-detour.ts';
 import type { NetworkPlan } from '#core/network/plan.ts';
 import type {
+  DetourQuestion,
   FromNetworkWorker,
   NetworkChoices,
   NetworkInputs,
@@ -19,6 +21,7 @@ interface Running {
 
 /** The page's end of the network worker: one search at a time; `stop` ends it with the best plan so far. */
 export class NetworkHost {
+  readonly #asked = new Map<number, (detour: EdgeDetour | null) => void>();
   readonly #start: () => WorkerEnd;
   #worker: WorkerEnd | null = null;
   #running: Running | null = null;
@@ -46,6 +49,18 @@ export class NetworkHost {
     });
   }
 
+  /** What it would take to do without an edge; null where the plan has no such edge. */
+  detour(inputs: NetworkInputs, question: DetourQuestion): Promise<EdgeDetour | null> {
+    this.#worker ??= this.#watched(this.#start());
+    const ask = this.#nextId++;
+    const message: ToNetworkWorker = { ask, inputs: inputs === this.#sent ? null : inputs, ...question };
+    this.#sent = inputs;
+    return new Promise((resolve) => {
+      this.#asked.set(ask, resolve);
+      this.#worker!.postMessage(message);
+    });
+  }
+
   /** Ends the search; its promise resolves with the best plan so far. */
   stop(): void {
     if (this.#running) this.#worker?.postMessage({ stop: this.#running.id } satisfies ToNetworkWorker);
@@ -67,6 +82,8 @@ export class NetworkHost {
       worker.terminate();
       this.#worker = null;
       this.#sent = null;
+      for (const resolve of this.#asked.values()) resolve(null);
+      this.#asked.clear();
       const running = this.#running;
       this.#running = null;
       running?.reject(new WorkerFailure((event as ErrorEvent).message || 'worker', 'worker'));
@@ -75,6 +92,11 @@ export class NetworkHost {
   }
 
   #receive(message: FromNetworkWorker): void {
+    if ('ask' in message) {
+      this.#asked.get(message.ask)?.(message.detour);
+      this.#asked.delete(message.ask);
+      return;
+    }
     const running = this.#running;
     if (!running || message.id !== running.id) return;
     if ('step' in message) {

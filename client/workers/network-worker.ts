@@ -1,7 +1,9 @@
 import { IssueError } from '#core/issue.ts';
 import { issueSentence, type Language } from '#core/issue-texts.ts';
+import { type EdgeDetour, edgeDetour } from '#core/network/edge-detour.ts';
 import type { Place } from '#core/network/plan.ts';
 import { planNetworkAsync } from '#core/network/plan-network.ts';
+import { prepareNetwork } from '#core/network/prepare-network.ts';
 import type { FromNetworkWorker, NetworkInputs, NetworkStep, ToNetworkWorker } from './network-messages.ts';
 
 /** Plans networks beside the worker that classifies, so that the map stays alive while the search runs. */
@@ -16,6 +18,7 @@ let queue: Promise<void> = Promise.resolve();
 
 self.addEventListener('message', ({ data }: MessageEvent<ToNetworkWorker>) => {
   if ('stop' in data) stopped = Math.max(stopped, data.stop);
+  else if ('ask' in data) queue = queue.then(() => explain(data));
   // One search after the other; a later question has stopped the one before it.
   else queue = queue.then(() => answer(data));
 });
@@ -51,6 +54,19 @@ async function answer({
   } catch (error) {
     post({ id, error: { code: codeOf(error), message: messageOf(error) } });
   }
+}
+
+/** A question that cannot be answered (the streets have changed) is answered with nothing. */
+function explain(question: Extract<ToNetworkWorker, { ask: number }>): void {
+  inputs = question.inputs ?? inputs;
+  let detour: EdgeDetour | null = null;
+  try {
+    if (inputs)
+      detour = edgeDetour(prepareNetwork({ ...inputs, ...question.choices }), question.plan, question.edge);
+  } catch (error) {
+    if (!(error instanceof IssueError)) throw error;
+  }
+  post({ ask: question.ask, detour });
 }
 
 const language = (): Language => (self.name.endsWith('-en') ? 'en' : 'de');
