@@ -150,12 +150,24 @@ export function dataSheet(model: DossierModel): DocumentBlock[] {
 
 /** Where the sum comes from; an estimate says so, with its interval. */
 function originOfSum({ gapOrigin, score }: DossierModel): DocumentBlock[] {
-  const text = score.operator
-    ? `Betreibermodell: Investition ${euroText(score.operator.passiveCapexCents)} abzüglich Barwert der Pacht ${euroText(score.operator.leasePvCents)}.`
-    : gapOrigin
-      ? `${gapOrigin.kind === 'estimate' ? 'Die Investition ist eine Schätzung, kein Netzplan; nicht verifiziert' : 'Die Investition folgt aus dem Netzplan'} (${gapOrigin.of}, Stand ${dayText(gapOrigin.asOf)}). Spanne der Wirtschaftlichkeitslücke: ${euroText(gapOrigin.gapLowCents)} bis ${euroText(gapOrigin.gapHighCents)}.`
-      : null;
-  return text === null ? [] : [{ kind: 'paragraph', note: true, text }];
+  const notes: string[] = [];
+  if (score.operator) {
+    const { passiveCapexCents, leasePvCents } = score.operator;
+    notes.push(
+      `Betreibermodell: Investition ${euroText(passiveCapexCents)} abzüglich Barwert der Pacht ${euroText(leasePvCents)}.`,
+    );
+  }
+  if (gapOrigin) {
+    const { kind, of, asOf, gapLowCents, gapHighCents } = gapOrigin;
+    const what =
+      kind === 'estimate'
+        ? 'Die Investition ist eine Schätzung, kein Netzplan; nicht verifiziert'
+        : 'Die Investition folgt aus dem Netzplan';
+    notes.push(
+      `${what} (${of}, Stand ${dayText(asOf)}). Spanne der Wirtschaftlichkeitslücke: ${euroText(gapLowCents)} bis ${euroText(gapHighCents)}.`,
+    );
+  }
+  return notes.map((text) => ({ kind: 'paragraph', note: true, text }));
 }
 
 function financing(model: DossierModel): DocumentBlock[] {
