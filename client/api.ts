@@ -5,8 +5,46 @@ import type { Technology } from '#core/supply/technologies.ts';
 
 export type Role = 'public' | 'planner' | 'admin';
 
+/** What the page offers or hides; `server/trust/abilities.ts` says which route each comes down to. */
+export type Ability =
+  | 'areas'
+  | 'plan-areas'
+  | 'assessment'
+  | 'needs'
+  | 'funding'
+  | 'edit-funding'
+  | 'release'
+  | 'review'
+  | 'decide'
+  | 'import'
+  | 'wlan'
+  | 'audit'
+  | 'administer'
+  | 'own-claims';
+
+/** Role of an account, by its name in `docs/roles.md`. */
+export type AccountRole =
+  | 'operator'
+  | 'wlan-officer'
+  | 'planner'
+  | 'funding-officer'
+  | 'releaser'
+  | 'administrator';
+
+export interface Account {
+  readonly name: string;
+  readonly email: string;
+  readonly role: AccountRole;
+  /** The network operator an account of the role operator speaks for. */
+  readonly operator: string | null;
+}
+
 export interface Session {
   readonly role: Role;
+  readonly account: Account | null;
+  /** Signed in with the link from the terminal, without an account. */
+  readonly fromTerminal: boolean;
+  readonly may: readonly Ability[];
   readonly version: string;
   /** The database holds the generated demo city. */
   readonly demo: boolean;

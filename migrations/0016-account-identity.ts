@@ -17,6 +17,7 @@ const STATEMENTS = [
   'create index on login_passkey (user_id)',
   // The name as it stands in supply claims; an account of the role operator sees the claims of this one alone.
   'alter table login_user add column operator text',
+  'create index supply_claim_operator on supply_claim (lower(btrim(operator)), id)',
   // By the sha256 of a session value; the print '*' ends every one that was issued before.
   'create table login_ended (print text primary key, ended_at timestamptz not null)',
 ];

@@ -20,7 +20,20 @@ export function openApiDocument(routes: readonly Route[]): Record<string, unknow
     paths,
     components: {
       schemas: { Problem: PROBLEM_SCHEMA },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'lueckenlos_session' } },
+      securitySchemes: {
+        account: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'lueckenlos.session_token',
+          description: 'Of an account; with `__Secure-` in front where the address is https',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'lueckenlos_session',
+          description: 'Of the link in the terminal',
+        },
+      },
     },
   };
 }
@@ -43,7 +56,7 @@ function operation(route: Route, path: string): Record<string, unknown> {
     summary: route.summary,
     tags: [route.tag],
     'x-access': route.access,
-    ...(route.access === 'public' ? {} : { security: [{ session: [] }] }),
+    ...(route.access === 'public' ? {} : { security: [{ account: [] }, { session: [] }] }),
     parameters,
     ...(route.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body) } } } }

@@ -68,7 +68,7 @@ export function App() {
         </main>
       </div>
       <Suspense>
-        {planner ? <DropAnywhere /> : null}
+        {session.data?.may.includes('import') ? <DropAnywhere /> : null}
         {dialog === 'search' ? <Palette planner={planner} onClose={() => setDialog(null)} /> : null}
         {dialog === 'help' ? <Help planner={planner} onClose={() => setDialog(null)} /> : null}
       </Suspense>

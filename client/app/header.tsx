@@ -5,6 +5,7 @@ import { useTheme } from '../state/theme.ts';
 import { useView } from '../state/view-store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { AccountMenu } from './account-menu.tsx';
 import { modifierKey } from './shortcuts.ts';
 
 interface Props {
@@ -47,7 +48,8 @@ export function Header({ session, onSearch, onHelp }: Props) {
           onPress={() => choose(theme === 'dark' ? 'light' : 'dark')}
         />
         <IconButton icon="print" label={t('print')} className="only-wide" onPress={() => window.print()} />
-        <IconButton icon="help" label={t('help.open')} keys="?" onPress={onHelp} />
+        <IconButton icon="help" label={t('help.open')} keys="?" className="only-wide" onPress={onHelp} />
+        {session ? <AccountMenu session={session} /> : null}
       </div>
     </header>
   );

@@ -7,6 +7,7 @@ import { formatDate } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
 import { useAnalysis } from '../state/analysis.ts';
 import { useMapHandle } from '../state/map-handle.ts';
+import { useMay } from '../state/may.ts';
 import { useView } from '../state/view-store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -22,6 +23,7 @@ const close = () => useView.getState().select(null);
 /** Figures, name and note of a kept area. */
 export function AreaCard({ area }: { readonly area: PlanArea }) {
   const { t, i18n } = useTranslation();
+  const maySave = useMay('plan-areas');
   const figures = usePlan((state) => state.figures[area.key]);
   const stored = usePlan((state) => state.stored[area.key]);
   const saving = usePlan((state) => state.saving);
@@ -31,7 +33,7 @@ export function AreaCard({ area }: { readonly area: PlanArea }) {
   const bbox = bboxOf(area.geometry);
   return (
     <Card title={area.name} kind={t('kind.area')} onClose={close}>
-      <Rename key={area.key} area={area} />
+      {maySave ? <Rename key={area.key} area={area} /> : <p className="small">{area.note}</p>}
       <FigureTable figures={figures} />
       <p className="small muted">
         {[
@@ -45,13 +47,15 @@ export function AreaCard({ area }: { readonly area: PlanArea }) {
           .join(' · ')}
       </p>
       <div className="row">
-        <Button
-          className={`button small${saved ? '' : ' primary'}`}
-          isDisabled={Boolean(saved) || saving}
-          onPress={() => void saveAll()}
-        >
-          <Icon name="save" /> {saved ? t('save.saved') : t('save.button')}
-        </Button>
+        {maySave ? (
+          <Button
+            className={`button small${saved ? '' : ' primary'}`}
+            isDisabled={Boolean(saved) || saving}
+            onPress={() => void saveAll()}
+          >
+            <Icon name="save" /> {saved ? t('save.saved') : t('save.button')}
+          </Button>
+        ) : null}
         <ExportMenu label={t('export.area', { name: area.name })} areas={() => [{ ...area, figures }]} />
         {bbox ? (
           <Button className="button small" onPress={() => useMapHandle.getState().map?.fit(bbox)}>
@@ -105,6 +109,7 @@ function Rename({ area }: { readonly area: PlanArea }) {
 /** A proposal: only figures, and the way to keep it. */
 export function ProposalCard({ id }: { readonly id: string }) {
   const { t } = useTranslation();
+  const mayPlan = useMay('plan-areas');
   const proposals = useAnalysis((state) => state.proposals);
   if (!proposals) return null;
   const index = proposals.areas.findIndex((p) => p.key === id);
@@ -122,9 +127,11 @@ export function ProposalCard({ id }: { readonly id: string }) {
       <FigureTable figures={proposal.figures} />
       <p className="small muted">{t('proposals.hint')}</p>
       <div className="row">
-        <Button className="button small primary" onPress={() => void keepProposal(proposal, t)}>
-          <Icon name="check" /> {t('proposals.keep')}
-        </Button>
+        {mayPlan ? (
+          <Button className="button small primary" onPress={() => void keepProposal(proposal, t)}>
+            <Icon name="check" /> {t('proposals.keep')}
+          </Button>
+        ) : null}
         <ExportMenu label={t('export.area', { name })} areas={() => [{ ...proposal, name }]} />
         <Button className="button small" onPress={() => useMapHandle.getState().map?.fit(proposal.bbox)}>
           {t('zoomTo')}

@@ -8,13 +8,14 @@ import { enterMode, leaveMode, useEditMode } from './edit-mode.ts';
 import { redo, undo, usePlan } from './plan-store.ts';
 import { saveAll } from './save-areas.ts';
 
-/** Keys of the planner's tools. */
-export function useAreaShortcuts(): void {
+/** Keys of the planner's tools, for who may use them. */
+export function useAreaShortcuts(mayPlan: boolean): void {
   useEffect(() => {
+    if (!mayPlan) return;
     // Before the page's own keys: Esc leaves the tool first, and only then what is selected.
     window.addEventListener('keydown', onKey, true);
     return () => window.removeEventListener('keydown', onKey, true);
-  }, []);
+  }, [mayPlan]);
 }
 
 function onKey(event: KeyboardEvent): void {

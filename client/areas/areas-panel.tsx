@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatArea, formatNumber } from '../i18n/format.ts';
 import { ClassLegend } from '../layers/legend.tsx';
 import { startAnalysis, useAnalysis } from '../state/analysis.ts';
+import { useMay } from '../state/may.ts';
 import { MIN_ADDRESSES, REACH } from '../state/permalink.ts';
 import { useView } from '../state/view-store.ts';
 import { NumberSlider } from '../ui/number-slider.tsx';
@@ -18,6 +19,7 @@ import { SaveBar } from './save-bar.tsx';
 /** Rules, sliders, proposals and areas: the planner's main panel. */
 export default function AreasPanel() {
   const { t } = useTranslation();
+  const mayPlan = useMay('plan-areas');
   const { phase, progress, failure, table, proposals, busy } = useAnalysis();
   if (phase === 'failed') return <Failed error={failure} onRetry={() => void startAnalysis()} />;
   if (phase !== 'ready') return <Loading text={t('areas.loadingColumns')} share={progress} />;
@@ -40,9 +42,11 @@ export default function AreasPanel() {
           <div className="row">
             {proposals && proposals.areas.length > 0 ? (
               <>
-                <Button className="button small" onPress={() => keepAllProposals(proposals.areas, t)}>
-                  {t('proposals.keepAll')}
-                </Button>
+                {mayPlan ? (
+                  <Button className="button small" onPress={() => keepAllProposals(proposals.areas, t)}>
+                    {t('proposals.keepAll')}
+                  </Button>
+                ) : null}
                 <ExportMenu
                   label={t('proposals.download')}
                   areas={() =>

@@ -5,6 +5,7 @@ import { api } from '../api.ts';
 import type { PlannerMap } from '../map/planner-map.ts';
 import { startAnalysis, useAnalysis } from '../state/analysis.ts';
 import { startLayers } from '../state/layer-choice.ts';
+import { useMay } from '../state/may.ts';
 import { useView } from '../state/view-store.ts';
 import { toast } from '../ui/toasts.tsx';
 import { AreaCard, ProposalCard } from './area-card.tsx';
@@ -62,7 +63,8 @@ export default function PlannerOnMap({ map }: { readonly map: PlannerMap }) {
   }, [map, areas, stored, selection, mode, marked, target, shown]);
   useMarkByClick();
   useDrawing(map);
-  useAreaShortcuts();
+  const mayPlan = useMay('plan-areas');
+  useAreaShortcuts(mayPlan);
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
@@ -79,9 +81,9 @@ export default function PlannerOnMap({ map }: { readonly map: PlannerMap }) {
         <Suspense>
           <NetworkOnMap map={map} />
         </Suspense>
-      ) : (
+      ) : mayPlan ? (
         <EditToolbar failure={saved.error} ready={loaded} />
-      )}
+      ) : null}
       {area && mode === 'none' ? <AreaCard area={area} /> : null}
       {selection?.kind === 'proposal' && mode === 'none' ? <ProposalCard id={selection.id} /> : null}
       <ConflictDialog />

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { modifierKey } from '../app/shortcuts.ts';
 import { formatNumber } from '../i18n/format.ts';
+import { useMay } from '../state/may.ts';
 import { Icon } from '../ui/icon.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { failureSentence } from '../ui/state-message.tsx';
@@ -14,6 +15,8 @@ export function SaveBar() {
   const { t } = useTranslation();
   const { saving, savedAt, failure, done, undone } = usePlan();
   const count = usePlan(unsavedCount);
+  const maySave = useMay('plan-areas');
+  if (!maySave) return <p className="small muted">{t('account.readOnly')}</p>;
   return (
     <div className="save-bar">
       <div className="row between">

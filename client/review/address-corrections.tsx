@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AddressDetail } from '../api.ts';
+import { useMay } from '../state/may.ts';
 import { Failed } from '../ui/state-message.tsx';
 import { CorrectionItem } from './correction-item.tsx';
 import { loadCorrections } from './corrections-query.ts';
@@ -9,6 +10,7 @@ import { ReportCorrection } from './report-correction.tsx';
 /** On an address's card: what was reported and decided about it so far, and a way to report. */
 export function AddressCorrections({ address }: { readonly address: AddressDetail }) {
   const { t } = useTranslation();
+  const mayReport = useMay('decide');
   const corrections = useQuery({
     queryKey: ['corrections', address.id],
     queryFn: () => loadCorrections(address.id),
@@ -26,9 +28,11 @@ export function AddressCorrections({ address }: { readonly address: AddressDetai
           </ul>
         </>
       ) : null}
-      <div>
-        <ReportCorrection key={address.id} address={address} />
-      </div>
+      {mayReport ? (
+        <div>
+          <ReportCorrection key={address.id} address={address} />
+        </div>
+      ) : null}
     </section>
   );
 }

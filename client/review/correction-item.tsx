@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button, Label, TextArea, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatSpeed } from '../i18n/format.ts';
+import { useMay } from '../state/may.ts';
 import { announce } from '../ui/announce.ts';
 import { failureSentence } from '../ui/state-message.tsx';
 import { type Correction, decideCorrection } from './corrections-query.ts';
@@ -19,6 +20,7 @@ interface Props {
 /** One correction: what the operator says, what the report says, on what evidence; and the planner's decision. */
 export function CorrectionItem({ correction, onShow }: Props) {
   const { t } = useTranslation();
+  const mayDecide = useMay('decide');
   const { operator, technology, planned, claimed, state } = correction;
   const speeds = (one: { downMbit: number | null; upMbit: number | null }) =>
     one.downMbit === 0
@@ -67,7 +69,7 @@ export function CorrectionItem({ correction, onShow }: Props) {
           {t('review.reported', { date: formatDate(correction.createdAt.slice(0, 10)) })}
         </p>
       )}
-      {state === 'new' || state === 'accepted' ? <Decision correction={correction} /> : null}
+      {mayDecide && (state === 'new' || state === 'accepted') ? <Decision correction={correction} /> : null}
     </li>
   );
 }

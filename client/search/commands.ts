@@ -4,6 +4,7 @@ import type { Layer } from '../api.ts';
 import { roomsOf } from '../app/rooms.ts';
 import type { Language } from '../i18n/index.ts';
 import { startLayers, withLayer } from '../state/layer-choice.ts';
+import { may } from '../state/may.ts';
 import { queryClient } from '../state/queries.ts';
 import { useTheme } from '../state/theme.ts';
 import { useView } from '../state/view-store.ts';
@@ -45,10 +46,12 @@ export function commands(planner: boolean, t: TFunction): Command[] {
     },
     { id: 'print', title: t('print'), run: () => window.print() },
   ];
-  if (planner) {
+  if (may('wlan')) {
     const words = ROLLOUT_TEXTS[language];
     list.push({ id: 'wlan-rollout', title: words.title, run: () => location.assign('/wlan/rollout') });
     list.push({ id: 'wlan-desk', title: `WLAN: ${words.reports}`, run: () => location.assign('/wlan/desk') });
+  }
+  if (may('plan-areas')) {
     list.push({
       id: 'draw',
       title: t('tools.draw'),

@@ -11,6 +11,7 @@ const TABS = [
   'needs',
   'review',
   'funding',
+  'own',
 ] as const;
 export type PanelTab = (typeof TABS)[number];
 export type ThemeChoice = 'light' | 'dark' | 'system';

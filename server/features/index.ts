@@ -15,6 +15,7 @@ import { metrics } from './metrics/routes.ts';
 import { needs } from './needs/routes.ts';
 import { network } from './network/routes.ts';
 import { ogc } from './ogc/routes.ts';
+import { operator } from './operator/routes.ts';
 import { ruleSets } from './rule-sets/routes.ts';
 import { search } from './search/routes.ts';
 import { session } from './session/routes.ts';
@@ -42,6 +43,7 @@ export const FEATURES: readonly Feature[] = [
   needs,
   network,
   imports,
+  operator,
   funding,
   surveys,
   columns,

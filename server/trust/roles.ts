@@ -90,6 +90,8 @@ export const RIGHTS: readonly Right[] = [
   { methods: 'read', path: '/api/corrections*', roles: READING },
   { methods: 'write', path: '/api/corrections*', roles: PLANNING },
   { methods: 'all', path: '/api/hand-corrections*', roles: PLANNING },
+  // Rows of its own alone: the account says for whom it speaks.
+  { methods: 'read', path: '/api/operator*', roles: ['operator'] },
   { methods: 'all', path: '/api/imports*', roles: PLANNING },
   { methods: 'all', path: '/api/data-sources*', roles: PLANNING },
   { methods: 'read', path: '/survey-view*', roles: EVERYONE },

@@ -4,6 +4,7 @@ import { declaredRoutes } from '../../server/app.ts';
 import { FEATURES } from '../../server/features/index.ts';
 import type { Route } from '../../server/route.ts';
 import { SignIn } from '../../server/sign-in.ts';
+import { ABILITY_ROUTES, abilitiesOf } from '../../server/trust/abilities.ts';
 import { accountTables } from '../../server/trust/accounts/tables.ts';
 import { addUser, changeUser, makeLink, redeemLink } from '../../server/trust/accounts/users.ts';
 import { ACCOUNT_ROLES, RIGHTS, type RoleName, rightOf } from '../../server/trust/roles.ts';
@@ -35,6 +36,17 @@ describe('the table of rights', () => {
     expect(unlike.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
     const used = new Set(routes.map((route) => rightOf(route.method, route.path)));
     expect(RIGHTS.filter((right) => !used.has(right)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('is what the page offers, each ability by a route there is', () => {
+    const known = new Set(routes.map(({ method, path }) => `${method} ${path}`));
+    expect(ABILITY_ROUTES.filter(([method, path]) => !known.has(`${method} ${path}`))).toEqual([]);
+    expect(abilitiesOf('public')).toEqual([]);
+    expect(abilitiesOf('operator')).toEqual(['own-claims']);
+    expect(abilitiesOf('wlan-officer')).toEqual(['wlan']);
+    expect(abilitiesOf('releaser')).toContain('release');
+    expect(abilitiesOf('planner')).not.toContain('release');
+    expect(abilitiesOf('funding-officer')).not.toContain('plan-areas');
   });
 
   it('is what docs/roles.md says', () => {

@@ -191,6 +191,28 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
     expect([await roleSeen(cookie), await roleSeen(other)]).toEqual(['planner', 'public']);
   });
 
+  it('forgets what has run out when somebody signs in', async () => {
+    const tables = accountTables(database.db);
+    const { id } = await tables.selectFrom('login_user').select('id').limit(1).executeTakeFirstOrThrow();
+    const past = new Date(Date.now() - 1000);
+    await tables
+      .insertInto('login_session')
+      .values({ id: 'old', user_id: id, token: 'old', expires_at: past, user_agent: null })
+      .execute();
+    await tables
+      .insertInto('login_link')
+      .values({ token_hash: 'old', user_id: id, expires_at: past })
+      .execute();
+    await signIn(await addAccount('fresh@example.org', 'planner'));
+    const sessions = await tables.selectFrom('login_session').select('id').where('id', '=', 'old').execute();
+    const links = await tables
+      .selectFrom('login_link')
+      .select('user_id')
+      .where('token_hash', '=', 'old')
+      .execute();
+    expect([sessions, links]).toEqual([[], []]);
+  });
+
   it.each<[string, Record<string, string>, number]>([
     ['the own page', { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' }, 401],
     ['a program', {}, 401],

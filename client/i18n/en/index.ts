@@ -1,9 +1,11 @@
+import account from './account.json' with { type: 'json' };
 import base from './base.json' with { type: 'json' };
 import compare from './compare.json' with { type: 'json' };
 import funding from './funding.json' with { type: 'json' };
 import imports from './imports.json' with { type: 'json' };
 import needs from './needs.json' with { type: 'json' };
 import network from './network.json' with { type: 'json' };
+import own from './own.json' with { type: 'json' };
 import privacy from './privacy.json' with { type: 'json' };
 import procedures from './procedures.json' with { type: 'json' };
 import review from './review.json' with { type: 'json' };
@@ -14,6 +16,8 @@ import survey from './survey.json' with { type: 'json' };
 /** Every text of the page in English: a file a room, and a line here. */
 export default {
   ...base,
+  account,
+  own,
   imports,
   compare,
   needs,

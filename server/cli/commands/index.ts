@@ -34,5 +34,6 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'restore', load: async () => (await import('./restore.ts')).restoreCommand },
   { name: 'retention', load: async () => (await import('./retention.ts')).retentionCommand },
   { name: 'erase', load: async () => (await import('./erase.ts')).eraseCommand },
+  { name: 'account', load: async () => (await import('./account.ts')).accountCommand },
   { name: 'audit', load: async () => (await import('./audit.ts')).auditCommand },
 ];

@@ -1,5 +1,8 @@
+import type { Context } from 'hono';
 import { holdsDemoData } from '../../demo/demo-data.ts';
-import type { Feature } from '../../route.ts';
+import { roleNameOf } from '../../role.ts';
+import type { AppEnv, Feature } from '../../route.ts';
+import { abilitiesOf } from '../../trust/abilities.ts';
 import { PRODUCT_VERSION } from '../../version.ts';
 
 export const session: Feature = {
@@ -16,6 +19,10 @@ export const session: Feature = {
         return c.json(
           {
             role: c.get('role'),
+            account: accountOf(c),
+            // Signed in with the link from the terminal, without an account.
+            fromTerminal: c.get('role') !== 'public' && c.get('account') === undefined,
+            may: abilitiesOf(roleNameOf(c)),
             version: PRODUCT_VERSION,
             demo,
             place: demo ? `${config.PLACE_NAME} (Demodaten)` : config.PLACE_NAME,
@@ -29,3 +36,10 @@ export const session: Feature = {
     },
   ],
 };
+
+function accountOf(c: Context<AppEnv>) {
+  const account = c.get('account');
+  if (!account) return null;
+  const { name, email, role, operator } = account;
+  return { name, email, role, operator };
+}

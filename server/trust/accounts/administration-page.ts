@@ -43,7 +43,7 @@ function account(language: PageLanguage, t: AccountTexts, user: User): string {
     user.passkeys > 0 ? t.withPasskeys.replace('{count}', String(user.passkeys)) : null,
     user.provided ? t.fromProvider : null,
   ].filter((fact) => fact !== null);
-  return `<li><details><summary><strong>${e(user.name)}</strong> <span>${e(user.email)}</span><br>${e(facts.join(' · '))}</summary>
+  return `<li><details><summary><strong>${e(user.name)}</strong> <span>${e(user.email)}</span><small>${e(facts.join(' · '))}</small></summary>
 ${act('role', t.change, roleChoice(t, user.role) + operatorField(t, user.operator))}
 <div class="side-by-side">${act(user.disabled ? 'enable' : 'disable', user.disabled ? t.enable : t.disable)}${act('link', t.newLink)}</div></details></li>`;
 }

@@ -5,6 +5,7 @@ import type { Access, AppEnv, Feature, Route, Services } from '../../route.ts';
 import { administrationRoutes } from './administration.ts';
 import { authOf } from './auth.ts';
 import { hasAdministrator, makeAdministrator } from './first-administrator.ts';
+import { forgetExpired } from './forget-expired.ts';
 import { textOf } from './form.ts';
 import { ask, cookiesOf, headersOf, withCookies } from './library.ts';
 import { countFailure, forgetFailures, refuseLocked } from './lock-out.ts';
@@ -143,6 +144,7 @@ const signIn: Handler = async (c, services, form) => {
     );
   }
   await forgetFailures(db, email);
+  await forgetExpired(db);
   return withCookies(answer, c.redirect('/', 303));
 };
 

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
 import type { AppEnv, Route, Services } from '../../../route.ts';
 import { actingAs } from '../../acting.ts';
+import { forgetExpired } from '../forget-expired.ts';
 import { headersOf, withCookies } from '../library.ts';
 import { backWithProblem } from '../page.ts';
+import { accountTables } from '../tables.ts';
 import { CALLBACK_PATH, failedAt, oidcProvider } from './provider.ts';
 
 /** To the identity provider and back. */
@@ -60,6 +62,7 @@ async function finish(c: Context<AppEnv>, services: Services): Promise<Response>
   if (answer.status >= 500) throw new Error(`the sign-in library answered ${answer.status}`);
   const location = answer.headers.get('location');
   if (location !== '/') throw failedAt(reasonOf(location, error));
+  await forgetExpired(accountTables(services.db));
   return withCookies(answer, c.redirect('/', 303));
 }
 
