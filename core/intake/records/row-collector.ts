@@ -71,7 +71,7 @@ export class RowCollector {
       this.reject(row.row, record, [rowIssue('key-duplicate', 'error', row.row, null, row.key, { first })]);
       return;
     }
-    this.#rowOfKey.set(row.key, row.row);
+    this.#rowOfKey.set(ownCopy(row.key), row.row);
     this.#read++;
     this.#rows.push(row);
   }
@@ -86,6 +86,11 @@ export class RowCollector {
       skipped: this.#skipped,
     };
   }
+}
+
+/** The same text on its own: a piece cut out of a file would keep the whole part of the file it was cut from. */
+function ownCopy(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 /** Whether somebody has said that rows with this problem need not be taken. */
