@@ -27,6 +27,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'steiner', load: async () => (await import('./steiner.ts')).steinerCommand },
   { name: 'score', load: async () => (await import('./score.ts')).scoreCommand },
   { name: 'dossier', load: async () => (await import('./dossier.ts')).dossierCommand },
+  { name: 'recompute', load: async () => (await import('./recompute.ts')).recomputeCommand },
   { name: 'check', load: async () => (await import('./check.ts')).checkCommand },
   { name: 'survey', load: async () => (await import('./survey.ts')).surveyCommand },
   { name: 'wlan-coverage', load: async () => (await import('./wlan-coverage.ts')).wlanCoverageCommand },
