@@ -35,7 +35,9 @@ export default function ApplicationProcedures({ application, onChanged }: Sectio
           key={kind}
           procedure={procedures[kind] ?? newProcedure(kind, today())}
           land={land}
-          asksEnd={kind === 'interessenbekundung'}
+          asks={
+            kind === 'markterkundung' ? ['end', 'horizon'] : kind === 'interessenbekundung' ? ['end'] : []
+          }
           onStep={(step) => post('steps', step)}
           onDuty={(note) => post('duties', note)}
         />

@@ -6,6 +6,7 @@ import { dutiesOf } from '#core/funding/procedure-duties.ts';
 import { TAKE_BACK } from '#core/funding/procedure-step.ts';
 import { nextSteps, type Procedure } from '#core/funding/procedures.ts';
 import { DUTIES } from '#data/funding/index.ts';
+import { NumberInput } from '../funding/number-input.tsx';
 import { formatDate } from '../i18n/format.ts';
 import { today } from '../state/analysis.ts';
 import { DayField } from '../ui/day-field.tsx';
@@ -18,19 +19,22 @@ export interface StepAsked {
   readonly step: string;
   readonly onDate: string;
   readonly endDate?: string;
+  readonly horizonYears?: number;
 }
 
 interface Props {
   readonly procedure: Procedure;
   readonly land: string | null;
-  /** Whether an end is asked for when it is published; the Markterkundung of a survey has its own. */
-  readonly asksEnd: boolean;
+  /** What publishing asks for beside its day; the Markterkundung of a survey has its own end and horizon. */
+  readonly asks: readonly ('end' | 'horizon')[];
+  /** Day the next step is most likely taken on; today when not given. */
+  readonly likelyDay?: string | null;
   readonly onStep: (step: StepAsked) => Promise<unknown>;
   readonly onDuty: (note: DutyNote) => Promise<unknown>;
 }
 
 /** One procedure: where it stands, what was reached when, the steps that lead on, duties and documents. */
-export function ProcedureCard({ procedure, land, asksEnd, onStep, onDuty }: Props) {
+export function ProcedureCard({ procedure, land, asks, likelyDay, onStep, onDuty }: Props) {
   const { t } = useTranslation();
   const { kind, state, dates } = procedure;
   const { ende, entwurf: _, ...reached } = dates;
@@ -58,7 +62,7 @@ export function ProcedureCard({ procedure, land, asksEnd, onStep, onDuty }: Prop
           ) : null}
         </ol>
       ) : null}
-      <Steps procedure={procedure} asksEnd={asksEnd} onStep={onStep} />
+      <Steps key={state} procedure={procedure} asks={asks} likelyDay={likelyDay ?? null} onStep={onStep} />
       <details open={open > 0 && state !== 'entwurf'}>
         <summary>
           {t('procedures.duties')}{' '}
@@ -76,15 +80,24 @@ export function ProcedureCard({ procedure, land, asksEnd, onStep, onDuty }: Prop
   );
 }
 
-function Steps({ procedure, asksEnd, onStep }: Pick<Props, 'procedure' | 'asksEnd' | 'onStep'>) {
+function Steps({ procedure, asks, likelyDay, onStep }: Omit<Props, 'land' | 'onDuty'>) {
   const { t } = useTranslation();
-  const [onDate, setOnDate] = useState(today());
+  const [onDate, setOnDate] = useState(likelyDay ?? today());
   const [endDate, setEndDate] = useState(today());
+  const [horizonYears, setHorizonYears] = useState(3);
   const steps = nextSteps(procedure);
-  const withEnd = asksEnd && steps.includes('veroeffentlichen');
+  const publishes = steps.includes('veroeffentlichen');
+  const withEnd = publishes && asks.includes('end');
+  const withHorizon = publishes && asks.includes('horizon');
   const take = useMutation({
     mutationFn: (step: string) =>
-      onStep({ procedure: procedure.kind, step, onDate, ...(withEnd ? { endDate } : {}) }),
+      onStep({
+        procedure: procedure.kind,
+        step,
+        onDate,
+        ...(withEnd ? { endDate } : {}),
+        ...(withHorizon ? { horizonYears } : {}),
+      }),
   });
   return (
     <div className="stack">
@@ -102,6 +115,17 @@ function Steps({ procedure, asksEnd, onStep }: Pick<Props, 'procedure' | 'asksEn
               value={endDate}
               onChange={setEndDate}
               remedy={t('rules.badDate')}
+            />
+          ) : null}
+          {withHorizon ? (
+            <NumberInput
+              label={t('survey.horizon')}
+              unit={t('survey.years')}
+              value={horizonYears}
+              onChange={(years) => setHorizonYears(years ?? 3)}
+              digits={0}
+              min={1}
+              max={20}
             />
           ) : null}
         </div>

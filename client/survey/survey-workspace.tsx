@@ -86,6 +86,7 @@ function Shown({ part, ...props }: SurveyProps & { readonly part: Part }) {
 
 function SurveyProcedures({ survey, onChanged }: SurveyProps) {
   const { t } = useTranslation();
+  const isDraft = (survey.procedures.markterkundung?.state ?? 'entwurf') === 'entwurf';
   return (
     <div className="stack">
       <ReminderList of={[survey]} />
@@ -94,7 +95,8 @@ function SurveyProcedures({ survey, onChanged }: SurveyProps) {
           key={kind}
           procedure={survey.procedures[kind] ?? newProcedure(kind, today())}
           land={survey.land}
-          asksEnd={kind === 'interessenbekundung'}
+          asks={kind === 'interessenbekundung' ? ['end'] : []}
+          likelyDay={kind === 'markterkundung' && isDraft ? survey.terms.startsOn : null}
           onStep={async (step) => onChanged(await takeSurveyStep(survey, 'steps', step))}
           onDuty={async (note) => onChanged(await takeSurveyStep(survey, 'duties', note))}
         />

@@ -56,6 +56,7 @@ export async function exportFeatures(request: ExportRequest): Promise<ExportedFi
         driver: shape ? 'ESRI Shapefile' : 'GPKG',
         srid: request.srid,
         layerName: name,
+        isPoints: features.length > 0 && features.every(({ geometry }) => geometry.type === 'Point'),
         outputFolder: folder,
       },
       INTAKE_LIMITS,

@@ -22,6 +22,8 @@ export interface GdalWriteTask {
   readonly layerName: string;
   /** The input has several layers, which keep their names; `layerName` names the file. */
   readonly severalLayers?: true;
+  /** Single points stay single; lines and polygons become multiple ones, so that a layer has one kind. */
+  readonly isPoints?: boolean;
   readonly outputFolder: string;
 }
 

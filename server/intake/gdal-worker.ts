@@ -142,7 +142,7 @@ async function write(task: GdalWriteTask): Promise<GdalAnswer> {
           ...(task.severalLayers ? [] : ['-nln', task.layerName]),
           '-lco',
           'GEOMETRY_NAME=geom',
-          ...(task.severalLayers ? [] : ['-nlt', 'PROMOTE_TO_MULTI']),
+          ...(task.severalLayers ? [] : ['-nlt', task.isPoints ? 'POINT' : 'PROMOTE_TO_MULTI']),
           '--config',
           'OGR_CURRENT_DATE',
           '1970-01-01T00:00:00.000Z',

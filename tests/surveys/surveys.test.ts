@@ -6,6 +6,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditEntries } from '../../server/features/audit/store.ts';
 import { importFile } from '../../server/intake/import-file.ts';
+import { readIntakeFile } from '../../server/intake/read-file.ts';
 import { verifyAudit } from '../../server/trust/verify-audit.ts';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
@@ -149,6 +150,19 @@ describe.each(DATABASES)('market surveys on the $name database', ({ name: databa
       'gebiete.gpkg',
       'gebietskarte.pdf',
     ]);
+    for (const [name, type, count] of [
+      ['adressen.gpkg', 'Point', 3],
+      ['gebiete.gpkg', 'MultiPolygon', 1],
+    ] as const) {
+      writeFileSync(join(folder, name), files[name]!);
+      const { content } = await readIntakeFile(join(folder, name), { prefer: null });
+      if (content.kind !== 'records') throw new Error(name);
+      expect([name, content.srid, content.records.map(({ geometry }) => geometry?.type)]).toEqual([
+        name,
+        25832,
+        Array(count).fill(type),
+      ]);
+    }
     const everything = Object.values(files).map((file) => Buffer.from(file).toString('latin1'));
     for (const text of [
       ...everything,
