@@ -123,7 +123,9 @@ function readMe({ name, issuer, terms }: StoredSurvey, files: readonly string[],
     '',
     'Die Form der Antwort ist nirgends festgelegt; die Spalten sind ein Vorschlag.',
     ...(key
-      ? [`Auf dem Portal wurden Anschreiben unter dem Namen MEV_${key}.pdf gesehen (nicht verifiziert).`]
+      ? [
+          `Auf dem Portal wurden Anschreiben der Form MEV_<Regionalschlüssel>.pdf gesehen; hier wäre das MEV_${key}.pdf (abgeleitet, nicht verifiziert).`,
+        ]
       : []),
     'Adressen ohne Angaben bleiben leer; sie gelten als nicht beantwortet.',
     '',
