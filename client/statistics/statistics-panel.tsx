@@ -9,6 +9,7 @@ import { useDistrictStatistics } from '../state/queries.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Empty, Failed, Loading } from '../ui/state-message.tsx';
+import { CoarseSection } from './coarse-section.tsx';
 import { toCsv } from './csv.ts';
 import { districtRows, levelsOf } from './district-rows.ts';
 import { columnsOf, DistrictTable, sortedRows } from './district-table.tsx';
@@ -73,6 +74,7 @@ export default function StatisticsPanel({ planner }: { readonly planner: boolean
       </div>
       <DistrictTable rows={sorted} columns={columns} sort={sort} onSort={setSort} />
       {planner ? <SupplySection /> : null}
+      {planner && classification ? <CoarseSection rules={classification.rules} /> : null}
     </div>
   );
 }

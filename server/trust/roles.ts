@@ -64,6 +64,7 @@ export const RIGHTS: readonly Right[] = [
   { methods: 'read', path: '/api/search*', roles: EVERYONE },
   { methods: 'read', path: '/api/statistics*', roles: EVERYONE },
   { methods: 'read', path: '/api/statistics/supply*', roles: READING },
+  { methods: 'read', path: '/api/statistics/coarse*', roles: READING },
   { methods: 'read', path: '/api/hotspots*', roles: EVERYONE },
   { methods: 'read', path: '/ogc*', roles: EVERYONE },
   { methods: 'read', path: '/tiles*', roles: EVERYONE },

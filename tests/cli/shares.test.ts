@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testApplication } from '../fixtures/application.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
 import { runCommand } from './run-command.ts';
 
@@ -79,6 +80,25 @@ describe('the command shares', () => {
       expect(expectedBelow.low).toBeCloseTo((households * belowPercent.low) / 100, 0);
       expect(Object.keys(place)).not.toContain('eligible');
     }
+    // The same through the API, from the shares as they were imported.
+    await cli('import', 'coverage', table, '--source', 'Breitbandatlas', '--as-of', '2021-06-30');
+    const app = testApplication(database);
+    const answer = await app.request('/api/statistics/coarse?rules=hellgraue-flecken-2021', {
+      role: 'planner',
+    });
+    const coarse = (await answer.json()) as { verdict: null; places: Record<string, unknown>[] };
+    expect([answer.status, coarse.verdict, coarse.places.length]).toEqual([200, null, 21]);
+    expect(coarse.places.slice(0, 2)).toMatchObject([
+      { key: '03241019', name: 'Wedemark', gigabitPercent: 1.24 },
+      { key: '03241018', name: 'Uetze', gigabitPercent: 4.35 },
+    ]);
+    const byKey = new Map(places.map((place: { key: string }) => [place.key, place]));
+    for (const { key, belowPercent, households, expectedBelow } of coarse.places)
+      expect({ belowPercent, households, expectedBelow }).toEqual({
+        belowPercent: (byKey.get(key) as (typeof coarse.places)[0]).belowPercent,
+        households: (byKey.get(key) as (typeof coarse.places)[0]).households,
+        expectedBelow: (byKey.get(key) as (typeof coarse.places)[0]).expectedBelow,
+      });
     // No address was loaded, so none has a verdict.
     const assessed = await cli('assess', '--rules', 'hellgraue-flecken-2021', '--json');
     expect(JSON.parse(assessed.stdout)).toMatchObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { holdsDemoData } from '../../demo/demo-data.ts';
 import type { Feature } from '../../route.ts';
 import { chosenBy, DATA_QUERY, parsedQuery, RULES_QUERY } from '../assessment/rules-query.ts';
+import { coarsePlaces } from './coarse-store.ts';
 import { districtStatistics } from './store.ts';
 import { supplyCsv, supplyDocument, supplyXlsx } from './supply-document.ts';
 import { citySupply, STATISTICS_BY } from './supply-store.ts';
@@ -26,6 +27,24 @@ export const statistics: Feature = {
       summary: 'What the public layers hold, per district',
       handler: async (c) =>
         c.json({ districts: await districtStatistics(db) }, 200, { 'cache-control': 'no-cache' }),
+    },
+    {
+      method: 'get',
+      path: '/api/statistics/coarse',
+      access: 'planner',
+      tag: 'statistics',
+      summary:
+        'Shares of the Breitbandatlas by municipality under a rule set, with expected households: no verdict on any address',
+      query: RULES_QUERY,
+      handler: async (c) => {
+        const chosen = await chosenBy(db, parsedQuery(RULES_QUERY, c.req.query()));
+        const places = await coarsePlaces(db, chosen);
+        return c.json(
+          { rules: chosen.ruleSet.id, level: 'municipality', verdict: null, uploadKnown: false, places },
+          200,
+          { 'cache-control': 'private, no-cache' },
+        );
+      },
     },
     {
       method: 'get',

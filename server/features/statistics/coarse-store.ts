@@ -1,0 +1,87 @@
+import { type Kysely, sql } from 'kysely';
+import {
+  agsOf,
+  belowThreshold,
+  type CoarseShares,
+  expectedBelow,
+  type ShareRange,
+} from '#core/rulebook/coarse-shares.ts';
+import { countLayer } from '../../cli/count-layer.ts';
+import type { Database } from '../../db/schema.ts';
+import type { ChosenRules } from '../assessment/choose-rules.ts';
+
+/** What shares of a municipality say of it under a rule set: shares and expected numbers, no verdict on anything. */
+export interface CoarsePlace {
+  /** AGS. */
+  readonly key: string;
+  readonly name: string;
+  readonly source: string;
+  readonly asOf: string | null;
+  /** Percent of households offered 1,000 Mbit/s down; null where it is not published. */
+  readonly gigabitPercent: number | null;
+  readonly belowPercent: ShareRange;
+  /** Households (or dwellings) of the cells inside; null where none are loaded. */
+  readonly households: number | null;
+  readonly expectedBelow: ShareRange | null;
+}
+
+/** Every loaded municipality with shares of the Breitbandatlas, the newest release of each; least gigabit first. */
+export async function coarsePlaces(
+  db: Kysely<Database>,
+  { ruleSet }: ChosenRules,
+): Promise<readonly CoarsePlace[]> {
+  const { rows } = await sql<{
+    key: string;
+    name: string;
+    source: string;
+    asOf: string | null;
+    shares: Record<string, number>;
+  }>`
+    select d.key, d.name, s.name as source, s.as_of::text as "asOf", c.shares, c.ags
+    from coverage_area c join data_source s on s.id = c.source_id
+    join district d on d.level = 'gemeinde' and c.scope = 'municipality' and (d.key = c.ags or d.name = c.name
+      or (length(d.key) = 12 and c.ags = left(d.key, 5) || right(d.key, 3)))
+    order by d.name collate "C", s.as_of desc nulls last, s.name`.execute(db);
+  const homes = await householdsByMunicipality(db);
+  const seen = new Set<string>();
+  return rows
+    .flatMap(({ key, name, source, asOf, shares }): CoarsePlace[] => {
+      if (seen.has(name)) return [];
+      seen.add(name);
+      const coarse = sharesOf(key, shares);
+      if (coarse.atLeast.length === 0) return [];
+      const below = belowThreshold(ruleSet, coarse);
+      const households = homes.get(name) ?? null;
+      return [
+        {
+          key: agsOf(key) || key,
+          name,
+          source,
+          asOf,
+          gigabitPercent: coarse.atLeast.find((step) => step.downMbit === 1000)?.percent ?? null,
+          belowPercent: below,
+          households,
+          expectedBelow: households === null ? null : expectedBelow(below, households),
+        },
+      ];
+    })
+    .sort((a, b) => (a.gigabitPercent ?? 101) - (b.gigabitPercent ?? 101) || (a.name < b.name ? -1 : 1));
+}
+
+/** Steps of all technologies of households, slowest first. */
+function sharesOf(key: string, shares: Readonly<Record<string, number>>): CoarseShares {
+  const atLeast = Object.entries(shares)
+    .flatMap(([name, percent]) => {
+      const step = /^hh_alle_(\d+)$/.exec(name)?.[1];
+      return step === undefined ? [] : [{ downMbit: Number(step), percent: Math.min(100, percent) }];
+    })
+    .sort((a, b) => a.downMbit - b.downMbit);
+  return { key, atLeast };
+}
+
+async function householdsByMunicipality(db: Kysely<Database>): Promise<Map<string, number>> {
+  const { rows } = await sql`select from household_cell limit 1`.execute(db);
+  if (rows.length === 0) return new Map();
+  const { by } = await countLayer(db, 'households', { byDistricts: true, level: 'gemeinde', source: null });
+  return new Map(Object.entries(by ?? {}));
+}
