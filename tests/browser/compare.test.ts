@@ -141,4 +141,53 @@ describe('comparison of two rule sets in the browser', () => {
     expect(complaints).toEqual([]);
     await close();
   });
+
+  it('lets an administrator copy a rule set, change it, see what is wrong, and release it', async () => {
+    const { page, complaints, close } = await open('tab=areas&rules=gigabit-rl-2025');
+    await page.getByRole('button', { name: 'Regelwerke ansehen und ändern' }).click();
+    await page.getByRole('region', { name: 'gigabit-rl-2025' }).getByText('Kabelnetz (HFC)').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await shot(page, 'rules-view');
+    await page.getByRole('button', { name: 'Kopie anlegen' }).click();
+    const field = (name: string) => page.getByRole('textbox', { name }).first();
+    await field('Kennung').fill('gigabit-rl-2030');
+    await field('Titel (deutsch)').fill('');
+    await field('Gilt ab').fill('bald');
+    await page.getByRole('button', { name: 'Als Entwurf speichern' }).click();
+    await page.getByText('2 Angaben fehlen oder sind falsch.').waitFor();
+    await page.getByText('„bald“ ist kein Tag.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await field('Titel (deutsch)').fill('Probe 2030');
+    await field('Gilt ab').fill('01.02.2030');
+    await field('Download in Mbit/s').fill('500');
+    await page.getByRole('button', { name: 'Als Entwurf speichern' }).click();
+    await page.getByRole('button', { name: 'Freigeben' }).click();
+    await page.getByRole('alert').getByRole('button', { name: 'Freigeben' }).click();
+    const shown = page.getByRole('region', { name: 'gigabit-rl-2030' });
+    await shown.getByText('freigegeben').waitFor();
+    expect(await shown.getByRole('button', { name: 'Bearbeiten' }).count()).toBe(0);
+    await page.getByRole('button', { name: /Gigabit-Richtlinie 2.0 \(2025\)/ }).click();
+    await page.getByRole('region', { name: 'gigabit-rl-2025' }).getByText('bis 31.01.2030').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('opens a bucket of the ledger as a list, and the card from it', async () => {
+    const { page, complaints, close } = await open('tab=areas&rules=gigabit-rl-2023');
+    const ledger = page.getByRole('region', { name: 'Alle Adressen' });
+    await ledger.getByRole('button', { name: /^2 förderfähige Adressen in keiner Fläche/ }).click();
+    const list = page.getByRole('listbox', { name: 'förderfähig, in keiner Fläche' });
+    await list.waitFor();
+    expect(await list.getByRole('option').count()).toBe(2);
+    expect(await violations(page)).toEqual([]);
+    await shot(page, 'ledger-bucket');
+    await list.getByRole('option').first().click();
+    const card = page.getByRole('region', { name: 'Adresse' });
+    await card.getByRole('heading', { name: 'Messungen' }).waitFor();
+    await card.getByText('Was frühere Stände sagten').waitFor();
+    await page.getByRole('button', { name: 'Alle Adressen zeigen' }).click();
+    await list.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await close();
+  });
 });
