@@ -60,8 +60,10 @@ export function BucketList() {
                   className="option"
                   textValue={`${row.district} ${row.id}, ${row.classTitle[i18n.language as Language]}`}
                 >
-                  <div className="row between">
-                    <span>{row.classTitle[i18n.language as Language]}</span>
+                  <div className="bucket-row">
+                    <span className="bucket-text">
+                      {row.district} <span className="muted">#{row.id}</span>
+                    </span>
                     <span className="small">
                       {t('ruleSets.bucket.homes', {
                         households: formatNumber(row.households),
@@ -69,9 +71,7 @@ export function BucketList() {
                       })}
                     </span>
                   </div>
-                  <div className="small muted">
-                    {row.district} · #{row.id}
-                  </div>
+                  <div className="bucket-text small muted">{row.classTitle[i18n.language as Language]}</div>
                 </ListBoxItem>
               )}
             </ListBox>

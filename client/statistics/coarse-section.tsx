@@ -50,10 +50,10 @@ export function CoarseSection({ rules }: { readonly rules: string }) {
         {t('ruleSets.coarse.title')} <span className="chip warn">{t('ruleSets.coarse.chip')}</span>
       </h3>
       <p className="small">{t('ruleSets.coarse.about')}</p>
+      <p className="small muted">{sources.join(' · ')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className="table-scroll" aria-label={t('ruleSets.coarse.title')} tabIndex={0}>
         <table className="table supply-table">
-          <caption className="small muted">{sources.join(' · ')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('ruleSets.coarse.place')}</th>

@@ -124,10 +124,12 @@ function SupplyTable({ supply, customer, technology }: TableProps) {
   );
   return (
     <>
+      <p className="small muted" id="supply-caption">
+        {t('supply.caption')}
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className="table-scroll" aria-label={t('supply.title')} tabIndex={0}>
-        <table className="table supply-table">
-          <caption className="small muted">{t('supply.caption')}</caption>
+        <table className="table supply-table" aria-describedby="supply-caption">
           <thead>
             <tr>
               <th scope="col">{t('statistics.name')}</th>

@@ -55,14 +55,14 @@ describe.each(DATABASES)('hotspots for the public on the $name database', ({ ope
   });
 
   it('tells a measured, a modelled and an assumed reach apart', async () => {
-    await sql`update hotspot set reach_m = 75, reach_kind = 'measured' where id = (select min(id) from hotspot)`.execute(
+    await sql`update hotspot set reach_m = 70, reach_kind = 'measured' where id = (select min(id) from hotspot)`.execute(
       database.db,
     );
     await sql`update hotspot set reach_m = 40, reach_kind = 'modelled' where id = (select max(id) from hotspot)`.execute(
       database.db,
     );
     const page = await (await api.request('/wlan?lang=en')).text();
-    expect(page).toMatch(/<span class="reach measured">75\sm, measured<\/span>/);
+    expect(page).toMatch(/<span class="reach measured">70\sm, measured<\/span>/);
     expect(page).toMatch(/<span class="reach modelled">about 40\sm, calculated/);
     expect(page).toMatch(/<span class="reach assumed">about/);
   });

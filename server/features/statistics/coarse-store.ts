@@ -10,6 +10,13 @@ import { countLayer } from '../../cli/count-layer.ts';
 import type { Database } from '../../db/schema.ts';
 import type { ChosenRules } from '../assessment/choose-rules.ts';
 
+/**
+ * That a municipality `d` of the districts is the one a table of shares `c` speaks of: by AGS, also out of a 12-digit
+ * ARS, else by name.
+ */
+export const SAME_MUNICIPALITY = sql`(d.level = 'gemeinde' and c.scope = 'municipality' and (d.key = c.ags
+  or (length(d.key) = 12 and c.ags = left(d.key, 5) || right(d.key, 3)) or d.name = c.name))`;
+
 /** What shares of a municipality say of it under a rule set: shares and expected numbers, no verdict on anything. */
 export interface CoarsePlace {
   /** AGS. */
@@ -33,19 +40,20 @@ export async function coarsePlaces(
   const { rows } = await sql<{
     key: string;
     name: string;
+    title: string;
     source: string;
     asOf: string | null;
     shares: Record<string, number>;
   }>`
-    select d.key, d.name, s.name as source, s.as_of::text as "asOf", c.shares, c.ags
+    select d.key, d.name, case when d.name ~ '^[0-9]+$' then coalesce(c.name, d.name) else d.name end as title,
+      s.name as source, s.as_of::text as "asOf", c.shares, c.ags
     from coverage_area c join data_source s on s.id = c.source_id
-    join district d on d.level = 'gemeinde' and c.scope = 'municipality' and (d.key = c.ags or d.name = c.name
-      or (length(d.key) = 12 and c.ags = left(d.key, 5) || right(d.key, 3)))
+    join district d on ${SAME_MUNICIPALITY}
     order by d.name collate "C", s.as_of desc nulls last, s.name`.execute(db);
   const homes = await householdsByMunicipality(db);
   const seen = new Set<string>();
   return rows
-    .flatMap(({ key, name, source, asOf, shares }): CoarsePlace[] => {
+    .flatMap(({ key, name, title, source, asOf, shares }): CoarsePlace[] => {
       if (seen.has(name)) return [];
       seen.add(name);
       const coarse = sharesOf(key, shares);
@@ -55,7 +63,7 @@ export async function coarsePlaces(
       return [
         {
           key: agsOf(key) || key,
-          name,
+          name: title,
           source,
           asOf,
           gigabitPercent: coarse.atLeast.find((step) => step.downMbit === 1000)?.percent ?? null,
@@ -80,7 +88,10 @@ function sharesOf(key: string, shares: Readonly<Record<string, number>>): Coarse
 }
 
 async function householdsByMunicipality(db: Kysely<Database>): Promise<Map<string, number>> {
-  const { rows } = await sql`select from household_cell limit 1`.execute(db);
+  const { rows } = await sql`
+    select from district where level = 'gemeinde' and exists (select from household_cell) limit 1`.execute(
+    db,
+  );
   if (rows.length === 0) return new Map();
   const { by } = await countLayer(db, 'households', { byDistricts: true, level: 'gemeinde', source: null });
   return new Map(Object.entries(by ?? {}));

@@ -13,6 +13,7 @@ import {
 import type { Database } from '../../db/schema.ts';
 import type { ChosenRules } from '../assessment/choose-rules.ts';
 import { tableFor } from '../assessment/store.ts';
+import { SAME_MUNICIPALITY } from './coarse-store.ts';
 
 /** What addresses can be counted by. */
 export const STATISTICS_BY = [
@@ -92,10 +93,8 @@ async function polygonGroups(
 async function atlasShares(db: Kysely<Database>): Promise<AtlasShares[]> {
   const { rows } = await sql<AtlasShares>`
     select d.name, s.name as source, s.as_of as "asOf", c.shares
-    from district d join coverage_area c on c.scope = 'municipality' and c.name = d.name
+    from district d join coverage_area c on ${SAME_MUNICIPALITY}
     join data_source s on s.id = c.source_id
-    where d.level = 'gemeinde' order by d.name collate "C", s.as_of desc nulls last, s.name collate "C"`.execute(
-    db,
-  );
+    order by d.name collate "C", s.as_of desc nulls last, s.name collate "C"`.execute(db);
   return rows;
 }
