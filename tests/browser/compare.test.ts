@@ -166,7 +166,10 @@ describe('comparison of two rule sets in the browser', () => {
     const shown = page.getByRole('region', { name: 'gigabit-rl-2030' });
     await shown.getByText('freigegeben').waitFor();
     expect(await shown.getByRole('button', { name: 'Bearbeiten' }).count()).toBe(0);
-    await page.getByRole('button', { name: /Gigabit-Richtlinie 2.0 \(2025\)/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Gigabit-Richtlinie 2.0 \(2025\)/ })
+      .click();
     await page.getByRole('region', { name: 'gigabit-rl-2025' }).getByText('bis 31.01.2030').waitFor();
     expect(complaints).toEqual([]);
     await close();
@@ -175,11 +178,12 @@ describe('comparison of two rule sets in the browser', () => {
   it('opens a bucket of the ledger as a list, and the card from it', async () => {
     const { page, complaints, close } = await open('tab=areas&rules=gigabit-rl-2023');
     const ledger = page.getByRole('region', { name: 'Alle Adressen' });
-    await ledger.getByRole('button', { name: /^2 förderfähige Adressen in keiner Fläche/ }).click();
+    await ledger.getByRole('button', { name: /^2 offen: förderfähige Adressen/ }).click();
     const list = page.getByRole('listbox', { name: 'förderfähig, in keiner Fläche' });
     await list.waitFor();
     expect(await list.getByRole('option').count()).toBe(2);
     expect(await violations(page)).toEqual([]);
+    await page.waitForTimeout(SHOTS ? 3000 : 0);
     await shot(page, 'ledger-bucket');
     await list.getByRole('option').first().click();
     const card = page.getByRole('region', { name: 'Adresse' });
