@@ -248,7 +248,7 @@ describe.each(DATABASES)('structural plans on the $name database', ({ open }) =>
     expect(collection).toContain('ID["EPSG",25832]');
     const all = Object.values(layers).reduce((a, b) => a + b);
     expect(collection).toContain(`Feature Count: ${all}`);
-    const { text: workbook } = await ogrinfo(await file('xlsx'), 'Mengen');
+    const { text: workbook } = await ogrinfo(await file('xlsx'), '-al');
     expect(workbook).toContain('Offener Graben, Gehweg');
     expect(workbook).toContain(String(plan.costCents.expected / 100));
     const unsaved = await ask('/api/network/export', {

@@ -1,0 +1,132 @@
+import { rmSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../server/config.ts';
+import { migrateToLatest } from '../../server/db/migrate.ts';
+import { openDatabase } from '../../server/db/open.ts';
+import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
+import { temporaryDataDir } from '../fixtures/databases.ts';
+import { type RunningServer, startServer } from '../fixtures/running-server.ts';
+import { loadSmallCity } from '../fixtures/small-city.ts';
+
+const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 20_000 });
+
+/** Lange Straße with a way around: the plan must go elsewhere when a stretch of it is forbidden. */
+describe('the structural plan in a browser', () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let watched: WatchedPage;
+  let page: Page;
+  const dataDir = temporaryDataDir();
+
+  beforeAll(async () => {
+    const config = loadConfig({ DATA_DIR: dataDir });
+    const database = await openDatabase(config);
+    await migrateToLatest(database.db);
+    await loadSmallCity({ ...database, config });
+    await database.sql`insert into street (source_id, key, name, length_m, geom)
+      select source_id, 'l3', 'Umweg', 500,
+        'SRID=25832;MULTILINESTRING((550000 5800090,550000 5799990,550500 5799990,550500 5800090))'::geometry
+      from street where key = 'l1'`;
+    await database.sql`insert into area (name, geom)
+      values ('West', st_multi(st_makeenvelope(549990, 5799900, 550600, 5800500, 25832)))`;
+    await database.close();
+    [server, browser] = await Promise.all([startServer({ DATA_DIR: dataDir }), launchBrowser()]);
+    watched = await openPage(browser);
+    page = watched.page;
+    await page.goto(server.link);
+    await page.goto(`${server.address}/#tab=network`);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const figure = (name: string) =>
+    page.locator('.network-figures div', { hasText: name }).locator('dd').innerText();
+  const solved = () => page.getByRole('heading', { name: 'Ergebnis' }).waitFor();
+
+  it('works a plan out for an area, with its proof, and is accessible', async () => {
+    await page.getByText('Noch kein Plan gespeichert.').waitFor();
+    await page.getByRole('button', { name: /Fläche/ }).click();
+    await page.getByRole('option', { name: 'West' }).click();
+    await page.getByRole('button', { name: 'Plan rechnen' }).click();
+    await solved();
+    expect(await figure('Gebäude')).toBe('4 / 4');
+    expect(await figure('Trassen')).toBe('200 m');
+    await page.getByText('Bewiesen: Es gibt keinen günstigeren Grabenbaum.').waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  });
+
+  it('tells of a trench why it is there, plans around it when forbidden, and takes that back', async () => {
+    await page.locator('.network-legend').getByText('Gehweg').waitFor();
+    await page.goto(`${server.address}/#map=17/52.3488/9.73772&tab=network`);
+    // The middle of the map lies on Lange Straße, between the first houses and the last.
+    const box = (await page.locator('canvas').first().boundingBox())!;
+    const card = page.locator('.card', { hasText: 'Lange Straße' });
+    await eventually(async () => {
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      return card.count();
+    }).toBe(1);
+    await card.getByText('es gäbe einen anderen Weg', { exact: false }).waitFor();
+    const before = await figure('Trassen');
+    await page.keyboard.press('x');
+    await eventually(() => figure('Trassen')).not.toBe(before);
+    expect(await figure('Gebäude')).toBe('4 / 4');
+    await card
+      .or(page.locator('.card', { hasText: 'Nicht im Plan' }))
+      .first()
+      .waitFor();
+    await page.keyboard.press('Control+z');
+    await eventually(() => figure('Trassen')).toBe(before);
+    await page.keyboard.press('Control+Shift+z');
+    await eventually(() => figure('Trassen')).not.toBe(before);
+    await page.keyboard.press('Control+z');
+  });
+
+  it('is saved, survives a reload, and is taken away as a file', async () => {
+    await page.getByLabel('Name des Plans').fill('Ausbau West');
+    await page.keyboard.press('Control+s');
+    await page.getByText('gespeichert, Fassung 1').waitFor();
+    await page.locator('.plan-list', { hasText: 'Ausbau West' }).waitFor();
+    // The browser's own database is written a moment later.
+    await page.waitForTimeout(700);
+    await page.reload();
+    await solved();
+    await page.getByText('gespeichert, Fassung 1').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Plan herunterladen' }).click();
+    await page.getByRole('menuitem', { name: 'GeoPackage' }).click();
+    expect((await download).suggestedFilename()).toBe('ausbau-west.gpkg');
+  });
+
+  it('is compared with a file made elsewhere', async () => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Datei übernehmen' }).click();
+    const line = {
+      type: 'Feature',
+      properties: {},
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [9.7365, 52.34881],
+          [9.7395, 52.34879],
+        ],
+      },
+    };
+    await (await chooser).setFiles({
+      name: 'firma.geojson',
+      mimeType: 'application/geo+json',
+      buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features: [line] })),
+    });
+    await page.getByRole('button', { name: 'Mit firma.geojson vergleichen' }).click();
+    await page.getByRole('heading', { name: 'Vergleich zweier Pläne' }).waitFor();
+    await page.getByText('nur firma.geojson').waitFor();
+    await page.getByRole('button', { name: 'Vergleich schließen' }).click();
+    await solved();
+    expect([watched.complaints, watched.foreignRequests]).toEqual([[], []]);
+  });
+});
