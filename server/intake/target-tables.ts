@@ -14,6 +14,8 @@ export interface TargetTable {
 }
 
 export const TARGET_TABLES: Readonly<Record<string, TargetTable>> = {
+  // A layer's name comes from callers: `toString` must not find anything here.
+  __proto__: null as never,
   districts: {
     table: 'district',
     columns: { name: 'text', level: 'text', parent_name: 'text', population: 'integer' },
