@@ -51,24 +51,32 @@ const STATEMENTS = [
         from household_cell c join data_source s on s.id = c.source_id
         where greatest(c.households, c.buildings, c.population) > 0;
       create index on figure (id);
+      -- Without figures of its own the planner takes a table made in this transaction for small.
+      analyze figure;
       update figure set held = coalesce(least(nullif(h, 0), nullif(b, 0), nullif(p, 0)) < least_count, false)
         or exists (select from withheld_place w where w.cell_size_m = size
           and w.east_m = round(st_x(centre)) and w.north_m = round(st_y(centre)));
-      update figure set districts = (select string_agg(d.id::text, ',' order by d.id) from district_public d
-        where d.population > 0 and d.geom && figure.centre and st_intersects(d.geom, figure.centre));
+      drop table if exists pg_temp.told_district;
+      create temporary table told_district on commit drop as
+        select id, geom from district_public where population > 0;
+      update figure set districts = (select string_agg(d.id::text, ',' order by d.id) from told_district d
+        where d.geom && figure.centre and st_intersects(d.geom, figure.centre))
+        where exists (select from told_district);
       drop table if exists pg_temp.coarser;
       create temporary table coarser on commit drop as
         select f.id as fine, k.id as coarse from figure f join household_cell k
           on k.cell_size_m > f.size and k.geom && f.centre and st_intersects(k.geom, f.centre);
       create index on coarser (fine);
+      analyze coarser;
       drop table if exists pg_temp.grouped;
       create temporary table grouped (id integer, cell_group text, lacks_h boolean, lacks_b boolean, lacks_p boolean)
         on commit drop;
       loop
         delete from grouped;
         insert into grouped
-          with placed as (select f.*, (select string_agg(k.coarse::text, ',' order by k.coarse) from coarser k
-              join figure o on o.id = k.coarse and not o.held where k.fine = f.id) as coarse from figure f),
+          with open_coarser as (select k.fine, string_agg(k.coarse::text, ',' order by k.coarse) as coarse
+              from coarser k join figure o on o.id = k.coarse and not o.held group by k.fine),
+          placed as (select f.*, c.coarse from figure f left join open_coarser c on c.fine = f.id),
           told as (select *, concat_ws('|', source_id, size, coalesce(districts, '-'), coalesce(coarse, '-')) as cell_group
             from placed where districts is not null or coarse is not null),
           lack as (select cell_group,

@@ -63,7 +63,7 @@ describe('correcting what an operator claims', () => {
     await page.getByLabel('Woher ist das bekannt?').fill('Im Haus ist keine Glasfaser');
     await page.getByLabel('Gemessen am (wenn gemessen)').fill('4.5.2026');
     await page.getByRole('button', { name: 'An die Prüfung geben' }).click();
-    await card().getByText('wartet').waitFor();
+    await card().getByText('wartet').first().waitFor();
     const [row] = await database.sql`
       select operator, technology, down_mbit, up_mbit, measured_on, state from supply_correction`;
     expect(row).toEqual({
