@@ -124,6 +124,7 @@ describe('the public WLAN map in a browser', () => {
   it('takes newer states while the page is open, without moving the reader', async () => {
     const watched = await openPage(browser);
     const { page } = watched;
+    await database.sql`update hotspot set state = 'online' where name = 'Standort 24'`;
     await page.clock.install();
     await page.goto(`${server.address}/wlan?q=Standort+24`);
     await page.waitForSelector('#wlan[data-ready]');
