@@ -138,7 +138,7 @@ describe('the public WLAN map in a browser', () => {
     await database.sql`update hotspot set state = 'offline' where name = 'Standort 24'`;
     await page.clock.runFor(61_000);
     await page.getByText('Gestört gemeldet').first().waitFor();
-    await expect.poll(() => state.textContent()).toContain('Gestört gemeldet');
+    await expect.poll(() => state.textContent(), { timeout: 30_000 }).toContain('Gestört gemeldet');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
       'Etwas zu Standort 24 melden',
     );
