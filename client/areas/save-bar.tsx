@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { modifierKey } from '../app/shortcuts.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { useMay } from '../state/may.ts';
 import { Icon } from '../ui/icon.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
 import { failureSentence } from '../ui/state-message.tsx';
+import { UndoRedo } from '../ui/undo-redo.tsx';
 import { redo, undo, unsavedCount, usePlan } from './plan-store.ts';
 import { saveAll } from './save-areas.ts';
 
@@ -21,22 +20,7 @@ export function SaveBar() {
     <div className="save-bar">
       <div className="row between">
         <div className="row">
-          <IconButton
-            icon="undo"
-            small
-            label={done.length > 0 ? t('undo.what', { what: t(done.at(-1)!.label) }) : t('undo.nothing')}
-            keys={`${modifierKey(t)} Z`}
-            isDisabled={done.length === 0}
-            onPress={() => void undo()}
-          />
-          <IconButton
-            icon="redo"
-            small
-            label={undone.length > 0 ? t('redo.what', { what: t(undone.at(-1)!.label) }) : t('redo.nothing')}
-            keys={`${modifierKey(t)} ⇧ Z`}
-            isDisabled={undone.length === 0}
-            onPress={() => void redo()}
-          />
+          <UndoRedo done={done} undone={undone} onUndo={() => void undo()} onRedo={() => void redo()} />
         </div>
         <span className="small muted" role="status">
           {saving ? (

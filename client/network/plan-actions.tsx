@@ -2,12 +2,11 @@ import { useState } from 'react';
 import { Button, Input, Label, Menu, MenuItem, MenuTrigger, Popover, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api.ts';
-import { modifierKey } from '../app/shortcuts.ts';
 import { saveFile } from '../areas/save-file.ts';
 import { Icon } from '../ui/icon.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
 import { failureSentence } from '../ui/state-message.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { UndoRedo } from '../ui/undo-redo.tsx';
 import { type NetworkFormat, networkApi } from './network-api.ts';
 import { useNetwork } from './network-store.ts';
 import { redoPlan, undoPlan } from './run-plan.ts';
@@ -33,21 +32,11 @@ export function PlanActions() {
       </TextField>
       <div className="row between">
         <div className="row">
-          <IconButton
-            icon="undo"
-            small
-            label={done.length > 0 ? t('undo.what', { what: t(done.at(-1)!.label) }) : t('undo.nothing')}
-            keys={`${modifierKey(t)} Z`}
-            isDisabled={done.length === 0}
-            onPress={() => void undoPlan()}
-          />
-          <IconButton
-            icon="redo"
-            small
-            label={undone.length > 0 ? t('redo.what', { what: t(undone.at(-1)!.label) }) : t('redo.nothing')}
-            keys={`${modifierKey(t)} ⇧ Z`}
-            isDisabled={undone.length === 0}
-            onPress={() => void redoPlan()}
+          <UndoRedo
+            done={done}
+            undone={undone}
+            onUndo={() => void undoPlan()}
+            onRedo={() => void redoPlan()}
           />
           <span className="small muted" role="status">
             {phase === 'resolving'
