@@ -8,6 +8,7 @@ import { BUILD_LOOKS } from '../map/build-look.ts';
 import { today } from '../state/analysis.ts';
 import { Choice } from '../ui/choice.tsx';
 import { DayField } from '../ui/day-field.tsx';
+import { FormFoot } from '../ui/form-foot.tsx';
 import { Failed, Loading } from '../ui/state-message.tsx';
 import type { Application } from './application.ts';
 import { type Grant, reportProgress } from './grant-query.ts';
@@ -176,15 +177,7 @@ function ReportForm({ application, title, area, last, onClose, onChanged }: Form
         />
       </div>
       <TextInput label={t('funding.grant.note')} value={report.note} onChange={(note) => set({ note })} />
-      {save.isError ? <Failed error={save.error} /> : null}
-      <div className="row">
-        <Button className="button primary" type="submit" isDisabled={save.isPending}>
-          {t('funding.save')}
-        </Button>
-        <Button className="button plain" onPress={onClose}>
-          {t('cancel')}
-        </Button>
-      </div>
+      <FormFoot sending={save} submit={t('funding.save')} onCancel={onClose} />
     </form>
   );
 }

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { listLandRules } from '#data/funding/index.ts';
 import { api } from '../api.ts';
@@ -10,6 +9,7 @@ import { useView } from '../state/view-store.ts';
 import { Check } from '../ui/check.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { DayField } from '../ui/day-field.tsx';
+import { FormFoot } from '../ui/form-foot.tsx';
 import { Empty, Failed, Loading } from '../ui/state-message.tsx';
 import { createApplication } from './application.ts';
 import { useRuleChoices } from './rule-choices.ts';
@@ -81,15 +81,7 @@ export function NewApplication({ onClose }: { readonly onClose: () => void }) {
           ))
         )}
       </fieldset>
-      {create.isError ? <Failed error={create.error} /> : null}
-      <div className="row">
-        <Button className="button primary" type="submit" isDisabled={create.isPending}>
-          {t('funding.create')}
-        </Button>
-        <Button className="button plain" onPress={onClose}>
-          {t('cancel')}
-        </Button>
-      </div>
+      <FormFoot sending={create} submit={t('funding.create')} onCancel={onClose} />
     </form>
   );
 }

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '#core/funding/calendar-date.ts';
 import type { SurveyBody } from '#core/survey/survey.ts';
@@ -8,7 +7,7 @@ import { listLandRules, PROCEDURE_RULES } from '#data/funding/index.ts';
 import { listRuleSets } from '#data/rulebook/index.ts';
 import { today } from '../state/analysis.ts';
 import { useView } from '../state/view-store.ts';
-import { Failed } from '../ui/state-message.tsx';
+import { FormFoot } from '../ui/form-foot.tsx';
 import { createSurvey } from './survey-api.ts';
 import { SurveyFields } from './survey-fields.tsx';
 
@@ -52,15 +51,7 @@ export function NewSurvey({ onClose }: { readonly onClose: () => void }) {
     >
       <h3>{t('survey.new')}</h3>
       <SurveyFields body={body} onChange={setBody} isPublished={false} isClosed={false} />
-      {create.isError ? <Failed error={create.error} /> : null}
-      <div className="row">
-        <Button className="button primary" type="submit" isDisabled={create.isPending}>
-          {t('survey.create')}
-        </Button>
-        <Button className="button plain" onPress={onClose}>
-          {t('cancel')}
-        </Button>
-      </div>
+      <FormFoot sending={create} submit={t('survey.create')} onCancel={onClose} />
     </form>
   );
 }
