@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureClient } from '../server/client-build.ts';
 import { runChecks } from './prerequisites/checks.ts';
 import { createEmbeddedTemplate, createServerTemplate } from './prerequisites/database-templates.ts';
 import { findOrInstall } from './prerequisites/system-packages.ts';
@@ -23,6 +24,8 @@ async function main(): Promise<number> {
   if (filters.length === 0) {
     ({ passed, failed } = runChecks());
   }
+  // Once for all tests: each server they start would build it otherwise.
+  await ensureClient();
   const postgres = tools.postgresBin ? await startTemporaryPostgres(tools.postgresBin) : null;
   const folder = mkdtempSync(join(tmpdir(), 'lueckenlos-test-'));
   const report = join(folder, 'report.json');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { isRunning } from '../is-running.ts';
 
 /**
  * Who uses a `DATA_DIR`. One process opens the embedded database in it; others (the command line) reach the
@@ -100,11 +101,7 @@ function takeAwayStale(file: string, seen: LockHolder | null): void {
 }
 
 function isAlive(holder: LockHolder): boolean {
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
+  if (!isRunning(holder.pid)) return false;
   const ticks = startTicks(holder.pid);
   return ticks === null || holder.startTicks === null || ticks === holder.startTicks;
 }
