@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { ApplicationInputs } from '#core/funding/application.ts';
 import { scoreApplication } from '#core/funding/application-score.ts';
 import { type GapFigureKey, gapFigures } from '#core/funding/gap-figures.ts';
-import { readGapInputs } from '#core/funding/gap-inputs.ts';
+import { type GapInputs, readGapInputs } from '#core/funding/gap-inputs.ts';
 import { type RuleEntry, withEntries } from '#core/funding/rule-entries.ts';
 import { gapInterval, tornado } from '#core/funding/sensitivity.ts';
 import { issueSentence } from '#core/issue-texts.ts';
-import { FEDERAL_RULES, listLandRules, SHIPPED_DATA } from '#data/funding/index.ts';
+import { FEDERAL_RULES, listLandRules, SCORING, SHIPPED_DATA } from '#data/funding/index.ts';
 import type { Language } from '../i18n/index.ts';
 import { type Application, bodyOf } from './application.ts';
 import { FigureRow } from './figure-row.tsx';
@@ -23,6 +23,22 @@ interface Props {
   readonly inputs: ApplicationInputs;
 }
 
+/** Where a sum of the gap comes from: its text below `funding.gapSource`. */
+const sourceOf = (key: GapFigureKey, inputs: GapInputs | null) =>
+  key === 'gap' || key === 'revenuePv' ? key : inputs?.investment && PLANNED.has(key) ? 'planned' : 'entered';
+const PLANNED: ReadonlySet<GapFigureKey> = new Set([
+  'trenchCivil',
+  'ductFibre',
+  'feederCivil',
+  'nvt',
+  'pop',
+  'drops',
+  'passive',
+  'planning',
+  'contingency',
+  'capex',
+]);
+
 /** The sums that follow from the inputs; each opens to its formula, inputs and source. */
 export function CalculatorResult({ application, inputs }: Props) {
   const { t, i18n } = useTranslation();
@@ -30,14 +46,15 @@ export function CalculatorResult({ application, inputs }: Props) {
   const plan = usePlan(application);
   const facts = plan.data?.facts ?? null;
   const federal = plan.data?.federal ?? FEDERAL_RULES;
+  const catalogue = plan.data?.catalogue ?? SCORING;
   const entries = useFundingRules().data?.entries ?? NO_ENTRIES;
   const score = useMemo(
     () =>
       scoreApplication({ ...bodyOf(application), inputs }, facts, {
-        ...withEntries({ ...SHIPPED_DATA, federal }, entries),
+        ...withEntries({ ...SHIPPED_DATA, federal, catalogue }, entries),
         land: listLandRules().find(({ id }) => id === inputs.landRules) ?? null,
       }),
-    [application, inputs, facts, entries, federal],
+    [application, inputs, facts, entries, federal, catalogue],
   );
   const { gap, shares, operator } = score;
   const gapInputs = inputs.gap === null ? null : readGapInputs(inputs.gap).inputs;
@@ -60,7 +77,7 @@ export function CalculatorResult({ application, inputs }: Props) {
               key={key}
               title={t(`funding.figure.${key}`)}
               figure={figures[key]}
-              source={t(`funding.gapSource.${key === 'gap' || key === 'revenuePv' ? key : 'entered'}`)}
+              source={t(`funding.gapSource.${sourceOf(key, gapInputs)}`)}
               strong={key === 'capex' || (key === 'gap' && !operator)}
             />
           ))}

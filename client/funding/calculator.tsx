@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationInputs } from '#core/funding/application.ts';
 import { type GapInputs, readGapInputs } from '#core/funding/gap-inputs.ts';
@@ -6,9 +7,9 @@ import { issueSentence } from '#core/issue-texts.ts';
 import type { Language } from '../i18n/index.ts';
 import { Choice } from '../ui/choice.tsx';
 import { CalculatorResult } from './calculator-result.tsx';
-import { EstimateBox } from './estimate-box.tsx';
 import { formatEuro } from './format-euro.ts';
 import { GapFields } from './gap-fields.tsx';
+import { InvestmentSource } from './investment-source.tsx';
 import { EuroInput } from './number-input.tsx';
 import { OperatorFields } from './operator-fields.tsx';
 import { SaveDraft } from './save-draft.tsx';
@@ -54,13 +55,20 @@ export default function Calculator({ application, onChanged }: SectionProps) {
         isDisabled={locked}
       />
       {inputs.gapOrigin ? (
-        <p className="message warn small" role="note">
-          {t(`funding.origin.${inputs.gapOrigin.kind}`, {
-            of: inputs.gapOrigin.of,
-            low: formatEuro(inputs.gapOrigin.gapLowCents),
-            high: formatEuro(inputs.gapOrigin.gapHighCents),
-          })}
-        </p>
+        <div className="message warn small row between" role="note">
+          <span>
+            {t(`funding.origin.${inputs.gapOrigin.kind}`, {
+              of: inputs.gapOrigin.of,
+              low: formatEuro(inputs.gapOrigin.gapLowCents),
+              high: formatEuro(inputs.gapOrigin.gapHighCents),
+            })}
+          </span>
+          {locked ? null : (
+            <Button className="button small" onPress={() => set({ gap: null, gapOrigin: null })}>
+              {t('funding.investment.other')}
+            </Button>
+          )}
+        </div>
       ) : null}
       {model === 'operator' && inputs.operator ? (
         <OperatorFields
@@ -78,7 +86,7 @@ export default function Calculator({ application, onChanged }: SectionProps) {
         />
       ) : inputs.gap === null ? (
         locked ? null : (
-          <EstimateBox application={application} onEstimate={set} />
+          <InvestmentSource application={application} onTaken={set} />
         )
       ) : read?.inputs ? (
         <GapFields

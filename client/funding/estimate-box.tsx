@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationInputs } from '#core/funding/application.ts';
@@ -9,9 +8,8 @@ import { PRICES } from '#data/network/index.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { Failed, Loading } from '../ui/state-message.tsx';
 import type { Application } from './application.ts';
-import { NumberInput } from './number-input.tsx';
+import { DiscountField, useDiscount } from './discount-field.tsx';
 import { usePlan } from './plan-query.ts';
-import { useFundingRules } from './rules-query.ts';
 
 interface Props {
   readonly application: Application;
@@ -22,9 +20,7 @@ interface Props {
 export function EstimateBox({ application, onEstimate }: Props) {
   const { t } = useTranslation();
   const plan = usePlan(application);
-  const entered = useFundingRules().data?.rules.find(({ key }) => key === 'federal.discountPerYear');
-  const [typed, setDiscount] = useState<number | null | undefined>(undefined);
-  const discount = typed === undefined ? ((entered?.value as number | null | undefined) ?? null) : typed;
+  const [discount, setDiscount] = useDiscount();
   if (plan.isPending) return <Loading text={t('funding.planLoading')} />;
   if (plan.isError) return <Failed error={plan.error} onRetry={plan.refetch} />;
   const { basis } = plan.data;
@@ -45,8 +41,7 @@ export function EstimateBox({ application, onEstimate }: Props) {
     });
   };
   return (
-    <div className="funding-box">
-      <h4>{t('funding.estimate.title')}</h4>
+    <div className="stack">
       <p className="small">
         {t('funding.estimate.basis', {
           addresses: formatNumber(basis.addresses),
@@ -58,17 +53,7 @@ export function EstimateBox({ application, onEstimate }: Props) {
         })}
       </p>
       <p className="small muted">{t('funding.source', { source: metres.source })}</p>
-      <div className="field-grid">
-        <NumberInput
-          label={t('funding.gap.discount')}
-          value={discount}
-          onChange={setDiscount}
-          percent
-          digits={2}
-          max={1}
-        />
-      </div>
-      <p className="small chip-line warn">{t('funding.estimate.discount')}</p>
+      <DiscountField value={discount} onChange={setDiscount} />
       <div>
         <Button className="button primary" isDisabled={discount === null} onPress={estimate}>
           {t('funding.estimate.run')}

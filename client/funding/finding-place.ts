@@ -15,6 +15,7 @@ const SECTION_OF: Readonly<Record<CheckId, string | null>> = {
   inside: 'application',
   lengths: 'application',
   shapefiles: null,
+  network: 'calculator',
   sums: 'calculator',
   shares: 'calculator',
   difference: null,

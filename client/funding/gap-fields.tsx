@@ -4,6 +4,7 @@ import type { GapInputs } from '#core/funding/gap-inputs.ts';
 import { Icon } from '../ui/icon.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { NumberInput } from './number-input.tsx';
+import { PositionTable } from './position-table.tsx';
 import { TextInput } from './text-input.tsx';
 
 interface Props {
@@ -39,45 +40,61 @@ export function GapFields({ inputs, onChange, isDisabled }: Props) {
   return (
     <div className="stack">
       <details open>
-        <summary>{t('funding.gap.build')}</summary>
-        <div className="field-grid">
-          {number('premises', inputs.premises, (premises) => ({ premises }), undefined, count)}
-          {number('dwellings', inputs.dwellings, (dwellings) => ({ dwellings }), undefined, count)}
-        </div>
-        <TrenchRows inputs={inputs} set={set} isDisabled={isDisabled} />
-        <div className="field-grid">
-          {number('ductFibre', inputs.duct_fibre_eur_m, (duct_fibre_eur_m) => ({ duct_fibre_eur_m }), '€/m')}
-          {number('feederM', inputs.feeder_m, (feeder_m) => ({ feeder_m }), 'm')}
-          {number('feederEur', inputs.feeder_eur_m, (feeder_eur_m) => ({ feeder_eur_m }), '€/m')}
-          {number('popN', pop.n, (n) => ({ pop: { ...pop, n } }), undefined, { digits: 0 })}
-          {number('popEur', pop.eur, (eur) => ({ pop: { ...pop, eur } }), '€')}
-          {number(
-            'nvtHomes',
-            nvt.homes_per,
-            (homes_per) => ({ nvt: { ...nvt, homes_per } }),
-            undefined,
-            count,
-          )}
-          {number('nvtEur', nvt.eur, (eur) => ({ nvt: { ...nvt, eur } }), '€')}
-          {number('dropM', drop.avg_m, (avg_m) => ({ drop: { ...drop, avg_m } }), 'm')}
-          {number('dropEur', drop.eur_m, (eur_m) => ({ drop: { ...drop, eur_m } }), '€/m')}
-          {number('entryEur', drop.entry_eur, (entry_eur) => ({ drop: { ...drop, entry_eur } }), '€')}
-          {number(
-            'connected',
-            drop.share_connected_at_build,
-            (share_connected_at_build) => ({ drop: { ...drop, share_connected_at_build } }),
-            undefined,
-            share,
-          )}
-          {number('planning', inputs.planning_pct, (planning_pct) => ({ planning_pct }), undefined, share)}
-          {number(
-            'contingency',
-            inputs.contingency_pct,
-            (contingency_pct) => ({ contingency_pct }),
-            undefined,
-            share,
-          )}
-        </div>
+        <summary>{t(inputs.investment ? 'funding.investment.positions' : 'funding.gap.build')}</summary>
+        {inputs.investment ? <PositionTable positions={inputs.investment} /> : null}
+        {inputs.investment ? null : (
+          <>
+            <div className="field-grid">
+              {number('premises', inputs.premises, (premises) => ({ premises }), undefined, count)}
+              {number('dwellings', inputs.dwellings, (dwellings) => ({ dwellings }), undefined, count)}
+            </div>
+            <TrenchRows inputs={inputs} set={set} isDisabled={isDisabled} />
+            <div className="field-grid">
+              {number(
+                'ductFibre',
+                inputs.duct_fibre_eur_m,
+                (duct_fibre_eur_m) => ({ duct_fibre_eur_m }),
+                '€/m',
+              )}
+              {number('feederM', inputs.feeder_m, (feeder_m) => ({ feeder_m }), 'm')}
+              {number('feederEur', inputs.feeder_eur_m, (feeder_eur_m) => ({ feeder_eur_m }), '€/m')}
+              {number('popN', pop.n, (n) => ({ pop: { ...pop, n } }), undefined, { digits: 0 })}
+              {number('popEur', pop.eur, (eur) => ({ pop: { ...pop, eur } }), '€')}
+              {number(
+                'nvtHomes',
+                nvt.homes_per,
+                (homes_per) => ({ nvt: { ...nvt, homes_per } }),
+                undefined,
+                count,
+              )}
+              {number('nvtEur', nvt.eur, (eur) => ({ nvt: { ...nvt, eur } }), '€')}
+              {number('dropM', drop.avg_m, (avg_m) => ({ drop: { ...drop, avg_m } }), 'm')}
+              {number('dropEur', drop.eur_m, (eur_m) => ({ drop: { ...drop, eur_m } }), '€/m')}
+              {number('entryEur', drop.entry_eur, (entry_eur) => ({ drop: { ...drop, entry_eur } }), '€')}
+              {number(
+                'connected',
+                drop.share_connected_at_build,
+                (share_connected_at_build) => ({ drop: { ...drop, share_connected_at_build } }),
+                undefined,
+                share,
+              )}
+              {number(
+                'planning',
+                inputs.planning_pct,
+                (planning_pct) => ({ planning_pct }),
+                undefined,
+                share,
+              )}
+              {number(
+                'contingency',
+                inputs.contingency_pct,
+                (contingency_pct) => ({ contingency_pct }),
+                undefined,
+                share,
+              )}
+            </div>
+          </>
+        )}
       </details>
       <details>
         <summary>{t('funding.gap.operation')}</summary>

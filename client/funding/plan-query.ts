@@ -3,6 +3,7 @@ import type { MultiPolygon } from 'geojson';
 import type { PlanFacts } from '#core/funding/application.ts';
 import type { EstimateBasis } from '#core/funding/estimate-inputs.ts';
 import type { FederalRules } from '#core/funding/funding-rules.ts';
+import type { ScoringCatalogue } from '#core/funding/score.ts';
 import { get } from '../api.ts';
 import type { Application } from './application.ts';
 
@@ -18,6 +19,9 @@ export interface PlannedArea {
 /** What `/api/applications/:id/plan` answers. */
 export interface PlannedAreas {
   readonly federal: FederalRules;
+  /** The points that the rule set names for the day; another catalogue stands in where it names none. */
+  readonly catalogue: ScoringCatalogue;
+  readonly isStated: boolean;
   readonly facts: PlanFacts;
   readonly basis: EstimateBasis;
   readonly areas: readonly PlannedArea[];

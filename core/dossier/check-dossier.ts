@@ -4,6 +4,7 @@ import type { ProcedureRules } from '../funding/procedures.ts';
 import type { Issue } from '../issue.ts';
 import { checkDifference } from './check-difference.ts';
 import { checkLayers, type Layer, type LayerFeature } from './check-layers.ts';
+import { checkNetwork } from './check-network.ts';
 import { checkPeriods } from './check-periods.ts';
 import { advise, type CheckId, type DossierReport, fail, reportOf } from './check-report.ts';
 import { checkShares, checkSums } from './check-sums.ts';
@@ -12,6 +13,8 @@ import { FILES, isListed, type Manifest, manifestSchema } from './manifest.ts';
 
 export interface CheckRules {
   readonly layers: LayerSchemas;
+  /** Layers of a dossier with a network. */
+  readonly network: LayerSchemas;
   readonly procedures: ProcedureRules;
   readonly federal: FederalRules;
   /** SHA-256 in lower-case hexadecimal. */
@@ -33,14 +36,18 @@ export function checkDossier(
   const { manifest, issues } = readManifest(files);
   findings.manifest = issues;
   const reports: string[] = options.draft ? [FILES.report, FILES.reportText] : [];
-  findings.files = fileFindings(files, manifest, rules, reports);
-  const schemas = withOwnCodes(rules.layers, files);
+  const wanted: LayerSchemas = manifest?.network
+    ? { ...rules.layers, layers: [...rules.layers.layers, ...rules.network.layers] }
+    : rules.layers;
+  findings.files = fileFindings(files, manifest, wanted, reports);
+  const schemas = withOwnCodes(wanted, files);
   const { layers, issues: unreadable } = readLayers(files, schemas);
   findings.files.push(...unreadable);
   if (layers.length === schemas.layers.length) Object.assign(findings, checkLayers(layers, schemas, files));
   if (manifest) {
     findings.hashes = hashFindings(files, manifest, rules);
     findings.periods = checkPeriods(manifest, rules.procedures);
+    findings.network = checkNetwork(manifest, layers, files);
     findings.sums = checkSums(manifest, layers, files);
     findings.shares = checkShares(manifest, rules.federal);
     findings.difference = checkDifference(manifest, files);
@@ -78,12 +85,15 @@ function readManifest(files: Files): { manifest: Manifest | null; issues: Issue[
 function fileFindings(
   files: Files,
   manifest: Manifest | null,
-  rules: CheckRules,
+  schemas: LayerSchemas,
   reports: readonly string[],
 ): Issue[] {
   const needed = new Set<string>(Object.values(FILES).filter((file) => !reports.includes(file)));
-  for (const { name } of rules.layers.layers) {
-    for (const extension of ['geojson', 'shp', 'shx', 'dbf', 'prj']) needed.add(`gis/${name}.${extension}`);
+  for (const { name, geometry } of schemas.layers) {
+    needed.add(`gis/${name}.geojson`);
+    // A network may be without ducts or drops, and GDAL writes no Shapefile without features.
+    if (geometry === 'LineString' && isEmptyLayer(files[`gis/${name}.geojson`])) continue;
+    for (const extension of ['shp', 'shx', 'dbf', 'prj']) needed.add(`gis/${name}.${extension}`);
   }
   const listed = new Set(manifest?.files.map(({ path }) => path) ?? []);
   for (const path of listed) needed.add(path);
@@ -98,6 +108,14 @@ function fileFindings(
     ...missing.map((file) => fail('dossier-file-missing', file, { file })),
     ...extra.map((file) => fail('dossier-file-extra', file, { file })),
   ];
+}
+
+function isEmptyLayer(bytes: Uint8Array | undefined): boolean {
+  try {
+    return (JSON.parse(strFromU8(bytes!)) as { features: unknown[] }).features.length === 0;
+  } catch {
+    return false;
+  }
 }
 
 /** A PDF begins and ends as one; its pages are not read. */

@@ -2,6 +2,7 @@ import { outlineIssues } from '../areas/outline-issues.ts';
 import { areaM2, intersectPolygons, outlineM } from '../geo/polygon.ts';
 import { type MultiPolygonCoordinates, PolygonIndex } from '../geo/polygon-index.ts';
 import type { Issue } from '../issue.ts';
+import { lineLengthM } from '../network/plan-document.ts';
 import { advise, type CheckId, fail } from './check-report.ts';
 import { shapefileFindings } from './check-shapefile.ts';
 import type { LayerSchema, LayerSchemas } from './dossier-model.ts';
@@ -50,7 +51,12 @@ export function checkLayers(
     codes,
     geometry,
     shapefiles,
-    ...(areas ? { areas: areaFindings(areas), lengths: lengthFindings(areas) } : {}),
+    ...(areas
+      ? {
+          areas: areaFindings(areas),
+          lengths: [...lengthFindings(areas), ...layers.flatMap((layer) => lineFindings(layer))],
+        }
+      : {}),
     ...(areas && addresses ? { inside: insideFindings(addresses, areas) } : {}),
   };
 }
@@ -75,7 +81,7 @@ function idFindings({ file, schema, features }: Layer, layers: readonly Layer[])
     const known = new Set(target.features.map(({ properties }) => properties.id));
     for (const { properties } of features) {
       const value = properties[attribute.name];
-      if (known.has(value)) continue;
+      if (known.has(value) || (attribute.none !== undefined && value === attribute.none)) continue;
       const params = {
         file,
         id: shown(properties.id),
@@ -143,6 +149,8 @@ function isShape({ type, coordinates }: { type: string; coordinates: unknown }):
   const isPosition = (value: unknown) =>
     Array.isArray(value) && value.length >= 2 && Number.isFinite(value[0]) && Number.isFinite(value[1]);
   if (type === 'Point') return isPosition(coordinates);
+  if (type === 'LineString')
+    return Array.isArray(coordinates) && coordinates.length >= 2 && coordinates.every(isPosition);
   return (
     Array.isArray(coordinates) &&
     coordinates.every(
@@ -196,6 +204,25 @@ function lengthFindings({ file, features }: Layer): Issue[] {
         }),
       );
   });
+}
+
+/** Attributes that state the length of their line. */
+function lineFindings({ file, schema, features }: Layer): Issue[] {
+  const measuring = schema.attributes.filter(({ measures }) => measures === 'length');
+  return measuring.flatMap(({ name }) =>
+    features.flatMap(({ properties, geometry }) => {
+      const measured = lineLengthM(geometry!.coordinates as [number, number][]);
+      if (Math.abs(Number(properties[name]) - measured) <= TOLERANCE) return [];
+      const params = {
+        file,
+        id: shown(properties.id),
+        attribute: name,
+        stated: shown(properties[name]),
+        measured: Math.round(measured * 100) / 100,
+      };
+      return [fail('dossier-line-length', file, params)];
+    }),
+  );
 }
 
 function insideFindings(addresses: Layer, areas: Layer): Issue[] {

@@ -15,6 +15,7 @@ export const CHECKS = {
   inside: { de: 'Adressen in ihrem Gebiet', en: 'Addresses inside their area' },
   lengths: { de: 'Flächen und Längen', en: 'Areas and lengths' },
   shapefiles: { de: 'Shapefiles gleich GeoJSON', en: 'Shapefiles as GeoJSON' },
+  network: { de: 'Netz wie im Netzplan', en: 'Network as in the structural plan' },
   sums: { de: 'Summen in allen Dokumenten gleich', en: 'Sums equal across documents' },
   shares: { de: 'Anteile der Finanzierung', en: 'Shares of the financing' },
   difference: { de: 'Differenz zur vorigen Fassung', en: 'Difference to the last version' },

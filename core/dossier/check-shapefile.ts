@@ -4,7 +4,7 @@ import type { Layer } from './check-layers.ts';
 import { fail } from './check-report.ts';
 import { shapefileHeaders } from './read-shapefile.ts';
 
-const SHAPE_TYPES = { Point: 1, MultiPolygon: 5 } as const;
+const SHAPE_TYPES = { Point: 1, LineString: 3, MultiPolygon: 5 } as const;
 
 /** Whether the headers of a Shapefile fit the GeoJSON layer of the same name: kind, records, fields, zone. */
 export function shapefileFindings(
@@ -16,6 +16,8 @@ export function shapefileFindings(
   const [shp, shx, dbf, prj] = ['shp', 'shx', 'dbf', 'prj'].map(part);
   const name = `${base}.shp`;
   const differs = (reason: string) => fail('dossier-shapefile', name, { file: name, reason });
+  // GDAL writes no Shapefile without features; whether it is needed is another check.
+  if (features.length === 0 && !shp) return [];
   if (!shp || !shx || !dbf || !prj) return [differs('.shp, .shx, .dbf, .prj')];
   try {
     const { records, shapeType, dbfRecords, fields } = shapefileHeaders(shp, shx, dbf);

@@ -4,6 +4,7 @@ import type { GapInputs } from '../funding/gap-inputs.ts';
 import type { Procedure, ProcedureKind } from '../funding/procedures.ts';
 import type { RuleEntry } from '../funding/rule-entries.ts';
 import type { MultiPolygonCoordinates } from '../geo/polygon-index.ts';
+import type { NetworkPlan } from '../network/plan.ts';
 import type { RuleSet } from '../rulebook/rule-set.ts';
 import type { OperatorAnswer } from './survey-result.ts';
 
@@ -33,6 +34,20 @@ export interface DossierModel {
   /** What operators say about these addresses, by name. */
   readonly operators: readonly OperatorAnswer[];
   readonly dataVersions: readonly DataVersion[];
+  /** The saved structural plan that the investment was taken from; null without one. */
+  readonly network: DossierNetwork | null;
+}
+
+export interface DossierNetwork {
+  readonly id: string;
+  readonly name: string;
+  readonly updatedOn: string;
+  /** Catalogue of prices it was worked out with. */
+  readonly prices: string;
+  /** Hash of its parts as they are, and as they were when its positions were taken over. */
+  readonly documentSha256: string;
+  readonly takenOverSha256: string;
+  readonly plan: NetworkPlan;
 }
 
 export interface DossierArea {
@@ -93,7 +108,7 @@ export interface LayerSchemas {
 export interface LayerSchema {
   readonly name: string;
   readonly title: string;
-  readonly geometry: 'Point' | 'MultiPolygon';
+  readonly geometry: 'Point' | 'LineString' | 'MultiPolygon';
   readonly attributes: readonly LayerAttribute[];
 }
 
@@ -104,6 +119,10 @@ export interface LayerAttribute {
   readonly codes?: readonly (string | number)[];
   /** Layer whose `id` it points to. */
   readonly references?: string;
+  /** What stands for no reference. */
+  readonly none?: number;
+  /** Must be the length of the line, metres. */
+  readonly measures?: 'length';
   /** Must be filled when the named attribute has the value. */
   readonly requiredWhen?: { readonly attribute: string; readonly is: string | number };
   readonly confidence: string;

@@ -1,5 +1,6 @@
-import type { GapInputs } from '../funding/gap-inputs.ts';
+import type { GapInputs, InvestmentPosition } from '../funding/gap-inputs.ts';
 import { centsFromEuro } from '../funding/money.ts';
+import { positionCents } from '../funding/plan-investment.ts';
 import type { ViabilityGap } from '../funding/viability-gap.ts';
 import type { DossierModel } from './dossier-model.ts';
 import { type Cell, columnName, type Sheet, xlsxBytes } from './xlsx.ts';
@@ -158,6 +159,7 @@ function gapSheets(inputs: GapInputs, gap: ViabilityGap) {
       { value: euro(cents), formula: `ROUND(B${r}*D${r},2)`, style: 'money' },
     ]);
   };
+  if (inputs.investment) return plannedSheets(inputs, inputs.investment, gap);
   for (const { surface, m, eur_m } of inputs.trench)
     line(`Trasse ${surface}`, m, 'm', eur_m, centsFromEuro(m * eur_m));
   line('Leerrohr und Faser', gap.trenchM + inputs.feeder_m, 'm', inputs.duct_fibre_eur_m, gap.ductFibreCents);
@@ -197,6 +199,58 @@ function gapSheets(inputs: GapInputs, gap: ViabilityGap) {
       operation.sheet,
     ],
     names: { investition: `Investition!$E$${capex}`, ...operation.names },
+    gapCell: operation.gapCell,
+  };
+}
+
+/** The positions of a structural plan: amount times price, shares of the sum of all else. */
+function plannedSheets(inputs: GapInputs, positions: readonly InvestmentPosition[], gap: ViabilityGap) {
+  const cents = positionCents(positions);
+  const rows: Cell[][] = [
+    ['Pos.', 'Leistung', 'Menge', 'Einheit', 'Preis', 'Betrag'].map((value) => ({ value, style: 'head' })),
+  ];
+  const line = (
+    { position, title, amount, unit, eur }: InvestmentPosition,
+    value: number,
+    formula: string,
+  ) => {
+    const isShare = unit === 'share';
+    rows.push([
+      { value: position },
+      { value: title },
+      { value: isShare ? null : amount, style: 'decimal' },
+      { value: unit === 'piece' ? 'Stück' : isShare ? 'Anteil' : unit },
+      { value: eur, style: isShare ? 'percent' : 'money' },
+      { value: euro(value), formula, style: 'money' },
+    ]);
+  };
+  positions.forEach((position, i) => {
+    if (position.unit === 'share') return;
+    line(position, cents[i]!, `ROUND(C${rows.length + 1}*E${rows.length + 1},2)`);
+  });
+  const total = (label: string, value: number, formula: string) => {
+    rows.push([
+      { value: null },
+      { value: label, style: 'bold' },
+      { value: null },
+      { value: null },
+      { value: null },
+      { value: euro(value), formula, style: 'boldMoney' },
+    ]);
+    return rows.length;
+  };
+  const passive = total('Passives Netz', gap.passiveCents, `SUM(F2:F${rows.length})`);
+  positions.forEach((position, i) => {
+    if (position.unit === 'share') line(position, cents[i]!, `ROUND(F$${passive}*E${rows.length + 1},2)`);
+  });
+  const capex = total('Investition', gap.capexCents, `SUM(F${passive}:F${rows.length})`);
+  const operation = operationSheet(inputs, gap, `Investition!$F$${capex}`);
+  return {
+    sheets: [
+      { name: 'Investition', columnWidths: [8, 44, 14, 10, 14, 18], rows, frozenRows: 1 } satisfies Sheet,
+      operation.sheet,
+    ],
+    names: { investition: `Investition!$F$${capex}`, ...operation.names },
     gapCell: operation.gapCell,
   };
 }

@@ -79,6 +79,30 @@ export const DOSSIER_ISSUE_TEXTS = {
     'Gebiet {id}: {attribute} ist {stated}, gemessen sind {measured}.',
     'Area {id}: {attribute} is {stated}, measured are {measured}.',
   ),
+  'dossier-line-length': text(
+    '{file}: Objekt {id} nennt {attribute} = {stated} m, gemessen sind {measured} m.',
+    '{file}: feature {id} states {attribute} = {stated} m, measured are {measured} m.',
+  ),
+  'dossier-plan-changed': text(
+    'Der Netzplan „{name}“ wurde geändert, seit seine Positionen in den Rechner übernommen wurden. Im Rechner neu übernehmen.',
+    'The structural plan "{name}" was changed since its positions were taken into the calculator. Take it over again there.',
+  ),
+  'dossier-plan-misses': text(
+    'Der Netzplan schließt {missing} von {eligible} förderfähigen Adressen nicht an.',
+    'The structural plan leaves {missing} of {eligible} eligible addresses without a connection.',
+  ),
+  'dossier-plan-others': text(
+    'Der Netzplan schließt {others} von {ends} Gebäuden an, die keine förderfähigen Adressen des Antrags sind; ihre Kosten stehen in der Investition.',
+    'The structural plan connects {others} of {ends} buildings that are no eligible addresses of the application; their cost is in the investment.',
+  ),
+  'network-plan-gone': text(
+    'Den Netzplan „{name}“ gibt es nicht mehr. Im Rechner einen anderen wählen oder schätzen lassen.',
+    'The structural plan "{name}" is gone. Choose another one in the calculator, or an estimate.',
+  ),
+  'network-plan-not-usable': text(
+    'Der Netzplan „{name}“ taugt nicht für die Investition: {reason}.',
+    'The structural plan "{name}" cannot be the investment: {reason}.',
+  ),
   'dossier-shapefile': text(
     '{file} passt nicht zur GeoJSON-Ebene: {reason}',
     '{file} does not match the GeoJSON layer: {reason}',

@@ -68,6 +68,26 @@ export const manifestSchema = z.strictObject({
     gapYears: whole.nullable(),
   }),
   procedures: z.record(z.string(), procedure),
+  /** The structural plan that the investment and the network layers were taken from; absent without one. */
+  network: z
+    .strictObject({
+      planId: z.string(),
+      name: z.string(),
+      updatedOn: z.string(),
+      documentSha256: z.string(),
+      takenOverSha256: z.string(),
+      prices: z.string(),
+      schemas: z.string(),
+      engineVersion: z.string(),
+      costCents: z.strictObject({ low: whole, expected: whole, high: whole }),
+      pops: whole,
+      distributionPoints: whole,
+      trenches: whole,
+      trenchM: z.number(),
+      drops: whole,
+      dropM: z.number(),
+    })
+    .optional(),
   dataVersions: z.array(
     z.strictObject({
       layer: z.string(),

@@ -1,5 +1,6 @@
+import type { GapInputs } from '../funding/gap-inputs.ts';
 import { CLASSES } from '../rulebook/rule-set.ts';
-import type { DossierAddress, DossierModel } from './dossier-model.ts';
+import type { DossierAddress, DossierModel, DossierNetwork } from './dossier-model.ts';
 import { type Cell, columnName, type Sheet, xlsxBytes } from './xlsx.ts';
 
 /** Names of the cells that the check reads. */
@@ -8,17 +9,20 @@ export const QUANTITY_SUMS = {
   eligible: 'm_foerderfaehig',
   households: 'm_wohneinheiten',
   areaM2: 'm_flaeche',
+  /** Only with a structural plan: its cost at the expected prices. */
+  networkCost: 'm_netz_kosten',
 } as const;
 
 /** Quantities of the areas and of the network (Mengengerüst); every total is a formula over real numbers. */
 export function quantityWorkbook(model: DossierModel): Uint8Array {
   const areas = areaSheet(model);
+  const network = model.network ? planSheet(model.network, model.gapInputs) : null;
   return xlsxBytes({
     title: `Mengengerüst ${model.name}`,
     creator: model.applicant,
     day: model.onDate,
-    sheets: [areas.sheet, networkSheet(model)],
-    names: areas.names,
+    sheets: [areas.sheet, network?.sheet ?? networkSheet(model)],
+    names: { ...areas.names, ...network?.names },
   });
 }
 
@@ -76,6 +80,72 @@ function areaSheet({ areas, addresses }: DossierModel) {
     },
   };
 }
+
+/** The bill of quantities of the structural plan: amounts, prices and the span of its cost; sums are formulas. */
+function planSheet({ plan, name, updatedOn, prices }: DossierNetwork, inputs: GapInputs | null) {
+  const titles = new Map(inputs?.investment?.map(({ position, title }) => [position, title]));
+  const head = ['Pos.', 'Leistung', 'Menge', 'Einheit', 'Preis', 'niedrig', 'erwartet', 'hoch'];
+  const rows: Cell[][] = [head.map((value) => ({ value, style: 'head' }))];
+  const eurOf = new Map(inputs?.investment?.map(({ position, eur }) => [position, eur]));
+  for (const { position, item, amount, unit, costCents } of plan.quantities) {
+    const isShare = unit === 'share';
+    const eur = eurOf.get(position) ?? null;
+    rows.push([
+      { value: position },
+      { value: titles.get(position) ?? item },
+      { value: isShare ? null : Math.round(amount * 100) / 100, style: 'decimal' },
+      { value: UNITS[unit] ?? unit },
+      { value: eur, style: isShare ? 'percent' : 'money' },
+      ...(['low', 'expected', 'high'] as const).map(
+        (level): Cell => ({ value: costCents[level] / 100, style: 'money' }),
+      ),
+    ]);
+  }
+  const last = rows.length;
+  rows.push([
+    { value: null },
+    { value: 'Summe netto', style: 'bold' },
+    { value: null },
+    { value: null },
+    { value: null },
+    ...(['low', 'expected', 'high'] as const).map((level, i): Cell => {
+      const letter = columnName(5 + i);
+      const formula = `SUM(${letter}2:${letter}${last})`;
+      return { value: plan.costCents[level] / 100, formula, style: 'boldMoney' };
+    }),
+  ]);
+  const count = (label: string, value: number, unit: string, style: Cell['style'] = 'whole'): Cell[] => [
+    { value: null },
+    { value: label },
+    { value, style },
+    { value: unit },
+  ];
+  const built = plan.drops.filter((drop) => drop.built).length;
+  rows.push(
+    [],
+    count('Trassen zusammen', plan.trenchM, 'm', 'decimal'),
+    count('davon ohne Graben, in vorhandenen Rohren', plan.existingDuctM, 'm', 'decimal'),
+    count('Hausanschlüsse gebaut', built, 'Stück'),
+    count('Leitungslänge der Hausanschlüsse', plan.dropM, 'm', 'decimal'),
+    count('Netzverteiler', plan.distributionPoints.length, 'Stück'),
+    count('Hauptverteiler (PoP)', plan.pops.length, 'Stück'),
+    [
+      {
+        value: `Mengen des Netzplans „${name}“ vom ${updatedOn}, Preise ${prices}; Spanne aus niedrigen und hohen Preisen`,
+        style: 'note',
+      },
+    ],
+  );
+  const sheet: Sheet = {
+    name: 'Netz',
+    columnWidths: [8, 44, 14, 10, 14, 18, 18, 18],
+    rows,
+    frozenRows: 1,
+  };
+  return { sheet, names: { [QUANTITY_SUMS.networkCost]: `Netz!$G$${last + 1}` } };
+}
+
+const UNITS: Readonly<Record<string, string>> = { m: 'm', piece: 'Stück', share: 'Anteil' };
 
 /** Lengths and pieces of the network, from the inputs of the calculator; says when they are an estimate. */
 function networkSheet({ gapInputs: inputs, gapOrigin, score }: DossierModel): Sheet {

@@ -15,6 +15,8 @@ export interface FundingData {
   readonly federal: FederalRules;
   readonly land: LandRules | null;
   readonly catalogue: ScoringCatalogue;
+  /** False where the rule set names no catalogue for the day, so that another one stands in. */
+  readonly isCatalogueStated: boolean;
   readonly programmes: ProgrammeData;
 }
 
@@ -75,6 +77,7 @@ export function scoreApplication(body: ApplicationBody, plan: PlanFacts | null, 
   const fastLane = fastLanePoints(data.catalogue, inputs.onDate);
   return {
     onDate: inputs.onDate,
+    catalogue: data.catalogue.id,
     measured,
     connections,
     coversWholeUnit,
@@ -219,7 +222,7 @@ export interface NotVerified {
 /** Every entry of the rules that was used and is not established. */
 function notVerified(
   { inputs }: ApplicationBody,
-  { federal, land, catalogue }: FundingData,
+  { federal, land, catalogue, isCatalogueStated }: FundingData,
   criteria: readonly { readonly key: string; readonly surePoints: number; readonly maxPoints: number }[],
   fastLane: RuleValue<number> | null,
 ): NotVerified[] {
@@ -229,6 +232,13 @@ function notVerified(
       list.push({ entry, confidence: value.confidence, source: value.source });
     }
   };
+  if (!isCatalogueStated) {
+    list.push({
+      entry: 'scoring.catalogue',
+      confidence: 'unsure',
+      source: `the rule set names no catalogue of points for ${inputs.onDate}; ${catalogue.id} stands in`,
+    });
+  }
   for (const criterion of catalogue.criteria) {
     add(`${criterion.key}.points`, criterion.points);
     add(`${criterion.key}.full`, criterion.full);
@@ -257,6 +267,10 @@ function notVerified(
   if (inputs.gapOrigin?.kind === 'estimate') {
     const source = `estimate by ${inputs.gapOrigin.of} of ${inputs.gapOrigin.asOf}, not a structural plan`;
     list.push({ entry: 'gap.investment', confidence: 'assumed', source });
+  }
+  if (inputs.gapOrigin?.kind === 'network') {
+    const source = `prices of the structural plan ${inputs.gapOrigin.of} of ${inputs.gapOrigin.asOf}: ranges, most of them not established`;
+    list.push({ entry: 'gap.investment', confidence: 'unsure', source });
   }
   if (inputs.federalRateBp !== federal.rateBp.value) {
     add('federalRateBp', federal.raisedRatesBp);

@@ -58,6 +58,8 @@ const inputs = z.strictObject({
       asOf: day,
       gapLowCents: cents,
       gapHighCents: cents,
+      /** The saved structural plan the positions were taken from, and the hash of its parts as they were then. */
+      plan: z.strictObject({ id: z.uuid(), documentSha256: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
     })
     .nullable()
     .default(null),

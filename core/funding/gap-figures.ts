@@ -1,8 +1,10 @@
 import type { Figure } from './figure.ts';
-import type { GapInputs } from './gap-inputs.ts';
+import type { GapInputs, InvestmentPosition } from './gap-inputs.ts';
+import { costPartOf, positionCents } from './plan-investment.ts';
 import type { ViabilityGap } from './viability-gap.ts';
 
 const ENTERED = 'entered by the applicant, or estimated from the price catalogue';
+const PLANNED = 'positions of the structural plan at the prices it was worked out with';
 const DEFINITION = 'Gigabit-RL 2.0 Nr. 3.1 (present values over at least 7 years)';
 const CUSTOMERS = 'BMVI of 16.11.2016: new customers in full, upgraders from their change, existing ones not';
 
@@ -24,35 +26,10 @@ export type GapFigureKey =
 
 /** Every sum of the viability gap with formula, inputs and source, in the order of the calculation. */
 export function gapFigures(inputs: GapInputs, gap: ViabilityGap): Readonly<Record<GapFigureKey, Figure>> {
-  const { drop } = inputs;
   const passiveCents = gap.passiveCents;
   const discount = inputs.discount;
   return {
-    trenchCivil: given(gap.trenchCivilCents, 'Σ m · eur_m', {
-      trenchM: gap.trenchM,
-      rows: inputs.trench.length,
-    }),
-    ductFibre: given(gap.ductFibreCents, '(trenchM + feederM) · eurPerM', {
-      trenchM: gap.trenchM,
-      feederM: inputs.feeder_m,
-      eurPerM: inputs.duct_fibre_eur_m,
-    }),
-    feederCivil: given(gap.feederCivilCents, 'feederM · eurPerM', {
-      feederM: inputs.feeder_m,
-      eurPerM: inputs.feeder_eur_m,
-    }),
-    nvt: given(gap.nvtCents, '⌈dwellings / homesPer⌉ · eur', {
-      dwellings: inputs.dwellings,
-      homesPer: inputs.nvt.homes_per,
-      eur: inputs.nvt.eur,
-    }),
-    pop: given(gap.popCents, 'n · eur', { n: inputs.pop.n, eur: inputs.pop.eur }),
-    drops: given(gap.dropsCents, 'connectedPremises · (averageM · eurPerM + entryEur)', {
-      connectedPremises: gap.connectedPremises,
-      averageM: drop.avg_m,
-      eurPerM: drop.eur_m,
-      entryEur: drop.entry_eur,
-    }),
+    ...(inputs.investment ? plannedParts(inputs.investment, gap) : buildParts(inputs, gap)),
     passive: given(passiveCents, 'trenchCivil + ductFibre + feederCivil + nvt + pop + drops', {
       trenchCivilCents: gap.trenchCivilCents,
       ductFibreCents: gap.ductFibreCents,
@@ -108,6 +85,62 @@ export function gapFigures(inputs: GapInputs, gap: ViabilityGap): Readonly<Recor
       source: DEFINITION,
     },
   };
+}
+
+type PartKey = 'trenchCivil' | 'ductFibre' | 'feederCivil' | 'nvt' | 'pop' | 'drops';
+
+function buildParts(inputs: GapInputs, gap: ViabilityGap): Record<PartKey, Figure> {
+  const { drop } = inputs;
+  return {
+    trenchCivil: given(gap.trenchCivilCents, 'Σ m · eur_m', {
+      trenchM: gap.trenchM,
+      rows: inputs.trench.length,
+    }),
+    ductFibre: given(gap.ductFibreCents, '(trenchM + feederM) · eurPerM', {
+      trenchM: gap.trenchM,
+      feederM: inputs.feeder_m,
+      eurPerM: inputs.duct_fibre_eur_m,
+    }),
+    feederCivil: given(gap.feederCivilCents, 'feederM · eurPerM', {
+      feederM: inputs.feeder_m,
+      eurPerM: inputs.feeder_eur_m,
+    }),
+    nvt: given(gap.nvtCents, '⌈dwellings / homesPer⌉ · eur', {
+      dwellings: inputs.dwellings,
+      homesPer: inputs.nvt.homes_per,
+      eur: inputs.nvt.eur,
+    }),
+    pop: given(gap.popCents, 'n · eur', { n: inputs.pop.n, eur: inputs.pop.eur }),
+    drops: given(gap.dropsCents, 'connectedPremises · (averageM · eurPerM + entryEur)', {
+      connectedPremises: gap.connectedPremises,
+      averageM: drop.avg_m,
+      eurPerM: drop.eur_m,
+      entryEur: drop.entry_eur,
+    }),
+  };
+}
+
+const PARTS = {
+  trenchCivil: 'trenchCivilCents',
+  ductFibre: 'ductFibreCents',
+  feederCivil: 'feederCivilCents',
+  nvt: 'nvtCents',
+  pop: 'popCents',
+  drops: 'dropsCents',
+} as const satisfies Record<PartKey, keyof ViabilityGap>;
+
+/** Parts of the investment as the positions of a structural plan give them. */
+function plannedParts(positions: readonly InvestmentPosition[], gap: ViabilityGap): Record<PartKey, Figure> {
+  const cents = positionCents(positions);
+  const centsOf = new Map(positions.map((position, i) => [position, cents[i]!]));
+  const entries = (Object.keys(PARTS) as PartKey[]).map((key): [PartKey, Figure] => {
+    const own = positions.filter((position) => costPartOf(position) === key);
+    const inputs = Object.fromEntries(
+      own.map((position) => [`${position.position}Cents`, centsOf.get(position)!]),
+    );
+    return [key, { ...given(gap[PARTS[key]], 'Σ ⌊amount · eur⌉', inputs), source: PLANNED }];
+  });
+  return Object.fromEntries(entries) as Record<PartKey, Figure>;
 }
 
 function given(valueCents: number, formula: string, inputs: Record<string, number>): Figure {

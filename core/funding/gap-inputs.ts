@@ -1,4 +1,17 @@
 import type { Issue } from '../issue.ts';
+import { PRICE_GROUPS, type PriceGroup } from '../network/price-catalogue.ts';
+
+/** A position of a structural plan: `amount` metres or pieces at `eur` each; of unit `share` a part of all else. */
+export interface InvestmentPosition {
+  readonly position: string;
+  /** Item of the price catalogue. */
+  readonly item: string;
+  readonly group: PriceGroup;
+  readonly title: string;
+  readonly unit: string;
+  readonly amount: number;
+  readonly eur: number;
+}
 
 /**
  * What the viability gap is calculated from. Key names are those of the exchange file: euros as decimal
@@ -33,6 +46,8 @@ export interface GapInputs {
   readonly opex_line_eur_month: number;
   readonly opex_home_passed_eur_year: number;
   readonly opex_fixed_pct_of_passive: number;
+  /** Positions of a structural plan: the investment is their sum, and the quantities and prices above are not counted. */
+  readonly investment?: readonly InvestmentPosition[];
 }
 
 /** At least so many years are counted (Nr. 3.1 of the federal guideline). */
@@ -86,7 +101,12 @@ const SCALARS: Readonly<Record<string, Range>> = {
   opex_fixed_pct_of_passive: SHARE,
 };
 
-const TOP_LEVEL = new Set([...Object.keys(SCALARS).map((path) => path.split('.')[0]), 'trench', 'takeup']);
+const TOP_LEVEL = new Set([
+  ...Object.keys(SCALARS).map((path) => path.split('.')[0]),
+  'trench',
+  'takeup',
+  'investment',
+]);
 
 /** Checks unknown content; every fault is reported, each with field, value and what is expected. */
 export function readGapInputs(content: unknown): { inputs: GapInputs | null; issues: Issue[] } {
@@ -97,6 +117,7 @@ export function readGapInputs(content: unknown): { inputs: GapInputs | null; iss
   for (const [path, range] of Object.entries(SCALARS)) check(path, valueAt(content, path), range, issues);
   checkTrench(content.trench, issues);
   checkTakeup(content.takeup, content.years, issues);
+  if (content.investment !== undefined) checkInvestment(content.investment, issues);
   for (const key of Object.keys(content)) {
     if (!TOP_LEVEL.has(key)) issues.push(badField(key, content[key], 'no such field; remove it'));
   }
@@ -118,6 +139,28 @@ function checkTrench(trench: unknown, issues: Issue[]): void {
       issues.push(badField(`${where}.surface`, row.surface, 'the surface as text'));
     check(`${where}.m`, row.m, AMOUNT, issues);
     check(`${where}.eur_m`, row.eur_m, AMOUNT, issues);
+  });
+}
+
+function checkInvestment(positions: unknown, issues: Issue[]): void {
+  if (!Array.isArray(positions) || positions.length === 0 || positions.length > 1000) {
+    const expected = 'a list of { position, item, group, title, unit, amount, eur }';
+    issues.push(badField('investment', positions, expected));
+    return;
+  }
+  positions.forEach((row: unknown, index) => {
+    const where = `investment[${index}]`;
+    if (!isRecord(row)) {
+      issues.push(badField(where, row, 'an object { position, item, group, title, unit, amount, eur }'));
+      return;
+    }
+    for (const key of ['position', 'item', 'title', 'unit'])
+      if (typeof row[key] !== 'string' || row[key].length > 500)
+        issues.push(badField(`${where}.${key}`, row[key], 'a text of at most 500 characters'));
+    if (!PRICE_GROUPS.some((group) => group === row.group))
+      issues.push(badField(`${where}.group`, row.group, `one of ${PRICE_GROUPS.join(', ')}`));
+    check(`${where}.amount`, row.amount, AMOUNT, issues);
+    check(`${where}.eur`, row.eur, row.unit === 'share' ? SHARE : AMOUNT, issues);
   });
 }
 

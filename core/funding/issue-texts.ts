@@ -2,6 +2,10 @@ import { DOSSIER_ISSUE_TEXTS } from '../dossier/issue-texts.ts';
 
 /** Sentences of the issues of `core/funding`; part of the one table in `core/issue-texts.ts`. */
 export const FUNDING_ISSUE_TEXTS = {
+  'unknown-scoring-catalogue': text(
+    'Das Regelwerk {rules} nennt den Punktekatalog {value}, den es nicht gibt; bekannt sind {known}. Im Regelwerk berichtigen.',
+    'The rule set {rules} names the catalogue of points {value}, which there is not; known are {known}. Correct the rule set.',
+  ),
   'not-granted': text(
     'Der Antrag ist nicht bewilligt (Stand: {state}); Bau, Rechnungen und Nachweis beginnen mit dem Bescheid. Der Schritt steht im Abschnitt Verfahren.',
     'The application is not granted (state: {state}); build, invoices and proof begin with the notice. The step is in the section Procedures.',

@@ -1,11 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FEDERAL_RULES, PROGRAMMES, SCORING } from '#data/funding/index.ts';
+import { findRuleSet } from '#data/rulebook/index.ts';
 import type { FundingData } from './application-score.ts';
+import { catalogueUnder } from './catalogue-under.ts';
 import { enteredKeys, openRules, type RuleEntry, readEntryValue, withEntries } from './rule-entries.ts';
 import { fastLanePoints, score } from './score.ts';
 
-const DATA: FundingData = { federal: FEDERAL_RULES, land: null, catalogue: SCORING, programmes: PROGRAMMES };
+const { catalogue: SCORED } = catalogueUnder(
+  findRuleSet('gigabit-rl-2025'),
+  '2025-05-01',
+  [SCORING],
+  SCORING,
+);
+const DATA: FundingData = {
+  federal: FEDERAL_RULES,
+  land: null,
+  catalogue: SCORED,
+  isCatalogueStated: true,
+  programmes: PROGRAMMES,
+};
 const entry = (key: string, value: unknown, id = 1): RuleEntry => ({
   id,
   key,
@@ -28,7 +42,7 @@ describe('entries of rules that are not established', () => {
     const taken = [entry('fastLane', lane, 1), entry('fastLane', null, 2)];
     for (const entries of [[], taken]) {
       const same = withEntries(DATA, entries);
-      expect(score(facts, same.catalogue)).toEqual(score(facts, SCORING));
+      expect(score(facts, same.catalogue)).toEqual(score(facts, SCORED));
       expect(same.programmes.calls).toEqual(PROGRAMMES.calls);
       expect(enteredKeys(entries)).toEqual([]);
     }

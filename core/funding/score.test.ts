@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import programmesJson from '#data/funding/programmes.json' with { type: 'json' };
 import scoringJson from '#data/funding/scoring-2023.json' with { type: 'json' };
+import { findRuleSet, ruleSetsOn } from '#data/rulebook/index.ts';
+import { catalogueUnder } from './catalogue-under.ts';
 import { type ProgrammeData, type ProgrammeInputs, programmesThatFit } from './programmes.ts';
 import { fastLanePoints, type ScoreInputs, type ScoringCatalogue, score } from './score.ts';
 
-const CATALOGUE = scoringJson as ScoringCatalogue;
+const SCORING = scoringJson as ScoringCatalogue;
+/** As the rule set in force on a day states it. */
+const catalogueOn = (day: string) => catalogueUnder(ruleSetsOn(day)[0]!, day, [SCORING], SCORING).catalogue;
+const CATALOGUE = catalogueOn('2025-03-01');
 const PROGRAMMES = programmesJson as ProgrammeData;
 const BEST: ScoreInputs = {
   addresses: 1000,
@@ -38,9 +43,40 @@ describe('score', () => {
 
   it('leaves Hannover alone at 325 points at most, below the 350 of 2025', () => {
     expect(score(HANNOVER, CATALOGUE).possiblePoints).toBe(325);
-    expect(fastLanePoints(CATALOGUE, '2025-03-01')?.value).toBe(350);
-    expect(fastLanePoints(CATALOGUE, '2024-03-01')?.value).toBe(300);
+    for (const [day, points] of [
+      ['2025-03-01', 350],
+      ['2024-12-31', 300],
+      ['2024-03-01', 300],
+    ] as const)
+      expect([day, fastLanePoints(catalogueOn(day), day)?.value]).toEqual([day, points]);
     expect(fastLanePoints(CATALOGUE, '2023-04-02')).toBeNull();
+  });
+});
+
+describe('the catalogue of a rule set', () => {
+  it('stands in, and says so, where the rule set names none', () => {
+    const { catalogue, isStated } = catalogueUnder(
+      findRuleSet('weisse-flecken-2015'),
+      '2016-01-01',
+      [SCORING],
+      SCORING,
+    );
+    expect([catalogue.id, catalogue.fastLane, isStated]).toEqual(['scoring-2023', [], false]);
+  });
+
+  it('is refused by name where there is none of it', () => {
+    const rules = findRuleSet('gigabit-rl-2025');
+    const scoring = rules.scoring!.map((one) => ({ ...one, catalogue: 'scoring-2026' }));
+    expect(() => catalogueUnder({ ...rules, scoring }, '2025-03-01', [SCORING], SCORING)).toThrow(
+      expect.objectContaining({
+        issues: [
+          expect.objectContaining({
+            code: 'unknown-scoring-catalogue',
+            params: expect.objectContaining({ value: 'scoring-2026', known: 'scoring-2023' }),
+          }),
+        ],
+      }),
+    );
   });
 });
 

@@ -8,6 +8,7 @@ export interface ScoringCatalogue {
   readonly name: string;
   readonly note: string;
   readonly maxPoints: RuleValue<number>;
+  /** From the rule set alone (`catalogueUnder`): a catalogue that ships states none. */
   readonly fastLane: readonly { validFrom: string; validTo: string | null; points: RuleValue<number> }[];
   readonly criteria: readonly {
     readonly key: string;

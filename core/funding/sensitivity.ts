@@ -1,5 +1,6 @@
 import type { GapInputs } from './gap-inputs.ts';
 import type { Cents } from './money.ts';
+import { costPartOf } from './plan-investment.ts';
 import { viabilityGap } from './viability-gap.ts';
 
 /** One bar of a tornado chart. */
@@ -23,17 +24,38 @@ export type TornadoInput =
 
 const share = (value: number) => Math.min(1, value);
 
+/** The positions of a plan, those of one part at another price. */
+function repriced(
+  { investment }: GapInputs,
+  part: ReturnType<typeof costPartOf>,
+  price: (eur: number) => number,
+): Pick<GapInputs, 'investment'> {
+  if (!investment) return {};
+  return {
+    investment: investment.map((row) => (costPartOf(row) === part ? { ...row, eur: price(row.eur) } : row)),
+  };
+}
+
 const VARY: Readonly<Record<TornadoInput, (inputs: GapInputs, factor: number) => GapInputs>> = {
-  trenchPrice: (i, f) => ({ ...i, trench: i.trench.map((row) => ({ ...row, eur_m: row.eur_m * f })) }),
+  trenchPrice: (i, f) => ({
+    ...i,
+    trench: i.trench.map((row) => ({ ...row, eur_m: row.eur_m * f })),
+    ...repriced(i, 'trenchCivil', (eur) => eur * f),
+  }),
   takeup: (i, f) => ({ ...i, takeup: i.takeup.map((value) => share(value * f)) }),
   arpu: (i, f) => ({ ...i, arpu_net_eur_month: i.arpu_net_eur_month * f }),
   opexLine: (i, f) => ({ ...i, opex_line_eur_month: i.opex_line_eur_month * f }),
   dropPrice: (i, f) => ({
     ...i,
     drop: { ...i.drop, eur_m: i.drop.eur_m * f, entry_eur: i.drop.entry_eur * f },
+    ...repriced(i, 'drops', (eur) => eur * f),
   }),
   discount: (i, f) => ({ ...i, discount: share(i.discount * f) }),
-  planning: (i, f) => ({ ...i, planning_pct: share(i.planning_pct * f) }),
+  planning: (i, f) => ({
+    ...i,
+    planning_pct: share(i.planning_pct * f),
+    ...repriced(i, 'planning', (eur) => share(eur * f)),
+  }),
 };
 
 /**

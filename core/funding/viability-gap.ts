@@ -1,5 +1,6 @@
-import type { GapInputs } from './gap-inputs.ts';
+import type { GapInputs, InvestmentPosition } from './gap-inputs.ts';
 import { type Cents, centsFromEuro, roundToCents, sumCents } from './money.ts';
+import { costPartOf, positionCents } from './plan-investment.ts';
 import { discountFactor, presentValueCents } from './present-value.ts';
 
 /** One year of operation; sums are nominal, at the end of the year. */
@@ -59,7 +60,7 @@ export function gapOfFlows(flows: {
  * counting of customers: BMVI of 16.11.2016). Expects inputs that `readGapInputs` let through.
  */
 export function viabilityGap(inputs: GapInputs): ViabilityGap {
-  const build = investment(inputs);
+  const build = inputs.investment ? plannedInvestment(inputs, inputs.investment) : investment(inputs);
   const years = operation(inputs, build.passiveCents);
   const activationPvCents = presentValueCents(
     years.map((year) => year.activationCents),
@@ -104,6 +105,32 @@ function investment(inputs: GapInputs) {
     popCents,
     dropsCents,
     connectedPremises,
+    passiveCents,
+    planningCents,
+    contingencyCents,
+    capexCents: sumCents([passiveCents, planningCents, contingencyCents]),
+  };
+}
+
+/** The positions of a structural plan, added up by what they count as; their sum is the cost of the plan to the cent. */
+function plannedInvestment(inputs: GapInputs, positions: readonly InvestmentPosition[]) {
+  const cents = positionCents(positions);
+  const part = (name: ReturnType<typeof costPartOf>) =>
+    sumCents(cents.filter((_, i) => costPartOf(positions[i]!) === name));
+  const built = {
+    trenchCivilCents: part('trenchCivil'),
+    ductFibreCents: part('ductFibre'),
+    feederCivilCents: 0,
+    nvtCents: part('nvt'),
+    popCents: part('pop'),
+    dropsCents: part('drops'),
+  };
+  const passiveCents = sumCents(Object.values(built));
+  const [planningCents, contingencyCents] = [part('planning'), part('contingency')];
+  return {
+    ...built,
+    trenchM: inputs.trench.reduce((sum, row) => sum + row.m, 0),
+    connectedPremises: Math.round(inputs.premises * inputs.drop.share_connected_at_build),
     passiveCents,
     planningCents,
     contingencyCents,

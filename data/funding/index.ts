@@ -23,11 +23,17 @@ export const PROCEDURE_RULES = procedures as ProcedureRules;
 export const DUTIES = duties as DutyList;
 export const PROGRAMMES = programmes as ProgrammeData;
 export const SCORING = scoring as ScoringCatalogue;
-/** What an application is held against when nothing was entered; the Land is the application's choice. */
+/** Catalogues of points by the id that rule sets name them with. */
+export const SCORING_CATALOGUES: readonly ScoringCatalogue[] = [SCORING];
+/**
+ * What an application is held against when nothing was entered; the Land is the application's choice. Points and limits of
+ * the money are those of its rule set on its day (`catalogueUnder`, `federalUnder`).
+ */
 export const SHIPPED_DATA: FundingData = {
   federal: FEDERAL_RULES,
   land: null,
   catalogue: SCORING,
+  isCatalogueStated: false,
   programmes: PROGRAMMES,
 };
 export const ESTIMATE_RULES = trenchEstimate as EstimateRules;

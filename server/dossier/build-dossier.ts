@@ -8,16 +8,18 @@ import { sumKeywords } from '#core/dossier/check-sums.ts';
 import { dataSheet } from '#core/dossier/data-sheet.ts';
 import { differenceLines, dossierDifference } from '#core/dossier/difference.ts';
 import { docxBytes } from '#core/dossier/docx.ts';
-import type { DossierModel, LayerSchemas } from '#core/dossier/dossier-model.ts';
+import type { DossierModel, DossierNetwork, LayerSchemas } from '#core/dossier/dossier-model.ts';
 import { financeWorkbook } from '#core/dossier/finance-plan.ts';
 import { DIFFERENCE_FILES, FILES, type Manifest } from '#core/dossier/manifest.ts';
+import { type NetworkSchemas, networkLayers } from '#core/dossier/network-layers.ts';
 import { quantityWorkbook } from '#core/dossier/quantities.ts';
 import { reportLines } from '#core/dossier/report-text.ts';
 import { surveyWorkbook } from '#core/dossier/survey-result.ts';
 import { zipFiles } from '#core/dossier/zip-files.ts';
 import { enteredCodes, enteredKeys } from '#core/funding/rule-entries.ts';
 import layerSchemas from '#data/funding/gis-layers-1.json' with { type: 'json' };
-import { FEDERAL_RULES, PROCEDURE_RULES, SCORING } from '#data/funding/index.ts';
+import networkSchemas from '#data/funding/gis-network-1.json' with { type: 'json' };
+import { FEDERAL_RULES, PROCEDURE_RULES } from '#data/funding/index.ts';
 import type { Database } from '../db/schema.ts';
 import { exportFeatures } from '../intake/export-features.ts';
 import { blocksPdf } from './data-sheet-pdf.ts';
@@ -29,6 +31,7 @@ import { unpackDossier } from './read-dossier.ts';
 
 export const CHECK_RULES: CheckRules = {
   layers: layerSchemas as LayerSchemas,
+  network: networkSchemas as unknown as NetworkSchemas,
   procedures: PROCEDURE_RULES,
   federal: FEDERAL_RULES,
   sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
@@ -98,12 +101,18 @@ async function documentsOf(model: DossierModel, context: MapContext): Promise<Re
     [FILES.finance]: financeWorkbook(model),
     [FILES.quantities]: quantityWorkbook(model),
     [FILES.survey]: surveyWorkbook(model),
-    [FILES.layers]: strToU8(
-      `${JSON.stringify(withCodes(layerSchemas as LayerSchemas, model.entries), null, 1)}\n`,
-    ),
+    [FILES.layers]: strToU8(`${JSON.stringify(withCodes(schemasOf(model), model.entries), null, 1)}\n`),
   };
   await addLayers(files, model);
   return files;
+}
+
+/** With a structural plan its layers too, under the same roof. */
+function schemasOf({ network }: DossierModel): LayerSchemas {
+  const schemas = layerSchemas as LayerSchemas;
+  if (!network) return schemas;
+  const { id, note, layers } = CHECK_RULES.network;
+  return { ...schemas, layers: [...schemas.layers, ...layers], network: { id, note } } as LayerSchemas;
 }
 
 /** The schemas with the code lists that were entered; they say so. */
@@ -143,6 +152,9 @@ async function addLayers(files: Record<string, Uint8Array>, model: DossierModel)
         properties: addressAttributes(address),
       })),
     },
+    ...(model.network
+      ? networkLayers(model.network.plan, model.addresses, CHECK_RULES.network as NetworkSchemas)
+      : []),
   ];
   for (const layer of layers) {
     const { srid } = model;
@@ -185,15 +197,21 @@ function manifestOf(
     application: { name, applicant, land, onDate, preparedBy, releasedBy },
     ruleSet: { id: ruleSet.id, validFrom: ruleSet.validFrom, validTo: ruleSet.validTo },
     otherRules: [
-      ...[FEDERAL_RULES.id, model.landRules, SCORING.id, PROCEDURE_RULES.id, layerSchemas.id].filter(
-        (id) => id !== null,
-      ),
+      ...[
+        FEDERAL_RULES.id,
+        model.landRules,
+        model.score.catalogue,
+        PROCEDURE_RULES.id,
+        layerSchemas.id,
+      ].filter((id) => id !== null),
+      ...(model.network ? [networkSchemas.id] : []),
       ...enteredKeys(model.entries),
     ],
     previous,
     srid: model.srid,
     figures: figuresOf(model),
     procedures: sortedKeys(model.procedures) as Manifest['procedures'],
+    ...(model.network ? { network: networkManifest(model.network, model.engineVersion) } : {}),
     dataVersions: model.dataVersions.map((version) => ({ ...version })),
     notVerified: model.score.notVerified.map((entry) => ({ ...entry })),
     files: Object.keys(files)
@@ -202,6 +220,30 @@ function manifestOf(
       .map((path) => ({ path, bytes: files[path]!.length, sha256: CHECK_RULES.sha256(files[path]!) })),
   };
 }
+
+function networkManifest(network: DossierNetwork, engineVersion: string): NonNullable<Manifest['network']> {
+  const { id, name, updatedOn, documentSha256, takenOverSha256, prices, plan } = network;
+  const { low, expected, high } = plan.costCents;
+  return {
+    planId: id,
+    name,
+    updatedOn,
+    documentSha256,
+    takenOverSha256,
+    prices,
+    schemas: networkSchemas.id,
+    engineVersion,
+    costCents: { low, expected, high },
+    pops: plan.pops.length,
+    distributionPoints: plan.distributionPoints.length,
+    trenches: plan.edges.length,
+    trenchM: centimetres(plan.trenchM),
+    drops: plan.drops.length,
+    dropM: centimetres(plan.dropM),
+  };
+}
+
+const centimetres = (metres: number) => Math.round(metres * 100) / 100;
 
 /** Databases keep the keys of an object in an order of their own. */
 function sortedKeys(value: unknown): unknown {

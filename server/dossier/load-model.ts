@@ -8,6 +8,7 @@ import { IssueError } from '#core/issue.ts';
 import { CLASSES, ELIGIBILITY } from '#core/rulebook/rule-set.ts';
 import { TECHNOLOGIES } from '#core/supply/technologies.ts';
 import type { Database } from '../db/schema.ts';
+import { networkOf } from '../features/funding/network-source.ts';
 import type { Plan } from '../features/funding/plan-facts.ts';
 import { scoreWithPlan } from '../features/funding/score-document.ts';
 import { PRODUCT_VERSION } from '../version.ts';
@@ -15,7 +16,7 @@ import type { NamedApplication } from './read-application.ts';
 
 /**
  * Everything a dossier is made of, from the database.
- * @throws IssueError `dossier-without-areas`, and as `scoreWithPlan`
+ * @throws IssueError `dossier-without-areas`, and as `scoreWithPlan` and `networkOf`
  */
 export async function loadModel(db: Kysely<Database>, application: NamedApplication): Promise<DossierModel> {
   const { score, plan, entries } = await scoreWithPlan(application, async () => db);
@@ -59,6 +60,7 @@ export async function loadModel(db: Kysely<Database>, application: NamedApplicat
     addresses,
     operators: operatorAnswers(plan),
     dataVersions: await loadVersions(db),
+    network: await networkOf(db, application),
   };
 }
 

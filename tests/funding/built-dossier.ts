@@ -1,3 +1,13 @@
+import { planInputs } from '#core/funding/plan-investment.ts';
+import { viabilityGap } from '#core/funding/viability-gap.ts';
+import type { NetworkPlan } from '#core/network/plan.ts';
+import { planNetwork } from '#core/network/plan-network.ts';
+import { ESTIMATE_RULES } from '#data/funding/index.ts';
+import { DIMENSIONING, PRICES } from '#data/network/index.ts';
+import { parseApplication } from '../../server/dossier/read-application.ts';
+import { networkSource } from '../../server/features/funding/network-source.ts';
+import { networkInputs } from '../../server/features/network/inputs.ts';
+import { insertNetworkPlan } from '../../server/features/network/store.ts';
 import type { TestDatabase } from '../fixtures/databases.ts';
 import { loadSmallCity } from '../fixtures/small-city.ts';
 import { GAP_INPUTS, sampleApplication } from './sample-application.ts';
@@ -64,4 +74,51 @@ export function readyApplication(inputs: object = {}, change: object = {}) {
     },
     ...change,
   };
+}
+
+/** A structural plan of the West, saved, and the application whose investment it is. */
+export async function networkApplication({ db, sql }: TestDatabase) {
+  const west = [
+    [550000, 5800000],
+    [551000, 5800000],
+    [551000, 5801000],
+    [550000, 5801000],
+    [550000, 5800000],
+  ];
+  const inputs = await networkInputs(db, [[west]]);
+  // Rounds, not seconds, so that every machine finds the same plan.
+  const plan: NetworkPlan = {
+    ...planNetwork({ ...inputs, prices: PRICES, rules: DIMENSIONING.rules, seconds: 20, workLimit: 3 }),
+    seconds: 0,
+  };
+  const saved = await insertNetworkPlan(db, {
+    name: 'Ausbau West',
+    areaId: null,
+    areaName: 'West',
+    note: '',
+    parameters: {},
+    prices: PRICES as never,
+    geometry: null,
+    document: { kind: 'computed', plan, wishes: { locked: [], forbidden: [], preferred: [] } } as never,
+  });
+  // Both databases hold it under one id.
+  const id = '00000000-0000-4000-8000-00000000a11e';
+  await sql`alter table network_plan_document drop constraint network_plan_document_plan_id_fkey`;
+  await sql`update network_plan set id = ${id} where id = ${saved.id}`;
+  await sql`update network_plan_document set plan_id = ${id} where plan_id = ${saved.id}`;
+  const base = readyApplication();
+  const source = await networkSource(db, parseApplication(structuredClone(base)), id);
+  const levels = planInputs(source, 0.04, ESTIMATE_RULES);
+  const application = readyApplication({
+    gap: levels.expected,
+    gapOrigin: {
+      kind: 'network',
+      of: source.name,
+      asOf: '2025-05-20',
+      gapLowCents: viabilityGap(levels.low).gapCents,
+      gapHighCents: viabilityGap(levels.high).gapCents,
+      plan: { id, documentSha256: source.documentSha256 },
+    },
+  });
+  return { application, plan, source };
 }

@@ -4,11 +4,12 @@ import { checkDossier } from '#core/dossier/check-dossier.ts';
 import type { CheckId, DossierReport } from '#core/dossier/check-report.ts';
 import { docxBytes } from '#core/dossier/docx.ts';
 import type { Manifest } from '#core/dossier/manifest.ts';
+import { xlsxNamedNumbers } from '#core/dossier/read-office.ts';
 import { buildDossier, CHECK_RULES } from '../../server/dossier/build-dossier.ts';
 import { parseApplication } from '../../server/dossier/read-application.ts';
 import { unpackDossier } from '../../server/dossier/read-dossier.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
-import { loadFundingCity, readyApplication } from './built-dossier.ts';
+import { loadFundingCity, networkApplication, readyApplication } from './built-dossier.ts';
 
 type Files = Record<string, Uint8Array>;
 interface Features {
@@ -22,6 +23,8 @@ describe('the check of a dossier', () => {
   let good: Files;
   /** A new version of the good one, with more grants of others. */
   let renewed: Files;
+  /** One whose investment is a structural plan. */
+  let networked: Files;
   beforeAll(async () => {
     database = await DATABASES.find(({ name }) => name === 'server')!.open();
     await loadFundingCity(database);
@@ -30,6 +33,8 @@ describe('the check of a dossier', () => {
     good = unpackDossier(zip, 'good.zip');
     const changed = parseApplication(structuredClone(readyApplication({ otherGrantsCents: 100_000 })));
     renewed = unpackDossier((await buildDossier(database.db, changed, zip)).zip, 'renewed.zip');
+    const planned = parseApplication(structuredClone((await networkApplication(database)).application));
+    networked = unpackDossier((await buildDossier(database.db, planned)).zip, 'networked.zip');
   });
   afterAll(() => database.close());
 
@@ -84,6 +89,85 @@ describe('the check of a dossier', () => {
     });
     expect(difference.figures.map(({ name }: { name: string }) => name)).toContain('otherCents');
     expect(strFromU8(renewed['differenz.txt']!)).toContain('otherCents: 0,00 € → 1.000,00 €');
+  });
+
+  it('passes one with a structural plan, and says which addresses the plan leaves out', () => {
+    const report = check(networked);
+    expect(report).toMatchObject({ ok: true, mandatoryFailures: 0 });
+    const { findings } = report.checks.find(({ id }) => id === 'network')!;
+    expect(findings.map(({ code, params }) => [code, params])).toEqual([
+      ['dossier-plan-misses', { missing: 1, eligible: 3 }],
+      ['dossier-plan-others', { others: 2, ends: 4 }],
+    ]);
+    const { network, otherRules } = manifestOf(networked);
+    expect(network).toMatchObject({ name: 'Ausbau West', trenches: 3, trenchM: 200, drops: 4, pops: 1 });
+    expect(otherRules).toContain('gis-network-1');
+    for (const file of ['mengen.xlsx', 'finanzierungsplan.xlsx'])
+      expect([...xlsxNamedNumbers(networked[file]!).values()]).toContain(network!.costCents.expected / 100);
+  });
+
+  const networkLayer = (name: string, change: (layer: Features) => void): Files => {
+    const path = `gis/${name}.geojson`;
+    const layer = JSON.parse(strFromU8(networked[path]!)) as Features;
+    change(layer);
+    return rehashed({ ...networked, [path]: strToU8(JSON.stringify(layer)) });
+  };
+  const NETWORK_FAULTS: [what: string, id: CheckId, code: string, make: () => Files][] = [
+    [
+      'a plan that was changed since it was taken over',
+      'network',
+      'dossier-plan-changed',
+      () => withManifest(networked, (m) => (m.network!.documentSha256 = '0'.repeat(64))),
+    ],
+    [
+      'a cost that is not the investment',
+      'network',
+      'dossier-sum',
+      () => withManifest(networked, (m) => m.network!.costCents.expected++),
+    ],
+    [
+      'a trench more than in the layer',
+      'network',
+      'dossier-sum',
+      () => withManifest(networked, (m) => m.network!.trenches++),
+    ],
+    [
+      'a network layer that is missing',
+      'files',
+      'dossier-file-missing',
+      () => rehashed(Object.fromEntries(Object.entries(networked).filter(([p]) => !p.includes('leerrohre')))),
+    ],
+    [
+      'an end user that hangs on nothing',
+      'ids',
+      'dossier-reference',
+      () => networkLayer('endkunden', ({ features }) => (features[0]!.properties.id_netze = 99)),
+    ],
+    [
+      'a duct of an unknown kind',
+      'codes',
+      'dossier-code',
+      () => networkLayer('leerrohre', ({ features }) => (features[0]!.properties.lr_art = 7)),
+    ],
+    [
+      'a duct longer than its line',
+      'lengths',
+      'dossier-line-length',
+      () => networkLayer('leerrohre', ({ features }) => (features[0]!.properties.lae_lr = 1000)),
+    ],
+    [
+      'a trench that is a point',
+      'geometry',
+      'dossier-geometry-type',
+      () => networkLayer('trassenbau', ({ features }) => (features[0]!.geometry.type = 'Point')),
+    ],
+  ];
+  it.each(NETWORK_FAULTS)('finds %s', (_, id, code, make) => {
+    const report = check(make());
+    expect(report.ok).toBe(false);
+    expect(report.checks.find((one) => one.id === id)!.findings.map((finding) => finding.code)).toContain(
+      code,
+    );
   });
 
   const polygons = (layer: Features, index: number) =>
@@ -419,7 +503,7 @@ describe('the check of a dossier', () => {
   });
 
   it('has a fault for every mandatory check', () => {
-    const covered = new Set(FAULTS.map(([, id]) => id));
+    const covered = new Set([...FAULTS, ...NETWORK_FAULTS].map(([, id]) => id));
     expect(
       check(good)
         .checks.map(({ id }) => id)

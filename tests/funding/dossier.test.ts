@@ -9,7 +9,7 @@ import { parseApplication } from '../../server/dossier/read-application.ts';
 import { unpackDossier } from '../../server/dossier/read-dossier.ts';
 import { runCommand } from '../cli/run-command.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
-import { loadFundingCity, readyApplication } from './built-dossier.ts';
+import { loadFundingCity, networkApplication, readyApplication } from './built-dossier.ts';
 
 /** Written by the first database, read by the second: they must not differ in a byte. */
 const made = new Map<string, Uint8Array>();
@@ -21,6 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(DATABASES)('the dossier on the $name database', ({ name, open }) => {
   let database: TestDatabase;
+  let application: object;
   beforeAll(async () => {
     database = await open();
     // Numbers that databases hand out must not reach the dossier.
@@ -29,9 +30,10 @@ describe.each(DATABASES)('the dossier on the $name database', ({ name, open }) =
       await database.sql`delete from data_source`;
     }
     await loadFundingCity(database);
+    ({ application } = await networkApplication(database));
   });
   afterAll(() => database.close());
-  const build = () => buildDossier(database.db, parseApplication(structuredClone(readyApplication())));
+  const build = () => buildDossier(database.db, parseApplication(structuredClone(application)));
 
   it('has the same bytes twice, passes its own check, and has no time of writing in it', async () => {
     const first = await build();
@@ -58,6 +60,11 @@ describe('the dossier', () => {
     for (const [layer, geometry, count] of [
       ['adressen', 'Point', 4],
       ['gebiete', 'Polygon', 2],
+      ['bauten', 'Point', 2],
+      ['endkunden', 'Point', 4],
+      ['trassenbau', 'Line String', 3],
+      ['leerrohre', 'Line String', 9],
+      ['verbindung', 'Line String', 4],
     ] as const) {
       for (const extension of ['shp', 'geojson']) {
         const path = join(folder, `gis/${layer}.${extension}`);
@@ -94,7 +101,7 @@ describe('the dossier', () => {
       const env = { DATABASE_URL: database.config.DATABASE_URL!, DATA_DIR: folder };
       const application = join(folder, 'application.json');
       const out = join(folder, 'dossier.zip');
-      writeFileSync(application, JSON.stringify(readyApplication()));
+      writeFileSync(application, JSON.stringify((await networkApplication(database)).application));
       const written = await runCommand(['dossier', application, '--out', out, '--json'], env);
       expect([written.code, written.stderr]).toEqual([0, '']);
       expect(Buffer.from(made.get('server')!).equals(readFileSync(out))).toBe(true);

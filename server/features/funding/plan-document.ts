@@ -2,12 +2,13 @@ import type { Geometry } from 'geojson';
 import type { Kysely } from 'kysely';
 import { NO_DISTRICT } from '#core/columns/address-table.ts';
 import type { ApplicationBody } from '#core/funding/application.ts';
+import { catalogueUnder } from '#core/funding/catalogue-under.ts';
 import type { EstimateBasis } from '#core/funding/estimate-inputs.ts';
 import { federalUnder } from '#core/funding/federal-under.ts';
 import { areaM2 } from '#core/geo/polygon.ts';
 import { projectGeometry } from '#core/geo/project.ts';
 import { ELIGIBILITY } from '#core/rulebook/rule-set.ts';
-import { FEDERAL_RULES } from '#data/funding/index.ts';
+import { FEDERAL_RULES, SCORING, SCORING_CATALOGUES } from '#data/funding/index.ts';
 import type { Database } from '../../db/schema.ts';
 import { type Plan, planOf } from './plan-facts.ts';
 
@@ -35,8 +36,9 @@ export async function planDocument(db: Kysely<Database>, { rules, areas, inputs 
   const plan = await planOf(db, { rules, areas, onDate: inputs.onDate });
   const { table, codes } = plan;
   return {
-    /** The federal rules with the limits that the rule set states for the day. */
+    // The federal rules with the limits, and the points, that the rule set states for the day.
     federal: federalUnder(plan.chosen.ruleSet, inputs.onDate, FEDERAL_RULES),
+    ...catalogueUnder(plan.chosen.ruleSet, inputs.onDate, SCORING_CATALOGUES, SCORING),
     facts: plan.facts,
     basis: estimateBasis(plan),
     areas: plan.areas.map(({ name, polygons }, area) => {

@@ -12,6 +12,7 @@ import { loadRuleBook } from '../rule-sets/store.ts';
 import { existing, refuseReleased, sentVersion, stale, withVersion } from './application-request.ts';
 import { dossierRoutes } from './dossier-routes.ts';
 import { grantRoutes } from './grant-routes.ts';
+import { networkSource } from './network-source.ts';
 import { planDocument } from './plan-document.ts';
 import { ruleEntryRoutes } from './rule-entry-routes.ts';
 import { scoreDocument, scoreWithPlan } from './score-document.ts';
@@ -125,6 +126,21 @@ function applicationRoutes({ db }: Services): Route[] {
       handler: async (c) => {
         const stored = await existing(db, c.req.param('id'));
         return c.json(await planDocument(db, stored), 200, { 'cache-control': 'no-store' });
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/applications/:id/network-plans/:plan',
+      access: 'planner',
+      tag: 'funding',
+      summary:
+        'What the calculator takes from a saved structural plan, and how far the plan fits the application',
+      params: { id, plan: id },
+      handler: async (c) => {
+        const stored = await existing(db, c.req.param('id'));
+        return c.json(await networkSource(db, stored, c.req.param('plan') ?? ''), 200, {
+          'cache-control': 'no-store',
+        });
       },
     },
     {

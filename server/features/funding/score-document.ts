@@ -1,12 +1,19 @@
 import type { Kysely } from 'kysely';
 import type { ApplicationBody } from '#core/funding/application.ts';
 import { type ApplicationScore, scoreApplication } from '#core/funding/application-score.ts';
+import { catalogueUnder } from '#core/funding/catalogue-under.ts';
 import { criterionTitle } from '#core/funding/criterion-title.ts';
 import { federalUnder } from '#core/funding/federal-under.ts';
 import { type RuleEntry, withEntries } from '#core/funding/rule-entries.ts';
 import { issueSentence, type Language } from '#core/issue-texts.ts';
 import type { RuleSet } from '#core/rulebook/rule-set.ts';
-import { FEDERAL_RULES, findLandRules, SCORING, SHIPPED_DATA } from '#data/funding/index.ts';
+import {
+  FEDERAL_RULES,
+  findLandRules,
+  SCORING,
+  SCORING_CATALOGUES,
+  SHIPPED_DATA,
+} from '#data/funding/index.ts';
 import { listRuleSets } from '#data/rulebook/index.ts';
 import type { Database } from '../../db/schema.ts';
 import { loadRuleBook } from '../rule-sets/store.ts';
@@ -16,7 +23,8 @@ import { listEntries } from './rule-entry-store.ts';
 /**
  * Holds an application against the rules that ship.
  * @param open called only when the plan is needed, so that a file without areas needs no database
- * @throws IssueError `unknown-rule-set`, `unknown-land-rules`, `unknown-area`, `invalid-geometry`
+ * @throws IssueError `unknown-rule-set`, `unknown-land-rules`, `unknown-scoring-catalogue`, `unknown-area`,
+ * `invalid-geometry`
  */
 export async function scoreWithPlan(
   body: ApplicationBody,
@@ -30,7 +38,11 @@ export async function scoreWithPlan(
   // A file without areas is held against what ships; everything else also against what was entered.
   const entries = plan === null ? [] : await listEntries(await open());
   const federal = federalUnder(ruleSet, inputs.onDate, FEDERAL_RULES);
-  const data = withEntries({ ...SHIPPED_DATA, federal, land }, entries);
+  const stated = catalogueUnder(ruleSet, inputs.onDate, SCORING_CATALOGUES, SCORING);
+  const data = withEntries(
+    { ...SHIPPED_DATA, federal, land, catalogue: stated.catalogue, isCatalogueStated: stated.isStated },
+    entries,
+  );
   return { score: scoreApplication(body, plan?.facts ?? null, data), plan, entries };
 }
 
@@ -52,7 +64,7 @@ export function scoreDocument(
   return {
     application: { id: body.id ?? null, name: body.name, applicant: body.applicant, land: body.land },
     ruleSet: body.rules,
-    catalogue: SCORING.id,
+    catalogue: score.catalogue,
     onDate: score.onDate,
     points: {
       sure: points.surePoints,
