@@ -96,6 +96,7 @@ export function featureCollection(
   request: Pick<ExportRequest, 'layerName' | 'srid'>,
   features: readonly ExportedFeature[],
 ) {
+  for (const { geometry } of features) refuseForeignCoordinates(geometry.coordinates, request.srid);
   const crs = { type: 'name', properties: { name: `urn:ogc:def:crs:EPSG::${request.srid}` } };
   return {
     type: 'FeatureCollection',
@@ -103,6 +104,21 @@ export function featureCollection(
     ...(request.srid === 4326 ? {} : { crs }),
     features: features.map(({ geometry, properties }) => ({ type: 'Feature', properties, geometry })),
   };
+}
+
+/**
+ * A file that names a system its coordinates are not in lies at the other end of the world, and nobody is told: degrees
+ * are small numbers, metres of a national grid are not.
+ */
+function refuseForeignCoordinates(coordinates: unknown, srid: number): void {
+  let first = coordinates;
+  while (Array.isArray(first) && Array.isArray(first[0])) first = first[0];
+  const [x, y] = first as number[];
+  if (x === undefined || y === undefined) return;
+  const areDegrees = Math.abs(x) <= 180 && Math.abs(y) <= 90;
+  if (areDegrees !== (srid === 4326)) {
+    throw new Error(`coordinates ${x}, ${y} are not in EPSG:${srid}, which the file would name`);
+  }
 }
 
 /** Properties under names that a Shapefile can hold. */

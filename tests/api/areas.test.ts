@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
@@ -39,6 +43,32 @@ describe.each(DATABASES)('planning areas on the $name database', ({ open }) => {
     const response = await api.request('/api/areas', { role: 'planner', method: 'POST', body });
     return { response, area: await response.json() };
   };
+
+  it.each([
+    ['geojson', 25832, 'areas.geojson'],
+    ['gpkg', 25832, 'areas.gpkg'],
+    ['shp', 25832, 'areas.zip'],
+    ['geojson', 4326, 'areas.geojson'],
+    ['gpkg', 4326, 'areas.gpkg'],
+    ['shp', 4326, 'areas.zip'],
+  ] as const)('writes %s in EPSG:%i where GDAL finds the area again', async (format, srid, name) => {
+    const response = await api.request('/api/areas/export', {
+      role: 'planner',
+      method: 'POST',
+      body: { format, srid, areas: [{ name: 'Nord', geometry: square() }] },
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'lueckenlos-areas-'));
+    const file = join(folder, name);
+    writeFileSync(file, new Uint8Array(await response.arrayBuffer()));
+    const path = format === 'shp' ? `/vsizip/${file}` : file;
+    const about = execFileSync('ogrinfo', ['-so', '-al', path], { encoding: 'utf8' });
+    expect(about).toContain(srid === 25832 ? 'UTM zone 32N' : 'WGS 84');
+    const extent = /Extent: \(([\d.]+), ([\d.]+)\)/.exec(about)!.slice(1).map(Number);
+    // South-west of the square's corners, as GDAL's own gdaltransform gives them.
+    const [west, south] = srid === 25832 ? [547_668.644, 5_800_197.981] : [9.7, 52.35];
+    expect(extent).toEqual([expect.closeTo(west, 2), expect.closeTo(south, 2)]);
+    rmSync(folder, { recursive: true });
+  });
 
   it('is for planners only', async () => {
     for (const [method, path] of [

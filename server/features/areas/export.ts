@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { projectGeometry } from '#core/geo/project.ts';
 import type { Database } from '../../db/schema.ts';
 import { demoMark } from '../../demo/demo-data.ts';
 import { areaGeometry } from './body.ts';
@@ -33,7 +34,7 @@ export async function exportResponse(
     srid: body.srid,
     layerName: mark.data ? 'areas_demodaten' : 'areas',
     features: body.areas.map(({ name, rules, figures, geometry }) => ({
-      geometry,
+      geometry: projectGeometry(geometry, 4326, body.srid),
       properties: { name, rules, ...scalarsOf(figures), ...mark },
     })),
   });
