@@ -33,6 +33,10 @@ function speedOf(text: string): number | null {
   return value >= 0 && value <= 100_000 ? value : Number.NaN;
 }
 
+type Line = Pick<AddressDetail['claims'][number], 'operator' | 'technology' | 'planned'>;
+const isSameLine = (a: Line, b: Line) =>
+  a.operator === b.operator && a.technology === b.technology && a.planned === b.planned;
+
 interface FormProps {
   readonly address: AddressDetail;
   readonly onDone: () => void;
@@ -41,7 +45,13 @@ interface FormProps {
 function ReportForm({ address, onDone }: FormProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const lines = address.claims.filter((claim) => !claim.replaced && !claim.setAside);
+  // Two sources may speak of the same line; a correction is about the line.
+  const lines = address.claims.filter(
+    (claim, index, all) =>
+      !claim.replaced &&
+      !claim.setAside &&
+      all.findIndex((other) => !other.replaced && !other.setAside && isSameLine(claim, other)) === index,
+  );
   const first = lines[0];
   const [operator, setOperator] = useState(first?.operator ?? '');
   const [technology, setTechnology] = useState<Technology>(first?.technology ?? 'sonst');

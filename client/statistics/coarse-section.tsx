@@ -40,7 +40,7 @@ export function CoarseSection({ rules }: { readonly rules: string }) {
       ? '–'
       : value.low === value.high
         ? formatNumber(value.low, digits)
-        : `${formatNumber(value.low, digits)} – ${formatNumber(value.high, digits)}`;
+        : `${formatNumber(value.low, digits)}–${formatNumber(value.high, digits)}`;
   const sources = [
     ...new Set(places.map(({ source, asOf }) => (asOf ? `${source}, ${formatDate(asOf)}` : source))),
   ];
@@ -53,7 +53,7 @@ export function CoarseSection({ rules }: { readonly rules: string }) {
       <p className="small muted">{sources.join(' · ')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className="table-scroll" aria-label={t('ruleSets.coarse.title')} tabIndex={0}>
-        <table className="table supply-table">
+        <table className="table supply-table coarse-table">
           <thead>
             <tr>
               <th scope="col">{t('ruleSets.coarse.place')}</th>

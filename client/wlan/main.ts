@@ -57,8 +57,12 @@ function showAge(page: ListPage, keptAt: number): void {
   notice.className = 'notice warn';
   notice.setAttribute('role', 'status');
   element('count')!.before(notice);
+  const place = new URLSearchParams(location.search).get('place');
   const say = () => {
-    notice.textContent = page.text('offline', { age: ageInWords(Date.now() - keptAt, page.language) });
+    const age = ageInWords(Date.now() - keptAt, page.language);
+    notice.textContent = page.text('offline', { age });
+    // Places are looked up by the server: without it the list keeps another order than the form asks for.
+    if (place && !page.near) notice.textContent += ` ${page.text('offlinePlace', { place })}`;
   };
   say();
   setInterval(say, 60_000);

@@ -107,10 +107,12 @@ export class MapPanel {
   #choose(id: number | null, move: boolean): void {
     const hotspot = id === null ? undefined : this.#page.find(id);
     this.#chosen = hotspot ? hotspot.id : null;
-    this.#map!.choose(this.#chosen, move);
     const card = element('card')!;
     card.hidden = !hotspot;
     card.innerHTML = hotspot ? this.#page.cardOf(hotspot) : '';
+    // The card takes its room from the map: without the new size the chosen one would come to lie at the edge.
+    this.#map!.resize();
+    this.#map!.choose(this.#chosen, move);
     if (move) card.scrollIntoView({ block: 'nearest' });
   }
 

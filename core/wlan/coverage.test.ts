@@ -26,14 +26,14 @@ const places = (...metres: [east: number, north: number, weight: number, distric
 describe('WLAN coverage', () => {
   it('counts residents once, per district, up to the edge of the footprint', () => {
     const { districts } = wlanCoverage(
-      hotspots([0, 0], [1, 0]),
+      hotspots([0, 0], [1, 0], [0, 0, 'freifunk-home']),
       CLASSES,
       places([radiusM + 0.9, 0, 5, 0], [radiusM + 1.1, 0, 7, 0], [0, 0, 3, 1], [0, 0, 2, 255]),
     );
     expect(districts).toEqual([
-      { district: 'Mitte', total: 12, covered: 5 },
-      { district: 'Linden', total: 3, covered: 3 },
-      { district: null, total: 2, covered: 2 },
+      { district: 'Mitte', total: 12, covered: 5, coveredBy: { [DEVICE.id]: 5, 'freifunk-home': 0 } },
+      { district: 'Linden', total: 3, covered: 3, coveredBy: { [DEVICE.id]: 3, 'freifunk-home': 3 } },
+      { district: null, total: 2, covered: 2, coveredBy: { [DEVICE.id]: 2, 'freifunk-home': 2 } },
     ]);
   });
 
@@ -67,7 +67,7 @@ describe('WLAN coverage', () => {
   it('has nothing to say without hotspots and refuses a class it does not know', () => {
     const nothing = wlanCoverage(hotspots(), CLASSES, places([0, 0, 4, 0]));
     expect(nothing.classes).toEqual([]);
-    expect(nothing.districts[0]).toEqual({ district: 'Mitte', total: 4, covered: 0 });
+    expect(nothing.districts[0]).toEqual({ district: 'Mitte', total: 4, covered: 0, coveredBy: {} });
     expect(() => wlanCoverage(hotspots([0, 0, 'toaster']), CLASSES, places())).toThrow(
       /toaster.*outdoor-2g4/,
     );

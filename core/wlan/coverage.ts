@@ -32,6 +32,8 @@ export interface DistrictCoverage {
   readonly district: string | null;
   readonly total: number;
   readonly covered: number;
+  /** What the access points of each class reach alone, by its id; a place within reach of two classes counts in both. */
+  readonly coveredBy: Readonly<Record<string, number>>;
 }
 
 export interface Coverage {
@@ -57,7 +59,7 @@ export function wlanCoverage(hotspots: Hotspots, classes: readonly DeviceClass[]
     list.push(index);
   });
 
-  const covered = new Uint8Array(places.weight.length);
+  const covered = new Map<string, Uint8Array>();
   const result: ClassCoverage[] = [];
   for (const device of classes) {
     const own = members.get(device.id)!;
@@ -68,7 +70,9 @@ export function wlanCoverage(hotspots: Hotspots, classes: readonly DeviceClass[]
     // A radius of 0 covers nothing and has no union.
     const areaM2 =
       reach.radiusM > 0 ? discUnion(proximityGraph(eastingM, northingM), reach.radiusM).areaM2 : 0;
-    if (reach.radiusM > 0) markWithin(eastingM, northingM, reach.radiusM, places, covered);
+    const reached = new Uint8Array(places.weight.length);
+    if (reach.radiusM > 0) markWithin(eastingM, northingM, reach.radiusM, places, reached);
+    covered.set(device.id, reached);
     result.push({ deviceClass: device.id, hotspots: own.length, footprint: reach, areaM2 });
   }
   return { classes: result, districts: byDistrict(places, covered), confidence: 'assumed' };
@@ -91,7 +95,6 @@ function markWithin(
     else cells.set(key, [index]);
   });
   for (let place = 0; place < covered.length; place++) {
-    if (covered[place]) continue;
     const east = places.eastingM[place]!;
     const north = places.northingM[place]!;
     search: for (let column = -1; column <= 1; column++) {
@@ -107,16 +110,29 @@ function markWithin(
   }
 }
 
-function byDistrict(places: Places, covered: Uint8Array): DistrictCoverage[] {
+function byDistrict(places: Places, covered: ReadonlyMap<string, Uint8Array>): DistrictCoverage[] {
   const none = places.districts.length;
   const totals = new Float64Array(none + 1);
   const reached = new Float64Array(none + 1);
-  covered.forEach((isCovered, place) => {
+  const alone = new Map([...covered.keys()].map((id) => [id, new Float64Array(none + 1)]));
+  for (let place = 0; place < places.weight.length; place++) {
     const district = Math.min(places.districtIndex[place]!, none);
-    totals[district]! += places.weight[place]!;
-    if (isCovered) reached[district]! += places.weight[place]!;
-  });
+    const weight = places.weight[place]!;
+    let isCovered = false;
+    for (const [id, marks] of covered) {
+      if (!marks[place]) continue;
+      isCovered = true;
+      alone.get(id)![district]! += weight;
+    }
+    totals[district]! += weight;
+    if (isCovered) reached[district]! += weight;
+  }
   return [...places.districts, null]
-    .map((district, index) => ({ district, total: totals[index]!, covered: reached[index]! }))
+    .map((district, index) => ({
+      district,
+      total: totals[index]!,
+      covered: reached[index]!,
+      coveredBy: Object.fromEntries([...alone].map(([id, figures]) => [id, figures[index]!])),
+    }))
     .filter(({ district, total }) => district !== null || total > 0);
 }

@@ -86,6 +86,14 @@ describe('the public WLAN map in a browser', () => {
       expect(await page.locator('#card h3').textContent()).toBe(expected);
     }
     await page.getByRole('button', { name: 'Voriger Standort' }).press('Enter');
+    // The card takes room from the map, which knows its new size at once: else the chosen one lies at its edge.
+    expect(
+      await page.evaluate(() => {
+        const box = document.querySelector('#map')!.getBoundingClientRect();
+        const canvas = document.querySelector('#map canvas')!.getBoundingClientRect();
+        return Math.abs(canvas.height - (box.height - 2));
+      }),
+    ).toBeLessThanOrEqual(1);
     expect(await page.locator('#card h3').textContent()).toBe(listed[1]);
     expect(await page.locator('#card .assumed').textContent()).toContain('angenommen');
     // A chosen hotspot that a filter hides is no longer shown anywhere.
@@ -158,6 +166,8 @@ describe('the public WLAN map in a browser', () => {
     await page.waitForSelector('#wlan[data-ready]');
     expect(await page.locator('.notice.warn').textContent()).toMatch(/vor \d+ Sekunden?/);
     expect(await names(watched)).toHaveLength(50);
+    await page.goto(`${server.address}/wlan?place=Mitte`);
+    await page.getByText('„Mitte“ lässt sich erst mit Verbindung wieder suchen').waitFor();
     await watched.close();
   });
 

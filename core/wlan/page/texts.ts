@@ -103,6 +103,7 @@ const de = {
   accessibility: 'Barrierefreiheit',
   openData: 'Offene Daten',
   offline: 'Keine Verbindung. Gezeigt wird, was {age} bekannt war.',
+  offlinePlace: '„{place}“ lässt sich erst mit Verbindung wieder suchen; sortiert ist nach Namen.',
 };
 
 export type TextKey = keyof typeof de;
@@ -208,6 +209,7 @@ const en: Readonly<Record<TextKey, string>> = {
   accessibility: 'Accessibility',
   openData: 'Open data',
   offline: 'No connection. What is shown was known {age}.',
+  offlinePlace: '"{place}" can be searched again with a connection; sorted by name.',
 };
 
 export type PageLanguage = 'de' | 'en';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { IssueError } from '#core/issue.ts';
 import { WORDINGS } from '#core/rulebook/rule-set.ts';
-import { chooseRules } from '../../features/assessment/choose-rules.ts';
+import { type ChosenRules, chooseRules } from '../../features/assessment/choose-rules.ts';
 import { comparisonDocument } from '../../features/assessment/documents.ts';
 import { twoSides } from '../../features/assessment/routes.ts';
 import { compareCity } from '../../features/assessment/store.ts';
@@ -68,13 +68,15 @@ export const compareCommand: Command = {
     const { language } = context;
     const german = language === 'de';
     const number = (value: number) => value.toLocaleString(german ? 'de-DE' : 'en-GB');
+    const day = ({ date, dataOn }: ChosenRules) =>
+      dataOn === null ? date : `${date}, ${german ? 'Daten vom' : 'data of'} ${dataOn}`;
     const words = ({ class: name, eligible }: (typeof document.changes)[number]['from']) =>
       `${WORDINGS.class[name][language]}, ${WORDINGS.eligibility[eligible][language]}`;
     return {
       exitCode: 0,
       json: document,
       lines: [
-        `${before!.ruleSet.title[language]} (${before!.date}) → ${after!.ruleSet.title[language]} (${after!.date})`,
+        `${before!.ruleSet.title[language]} (${day(before!)}) → ${after!.ruleSet.title[language]} (${day(after!)})`,
         german
           ? `${number(document.changed)} von ${number(document.addresses)} Adressen wechseln, ${number(document.eligibilityChanged)} davon in der Förderfähigkeit.`
           : `${number(document.changed)} of ${number(document.addresses)} addresses change, ${number(document.eligibilityChanged)} of them in eligibility.`,

@@ -3,6 +3,7 @@ import { type Issue, IssueError } from '#core/issue.ts';
 import { issueSentence } from '#core/issue-texts.ts';
 import { agsOf, belowThreshold, expectedBelow, readCoarseShares } from '#core/rulebook/coarse-shares.ts';
 import type { Database } from '../../db/schema.ts';
+import { namesByAgs } from '../../features/statistics/coarse-store.ts';
 import { readIntakeFile } from '../../intake/read-file.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
 import { countLayer } from '../count-layer.ts';
@@ -34,13 +35,14 @@ export const sharesCommand: Command = {
     const { level, rows, issues } = readCoarseShares(content);
     const { db } = await context.open();
     const homes = level === 'municipality' ? await householdsByMunicipality(db) : new Map<string, Homes>();
+    const names = level === 'municipality' ? await namesByAgs(db) : new Map<string, string>();
     const places = rows
       .map((shares) => {
         const below = belowThreshold(chosen.ruleSet, shares);
         const known = homes.get(shares.key);
         return {
           key: shares.key,
-          name: known && known.name !== shares.key ? known.name : null,
+          name: (known && agsOf(known.name) === '' ? known.name : names.get(shares.key)) ?? null,
           gigabitPercent: shares.atLeast.find((step) => step.downMbit === 1000)?.percent ?? null,
           belowPercent: below,
           households: known?.households ?? null,
@@ -50,9 +52,12 @@ export const sharesCommand: Command = {
       .sort((a, b) => b.belowPercent.low - a.belowPercent.low || (a.key < b.key ? -1 : 1));
     const { language } = context;
     const german = language === 'de';
-    const number = (value: number) => value.toLocaleString(german ? 'de-DE' : 'en-GB');
-    const range = ({ low, high }: { low: number; high: number }, unit = '') =>
-      `${low === high ? number(low) : `${number(low)} – ${number(high)}`}${unit}`;
+    const number = (value: number, digits: number) =>
+      value.toLocaleString(german ? 'de-DE' : 'en-GB', { maximumFractionDigits: digits });
+    const range = ({ low, high }: { low: number; high: number }, digits: number) =>
+      low === high ? number(low, digits) : `${number(low, digits)} – ${number(high, digits)}`;
+    const line = (place: string, gigabit: string, below: string, expected: string) =>
+      `${place.padEnd(34)}${gigabit.padStart(11)}${below.padStart(22)}${expected.padStart(22)}`.trimEnd();
     return {
       exitCode: issues.length > 0 ? 2 : 0,
       json: {
@@ -68,10 +73,19 @@ export const sharesCommand: Command = {
           uploadKnown: false,
         },
       },
-      lines: places.map(
-        ({ key, name, belowPercent, expectedBelow: expected }) =>
-          `${(name ?? key).padEnd(24)}${range(belowPercent, ' %').padStart(18)}${expected ? range(expected).padStart(24) : ''}`,
-      ),
+      lines: [
+        german
+          ? line('', '≥ 1 Gbit/s', 'unter der Schwelle', 'erwartete Haushalte')
+          : line('', '≥ 1 Gbit/s', 'below the threshold', 'expected households'),
+        ...places.map(({ key, name, gigabitPercent, belowPercent, expectedBelow: expected }) =>
+          line(
+            name === null ? key : `${key} ${name}`,
+            gigabitPercent === null ? '–' : `${number(gigabitPercent, 2)} %`,
+            `${range(belowPercent, 2)} %`,
+            expected === null ? '' : range(expected, 0),
+          ),
+        ),
+      ],
       remarks: [
         german
           ? 'Anteile der Haushalte unter der Schwelle. Die Tabelle sagt nichts über einzelne Adressen und nichts zum Upload; wo die Schwelle ihn verlangt oder zwischen zwei Stufen liegt, steht eine Spanne.'

@@ -52,7 +52,7 @@ export const wlanCoverageCommand: Command = {
     const rows = residents.districts.map((row) => ({
       district: row.district,
       residents: figures(row),
-      schools: figures(schoolsOf.get(row.district) ?? { district: row.district, total: 0, covered: 0 }),
+      schools: figures(schoolsOf.get(row.district) ?? { total: 0, covered: 0, coveredBy: {} }),
       stops: null,
     }));
     const german = context.language === 'de';
@@ -74,6 +74,9 @@ export const wlanCoverageCommand: Command = {
         })),
         districts: rows,
         total: { residents: sum(residents.districts), schools: sum(schools.districts), stops: null },
+        notCounted: {
+          stops: german ? 'keine Ebene mit Haltestellen geladen' : 'no layer of stops is loaded',
+        },
       },
       lines: [
         ...residents.classes.map(
@@ -107,15 +110,20 @@ interface Figures {
   readonly covered: number;
   /** Null where there is nothing to cover. */
   readonly percent: number | null;
+  /** Reached by the hotspots of one device class alone. */
+  readonly coveredBy: Readonly<Record<string, number>>;
 }
 
-function figures({ total, covered }: Pick<DistrictCoverage, 'total' | 'covered'>): Figures {
-  return { total, covered, percent: total > 0 ? (100 * covered) / total : null };
+function figures({ total, covered, coveredBy }: Omit<DistrictCoverage, 'district'>): Figures {
+  return { total, covered, percent: total > 0 ? (100 * covered) / total : null, coveredBy };
 }
 
 function sum(rows: readonly DistrictCoverage[]): Figures {
+  const all = (of: (row: DistrictCoverage) => number) => rows.reduce((before, row) => before + of(row), 0);
+  const classes = Object.keys(rows[0]?.coveredBy ?? {});
   return figures({
-    total: rows.reduce((all, row) => all + row.total, 0),
-    covered: rows.reduce((all, row) => all + row.covered, 0),
+    total: all(({ total }) => total),
+    covered: all(({ covered }) => covered),
+    coveredBy: Object.fromEntries(classes.map((id) => [id, all(({ coveredBy }) => coveredBy[id] ?? 0)])),
   });
 }

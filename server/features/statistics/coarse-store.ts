@@ -40,20 +40,19 @@ export async function coarsePlaces(
   const { rows } = await sql<{
     key: string;
     name: string;
-    title: string;
+    ags: string | null;
     source: string;
     asOf: string | null;
     shares: Record<string, number>;
   }>`
-    select d.key, d.name, case when d.name ~ '^[0-9]+$' then coalesce(c.name, d.name) else d.name end as title,
-      s.name as source, s.as_of::text as "asOf", c.shares, c.ags
+    select d.key, d.name, c.ags, s.name as source, s.as_of::text as "asOf", c.shares
     from coverage_area c join data_source s on s.id = c.source_id
     join district d on ${SAME_MUNICIPALITY}
     order by d.name collate "C", s.as_of desc nulls last, s.name`.execute(db);
-  const homes = await householdsByMunicipality(db);
+  const [homes, names] = [await householdsByMunicipality(db), await namesByAgs(db)];
   const seen = new Set<string>();
   return rows
-    .flatMap(({ key, name, title, source, asOf, shares }): CoarsePlace[] => {
+    .flatMap(({ key, name, ags, source, asOf, shares }): CoarsePlace[] => {
       if (seen.has(name)) return [];
       seen.add(name);
       const coarse = sharesOf(key, shares);
@@ -63,7 +62,7 @@ export async function coarsePlaces(
       return [
         {
           key: agsOf(key) || key,
-          name: title,
+          name: /^\d+$/.test(name) ? (names.get(ags ?? '') ?? name) : name,
           source,
           asOf,
           gigabitPercent: coarse.atLeast.find((step) => step.downMbit === 1000)?.percent ?? null,
@@ -74,6 +73,19 @@ export async function coarsePlaces(
       ];
     })
     .sort((a, b) => (a.gigabitPercent ?? 101) - (b.gigabitPercent ?? 101) || (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * Names of municipalities as the loaded tables of shares give them, by AGS, of the newest table that names it: boundaries
+ * and tables come without names as often as with them.
+ */
+export async function namesByAgs(db: Kysely<Database>): Promise<Map<string, string>> {
+  const { rows } = await sql<{ ags: string; name: string }>`
+    select distinct on (c.ags) c.ags, c.name
+    from coverage_area c join data_source s on s.id = c.source_id
+    where c.scope = 'municipality' and c.name ~ '[^0-9]'
+    order by c.ags, s.as_of desc nulls last, s.name`.execute(db);
+  return new Map(rows.map(({ ags, name }) => [ags, name]));
 }
 
 /** Steps of all technologies of households, slowest first. */

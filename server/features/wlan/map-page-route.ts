@@ -9,7 +9,7 @@ import { localMoment } from '#core/wlan/opening-hours.ts';
 import type { ListContext } from '#core/wlan/page/list.ts';
 import { type PageLanguage, pageText } from '#core/wlan/page/texts.ts';
 import deviceClasses from '#data/wlan/device-classes.json' with { type: 'json' };
-import { layerExtent } from '../../layers/layer-extent.ts';
+import { type LayerExtent, layerExtent } from '../../layers/layer-extent.ts';
 import { languageOf } from '../../problem.ts';
 import type { AppEnv, Route, Services } from '../../route.ts';
 import { searchPlaces } from '../search/store.ts';
@@ -60,7 +60,11 @@ async function mapPage(
 ): Promise<Response> {
   const { query, issues } = leniently(c.req.queries());
   const language = pageLanguage(c, query.lang);
-  const [catalogue, extent] = await Promise.all([readCatalogue(), layerExtent(db, 'hotspots')]);
+  const [catalogue, extent, districts] = await Promise.all([
+    readCatalogue(),
+    layerExtent(db, 'hotspots'),
+    layerExtent(db, 'districts'),
+  ]);
   const complaints = issues.map((issue) => issueSentence(issue, language));
   const near = await nearOf(query, db, language);
   complaints.push(...near.complaints);
@@ -87,7 +91,7 @@ async function mapPage(
     page,
     pages,
     operators: catalogue.operators,
-    extent,
+    extent: { ...extent, bbox: commonBox(extent.bbox, districts.bbox) },
     embed,
   });
   const title = pageText(language, 'title', { place: config.PLACE_NAME });
@@ -97,6 +101,20 @@ async function mapPage(
     htmlHeaders(language, embed),
     complaints.length > 0 ? 400 : 200,
   );
+}
+
+type Box = LayerExtent['bbox'];
+
+/** Where the map begins: the hotspots of the planning area, not the one of a list that is eighty kilometres away. */
+function commonBox(hotspots: Box, districts: Box): Box {
+  if (!hotspots || !districts) return hotspots;
+  const [west, south, east, north] = [
+    Math.max(hotspots[0], districts[0]),
+    Math.max(hotspots[1], districts[1]),
+    Math.min(hotspots[2], districts[2]),
+    Math.min(hotspots[3], districts[3]),
+  ];
+  return west < east && south < north ? [west, south, east, north] : hotspots;
 }
 
 export function htmlHeaders(language: PageLanguage, embeddable = false): Record<string, string> {

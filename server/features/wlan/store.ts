@@ -40,8 +40,16 @@ const catalogues = new RevisionCache<HotspotCatalogue>(async (db) => {
       checkedAt: null,
       clients: null,
     }))
-    .sort((a, b) => order.compare(a.name, b.name) || a.id - b.id);
+    // Names that nobody can read out, of signs alone, come last.
+    .sort(
+      (a, b) =>
+        Number(!isReadable(a.name)) - Number(!isReadable(b.name)) ||
+        order.compare(a.name, b.name) ||
+        a.id - b.id,
+    );
   const named = new Set(hotspots.flatMap(({ operator }) => operator ?? []));
   const keys = new Map(rows.map(({ id, key }) => [id, key]));
   return { hotspots, operators: [...named].sort(order.compare), keys };
 });
+
+const isReadable = (name: string) => /[\p{L}\p{N}]/u.test(name);

@@ -21,8 +21,10 @@ export function rolloutContent(rollout: RolloutDocument, language: PageLanguage,
   return `${deskLinks(language, 'rollout')}
 ${saved ? `<p class="notice" role="status">${t.saved} ${escapeHtml(saved.name)}</p>` : ''}
 <p>${t.aim} ${escapeHtml(rollout.aim[language])}.</p>
-${total.buildings === 0 ? `<p class="notice">${t.empty}</p>` : ''}
-<h2>${t.progress}</h2>
+${total.buildings === 0 ? `<p class="notice">${t.empty}</p>` : progress()}`;
+
+  function progress(): string {
+    return `<h2>${t.progress}</h2>
 ${table(t, t.all, [{ ...total, name: t.together }])}
 <h2>${t.byDepartment}</h2>${table(t, t.department, rollout.byDepartment)}
 <h2>${t.byDistrict}</h2>${table(t, t.district, rollout.byDistrict)}
@@ -30,6 +32,7 @@ ${table(t, t.all, [{ ...total, name: t.together }])}
 ${history.length === 0 ? `<p>${t.noHistory}</p>` : `${rolloutChart(history, rollout.onDate, language)}<details${history[0]!.day === rollout.onDate ? ' open' : ''}><summary>${t.asTable}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t.history}"><table><thead><tr><th scope="col">${t.day}</th><th scope="col">${t.done}</th><th scope="col">${t.places}</th></tr></thead><tbody>${historyRows}</tbody></table></div></details>`}
 <h2>${t.buildings}</h2>
 <ol class="hotspots">${rollout.buildings.map((each) => buildingEntry(each, language)).join('')}</ol>`;
+  }
 }
 
 function table(t: RolloutTexts, first: string, groups: readonly RolloutGroup[]): string {
