@@ -11,6 +11,8 @@ export type Ability =
   | 'plan-areas'
   | 'assessment'
   | 'needs'
+  | 'network'
+  | 'plan-network'
   | 'funding'
   | 'edit-funding'
   | 'release'

@@ -66,6 +66,7 @@ export const ROOMS: readonly Room[] = [
     id: 'network',
     icon: 'network',
     isPublic: false,
+    needs: 'network',
     Panel: lazy(() => import('../network/network-panel.tsx')),
   },
   {

@@ -25,6 +25,8 @@ const CORRECTABLE = new Set([
   'hotspots',
   'public-buildings',
   'streets',
+  'buildings',
+  'existing-lines',
 ]);
 
 const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };

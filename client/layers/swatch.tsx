@@ -10,6 +10,14 @@ export function Swatch({ colour, shape, icon }: Pick<LegendEntry, 'colour' | 'sh
       ) : null}
       {shape === 'square' ? <rect x="2" y="2" width="14" height="14" fill={colour} /> : null}
       {shape === 'line' ? <path d="M2 9h14" stroke={colour} strokeWidth="2.4" /> : null}
+      {shape === 'dotted' || shape === 'dashed' ? (
+        <path
+          d="M1 9h16"
+          stroke={colour}
+          strokeWidth="2.8"
+          strokeDasharray={shape === 'dotted' ? '2.8 3.4' : '6.5 3.4'}
+        />
+      ) : null}
       {shape === 'hatch' ? (
         <g stroke={colour} fill="none">
           <rect x="2" y="2" width="14" height="14" strokeWidth="1.2" />

@@ -6,7 +6,7 @@ import { type Palette, paletteOf } from './palette.ts';
 export interface LegendEntry {
   readonly label: string;
   readonly colour: string;
-  readonly shape: 'dot' | 'ring' | 'square' | 'line' | 'hatch' | 'icon';
+  readonly shape: 'dot' | 'ring' | 'square' | 'line' | 'dotted' | 'dashed' | 'hatch' | 'icon';
   readonly icon?: string;
 }
 
@@ -38,6 +38,10 @@ export function lookOf(collection: string, theme: Theme): LayerLook | null {
       return outline(collection, c.accent, 1.6, c);
     case 'streets':
       return outline(collection, c.accent, 1.2, c);
+    case 'buildings':
+      return buildingOutlines(c);
+    case 'existing-lines':
+      return existingLines(c);
     default:
       return null;
   }
@@ -95,6 +99,52 @@ function businessParks(c: Palette): LayerLook {
     ],
     legend: [{ label: 'layer.business-parks', colour: c.park, shape: 'hatch' }],
     pickable: ['business-parks-fill'],
+  };
+}
+
+function buildingOutlines(c: Palette): LayerLook {
+  const source = { source: 'buildings', 'source-layer': 'buildings' };
+  return {
+    layers: [
+      {
+        id: 'buildings-fill',
+        type: 'fill',
+        ...source,
+        paint: { 'fill-color': c.border, 'fill-opacity': 0.35 },
+      },
+      {
+        id: 'buildings-line',
+        type: 'line',
+        ...source,
+        paint: { 'line-color': c.border, 'line-width': 0.8 },
+      },
+    ],
+    legend: [{ label: 'layer.buildings', colour: c.border, shape: 'square' }],
+    pickable: ['buildings-fill'],
+  };
+}
+
+/** Broken as the plan draws what it uses of them: ducts with dots, shared trenches with dashes. */
+function existingLines(c: Palette): LayerLook {
+  const source = { source: 'existing-lines', 'source-layer': 'existing-lines' };
+  const line = (kind: string, dash: number[]): LayerSpecification => ({
+    id: `existing-lines-${kind}`,
+    type: 'line',
+    ...source,
+    filter: ['==', ['get', 'kind'], kind],
+    paint: {
+      'line-color': c.proposal,
+      'line-width': ['interpolate', ['linear'], ['zoom'], 11, 1.4, 16, 3.4],
+      'line-dasharray': dash,
+    },
+  });
+  return {
+    layers: [line('existing-duct', [1, 1.2]), line('joint-trench', [3, 1.2])],
+    legend: [
+      { label: 'layer.existing-duct', colour: c.proposal, shape: 'dotted' },
+      { label: 'layer.joint-trench', colour: c.proposal, shape: 'dashed' },
+    ],
+    pickable: ['existing-lines-existing-duct', 'existing-lines-joint-trench'],
   };
 }
 

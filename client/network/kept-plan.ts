@@ -7,7 +7,7 @@ import { type NetworkStore, NOTHING_PLANNED, useNetwork } from './network-store.
 
 type Kept = Pick<
   NetworkStore,
-  'area' | 'pops' | 'options' | 'prices' | 'wishes' | 'plan' | 'name' | 'saved' | 'outdated'
+  'area' | 'pops' | 'options' | 'prices' | 'wishes' | 'plan' | 'basis' | 'name' | 'saved' | 'outdated'
 >;
 const NAME = 'lueckenlos-network';
 const STORE = 'plan';
@@ -51,6 +51,7 @@ const watched: readonly (keyof Kept)[] = [
   'prices',
   'wishes',
   'plan',
+  'basis',
   'name',
   'saved',
   'outdated',

@@ -26,13 +26,16 @@ export function NetworkLegend() {
   const kinds = (Object.keys(KIND_DASH) as EdgeKind[]).filter(
     (kind) => kind !== 'trench' && plan.edges.some((edge) => edge.kind === kind),
   );
+  const groupOf = (kind: EdgeKind) =>
+    surfaceGroup(plan.edges.find((edge) => edge.kind === kind)?.surface ?? '');
   const given = Object.values(wishes);
   const danger = theme === 'dark' ? '#ff9a92' : '#a3262a';
   return (
     <ul className="legend network-legend" aria-label={t('network.legend.title')}>
       {SURFACE_GROUPS.map((group) => ({
         group,
-        m: lengthOf(({ surface }) => surfaceGroup(surface) === group),
+        // What is no trench of its own has a line of its own below: each metre is told once.
+        m: lengthOf(({ surface, kind }) => kind === 'trench' && surfaceGroup(surface) === group),
       }))
         .filter(({ m }) => m > 0)
         .map(({ group, m }) => (
@@ -43,7 +46,7 @@ export function NetworkLegend() {
       {kinds.map((kind) => (
         <Line
           key={kind}
-          colour={c.label}
+          colour={surfaceColour(groupOf(kind), theme)}
           dash={KIND_DASH[kind]}
           value={formatLength(lengthOf((edge) => edge.kind === kind))}
         >
@@ -98,6 +101,17 @@ export function DifferenceLegend({ a, b }: { readonly a: string; readonly b: str
       <Line colour={look.both}>{t('network.compare.both')}</Line>
       <Line colour={look.a}>{t('network.compare.only', { name: a })}</Line>
       <Line colour={look.b}>{t('network.compare.only', { name: b })}</Line>
+    </ul>
+  );
+}
+
+/** The colour in which a plan made elsewhere is drawn. */
+export function ImportedLegend({ name }: { readonly name: string }) {
+  const { t } = useTranslation();
+  const look = DIFFERENCE_LOOK[useTheme((state) => state.theme)];
+  return (
+    <ul className="legend">
+      <Line colour={look.b}>{t('network.shownImport', { name })}</Line>
     </ul>
   );
 }

@@ -14,6 +14,7 @@ import {
   edgeFeatures,
   edgeKey,
   edgesBelow,
+  importedFeatures,
   markedEdges,
   NOTHING,
   pointFeatures,
@@ -29,7 +30,7 @@ const STREET_REACH_PX = 12;
 /** The plan on the map, and the card of what is selected of it. */
 export default function NetworkOnMap({ map }: { readonly map: PlannerMap }) {
   const { t } = useTranslation();
-  const { plan, preview, pops, wishes, comparison, placingPop, phase } = useNetwork();
+  const { plan, preview, pops, wishes, comparison, shownImport, placingPop, phase } = useNetwork();
   const selection = useView((view) => view.selection);
   const key = selection?.kind === 'network' ? selection.id : null;
   const edge = plan?.edges.find(({ id }) => edgeKey(id) === key);
@@ -51,8 +52,9 @@ export default function NetworkOnMap({ map }: { readonly map: PlannerMap }) {
     map.setData('network-wishes', shown ? wishFeatures(wishes) : NOTHING);
   }, [map, wishes, shown]);
   useEffect(() => {
-    map.setData('network-difference', comparison ? differenceFeatures(comparison) : NOTHING);
-  }, [map, comparison]);
+    const other = shownImport ? importedFeatures(shownImport) : NOTHING;
+    map.setData('network-difference', comparison ? differenceFeatures(comparison) : other);
+  }, [map, comparison, shownImport]);
   useEffect(
     () => () => {
       // When the whole page goes, the map may have gone first.

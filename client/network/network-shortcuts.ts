@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { useEffect } from 'react';
 import { isTyping } from '../app/shortcuts.ts';
+import { may } from '../state/may.ts';
 import { useView } from '../state/view-store.ts';
 import { announce } from '../ui/announce.ts';
 import { useNetwork } from './network-store.ts';
@@ -24,7 +25,7 @@ function onKey(event: KeyboardEvent): void {
   if ((event.ctrlKey || event.metaKey) && !event.altKey) {
     if (key === 's') {
       event.preventDefault();
-      void savePlan();
+      if (may('plan-network')) void savePlan();
     } else if ((key === 'z' || key === 'y') && !isTyping(event.target)) {
       event.preventDefault();
       const back = key === 'z' && !event.shiftKey;

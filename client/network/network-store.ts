@@ -24,6 +24,12 @@ export interface ChosenPop {
   readonly lat: number;
 }
 
+export interface ShownImport {
+  readonly id: string;
+  readonly name: string;
+  readonly lines: readonly (readonly Place[])[];
+}
+
 /** What undo brings back: wishes, and the plan that was worked out with them. */
 export interface PlanState {
   readonly wishes: Wishes;
@@ -48,14 +54,21 @@ export interface NetworkStore extends PlanState {
   readonly placingPop: boolean;
   readonly options: PlanOptions;
   readonly prices: PriceCatalogue;
-  readonly inputs: { readonly of: MultiPolygon; readonly data: NetworkInputs } | null;
+  /** What the plan is worked out from, for which outline and by which state of the layers. */
+  readonly inputs: {
+    readonly of: MultiPolygon;
+    readonly basis: string | null;
+    readonly data: NetworkInputs;
+  } | null;
   readonly phase: 'idle' | 'loading' | 'solving' | 'resolving';
   readonly stopping: boolean;
   readonly failure: unknown;
   readonly trace: readonly TracePoint[];
   /** Best tree so far, while the first plan is sought. */
   readonly preview: readonly (readonly Place[])[] | null;
-  /** Options, prices or feeding points have changed since the plan was worked out. */
+  /** State of the layers the plan was worked out from; null where that is not known. */
+  readonly basis: string | null;
+  /** Options, prices, feeding points or data have changed since the plan was worked out. */
   readonly outdated: boolean;
   readonly done: readonly HistoryStep[];
   readonly undone: readonly HistoryStep[];
@@ -64,6 +77,8 @@ export interface NetworkStore extends PlanState {
   readonly saving: boolean;
   readonly saveFailure: unknown;
   readonly comparison: ComparedPlans | null;
+  /** A plan made elsewhere, shown by itself or beside ours. */
+  readonly shownImport: ShownImport | null;
   /** What an earlier visit left was looked for. */
   readonly restored: boolean;
 }
@@ -71,6 +86,7 @@ export interface NetworkStore extends PlanState {
 export const NOTHING_PLANNED = {
   wishes: {},
   plan: null,
+  basis: null,
   phase: 'idle',
   stopping: false,
   failure: null,
@@ -95,6 +111,7 @@ export const useNetwork = create<NetworkStore>(() => ({
   options: START_OPTIONS,
   prices: PRICES,
   inputs: null,
+  shownImport: null,
   restored: false,
 }));
 

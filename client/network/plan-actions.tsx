@@ -3,6 +3,7 @@ import { Button, Input, Label, Menu, MenuItem, MenuTrigger, Popover, TextField }
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api.ts';
 import { saveFile } from '../areas/save-file.ts';
+import { useMay } from '../state/may.ts';
 import { Icon } from '../ui/icon.tsx';
 import { failureSentence } from '../ui/state-message.tsx';
 import { toast } from '../ui/toasts.tsx';
@@ -18,6 +19,7 @@ const FORMATS: readonly NetworkFormat[] = ['gpkg', 'geojson', 'shp', 'xlsx'];
 export function PlanActions() {
   const { t } = useTranslation();
   const { done, undone, name, area, saved, plan, saving, saveFailure, phase } = useNetwork();
+  const mayPlan = useMay('plan-network');
   const isSaved = saved?.plan === plan;
   return (
     <section className="stack" aria-label={t('network.actions')}>
@@ -48,13 +50,15 @@ export function PlanActions() {
         </div>
         <div className="row">
           <Export />
-          <Button
-            className={`button small${isSaved ? '' : ' primary'}`}
-            isDisabled={saving || phase === 'resolving'}
-            onPress={() => void savePlan()}
-          >
-            <Icon name="save" /> {t(saving ? 'save.saving' : 'save.button')}
-          </Button>
+          {mayPlan ? (
+            <Button
+              className={`button small${isSaved ? '' : ' primary'}`}
+              isDisabled={saving || phase === 'resolving'}
+              onPress={() => void savePlan()}
+            >
+              <Icon name="save" /> {t(saving ? 'save.saving' : 'save.button')}
+            </Button>
+          ) : null}
         </div>
       </div>
       {saveFailure ? <SaveRefused failure={saveFailure} /> : null}

@@ -3,6 +3,7 @@ import { utm32ToLonLat } from '#core/geo/utm.ts';
 import type { NetworkPlan, Place, PlanEdge } from '#core/network/plan.ts';
 import { surfaceGroup } from '../map/network-look.ts';
 import type { ComparedPlans } from './network-api.ts';
+import type { ShownImport } from './network-store.ts';
 import { lineOfEdgeId, type Wishes } from './wishes.ts';
 
 /** Parts of a plan as the map draws them: planning coordinates become degrees. */
@@ -94,6 +95,10 @@ export function wishFeatures(wishes: Wishes): FeatureCollection {
 export const differenceFeatures = ({ stretches }: ComparedPlans): FeatureCollection =>
   collection(stretches.map((stretch) => feature(lineOf(stretch.line), { in: stretch.in })));
 
+/** Lines of a plan made elsewhere, in the colour a comparison gives the other plan. */
+export const importedFeatures = ({ lines }: ShownImport): FeatureCollection =>
+  collection(lines.map((line) => feature(lineOf(line), { in: 'b' })));
+
 /** Keys of the edges behind an edge, seen from the feeding point. */
 export function edgesBelow(plan: NetworkPlan, edge: PlanEdge): Set<string> {
   const key = ([e, n]: Place) => `${Math.round(e * 100)} ${Math.round(n * 100)}`;
@@ -117,9 +122,11 @@ export function edgesBelow(plan: NetworkPlan, edge: PlanEdge): Set<string> {
 }
 
 /** West, south, east, north in degrees. */
-export function planBounds(plan: NetworkPlan): [number, number, number, number] | null {
+export const planBounds = (plan: NetworkPlan) => boundsOf(plan.edges.map(({ line }) => line));
+
+export function boundsOf(lines: readonly (readonly Place[])[]): [number, number, number, number] | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { line } of plan.edges) {
+  for (const line of lines) {
     for (const [e, n] of line) {
       west = Math.min(west, e);
       east = Math.max(east, e);

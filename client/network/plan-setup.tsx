@@ -15,6 +15,7 @@ import { type ChosenArea, chooseArea, setChoices, useNetwork } from './network-s
 import { OptionFields } from './option-fields.tsx';
 import { PriceEditor } from './price-editor.tsx';
 import { startPlan } from './run-plan.ts';
+import { Surroundings } from './surroundings.tsx';
 
 /** Area, feeding point, options, prices, and the button that starts. */
 export function PlanSetup() {
@@ -72,6 +73,7 @@ export function PlanSetup() {
               </Button>
             </div>
           </div>
+          <Surroundings open={open} />
           <details
             className="network-options"
             open={open}
@@ -133,24 +135,26 @@ function useChoosableAreas(): readonly (ChosenArea & { readonly detail: string }
         geometry: area.geometry,
         detail: [t('network.ownArea'), addresses(figures[area.key]?.addresses)].filter(Boolean).join(' · '),
       })),
+    ...((proposals?.areas.length ?? 0) > 1
+      ? [
+          {
+            key: ALL_PROPOSALS,
+            name: t('network.allProposals'),
+            id: null,
+            // Made when it is chosen: the outlines of a city are many.
+            geometry: NO_GEOMETRY,
+            detail: addresses(proposals!.totals.addresses),
+          },
+        ]
+      : []),
     ...(proposals?.areas ?? []).map((proposal, index) => ({
       key: `proposal:${proposal.key}`,
       name: `${index + 1}. ${proposal.district ?? t('proposals.one')}`,
       id: null,
       geometry: proposal.geometry,
-      detail: [t('proposals.one'), addresses(proposal.figures.addresses)].join(' · '),
+      detail: [t('kind.proposal'), addresses(proposal.figures.addresses)].join(' · '),
     })),
   ];
-  const all = proposals?.areas ?? [];
-  if (all.length > 1)
-    areas.push({
-      key: ALL_PROPOSALS,
-      name: t('network.allProposals'),
-      id: null,
-      // Made when it is chosen: the outlines of a city are many.
-      geometry: NO_GEOMETRY,
-      detail: addresses(proposals!.totals.addresses),
-    });
   if (chosen && !areas.some(({ key }) => key === chosen.key)) areas.unshift({ ...chosen, detail: '' });
   const selected =
     selection?.kind === 'area' || selection?.kind === 'proposal'

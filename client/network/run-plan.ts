@@ -9,6 +9,7 @@ import type { NetworkChoices, NetworkInputs, NetworkStep } from '../workers/netw
 import { WorkerFailure } from '../workers/planner-host.ts';
 import { networkApi } from './network-api.ts';
 import { type HistoryStep, type NetworkStore, type PlanState, useNetwork } from './network-store.ts';
+import { planBasis } from './plan-basis.ts';
 import { choicesOf } from './plan-options.ts';
 import { edgeWishes, type Wish, withWish } from './wishes.ts';
 
@@ -105,7 +106,14 @@ async function run(
     const now = useNetwork.getState();
     // Who changed something while it was worked out is told that the plan is older.
     const outdated = !sameChoices(now, used);
-    useNetwork.setState({ plan: found, outdated, phase: 'idle', preview: null, stopping: false });
+    useNetwork.setState({
+      plan: found,
+      basis: used.inputs!.basis,
+      outdated,
+      phase: 'idle',
+      preview: null,
+      stopping: false,
+    });
   } catch (failure) {
     // A later search has taken its place and tells how it goes.
     if (failure instanceof WorkerFailure && failure.code === 'replaced') return;
@@ -121,12 +129,13 @@ const onStep = (phase: 'solving' | 'resolving') => (step: NetworkStep) => {
   }));
 };
 
-/** Streets and buildings of the area; asked for once. */
+/** Streets, surroundings and targets of the area; asked for again only where their layers have changed. */
 async function loadInputs(): Promise<NetworkInputs> {
   const { area, inputs } = useNetwork.getState();
-  if (inputs && inputs.of === area!.geometry) return inputs.data;
+  const basis = planBasis();
+  if (inputs && inputs.of === area!.geometry && inputs.basis === basis) return inputs.data;
   const data = await networkApi.inputs(area!.geometry);
-  useNetwork.setState({ inputs: { of: area!.geometry, data } });
+  useNetwork.setState({ inputs: { of: area!.geometry, basis, data } });
   return data;
 }
 

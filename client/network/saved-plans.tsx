@@ -4,6 +4,7 @@ import { Button, FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatEuro, formatLength, formatNumber } from '../i18n/format.ts';
 import { useMapHandle } from '../state/map-handle.ts';
+import { useMay } from '../state/may.ts';
 import { queryClient } from '../state/queries.ts';
 import { announce } from '../ui/announce.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -11,8 +12,9 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Empty, Failed, failureSentence, Loading } from '../ui/state-message.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { networkApi, type SavedPlan } from './network-api.ts';
+import { ImportedLegend } from './network-legend.tsx';
 import { useNetwork } from './network-store.ts';
-import { planBounds } from './plan-features.ts';
+import { boundsOf, planBounds } from './plan-features.ts';
 import { openPlan } from './save-plan.ts';
 
 /** Plans in the database: open, compare, delete; and those of others, taken over from a file. */
@@ -20,6 +22,7 @@ export function SavedPlans() {
   const { t } = useTranslation();
   const plans = useQuery({ queryKey: ['network-plans'], queryFn: networkApi.plans });
   const area = useNetwork((state) => state.area);
+  const mayPlan = useMay('plan-network');
   const [busy, setBusy] = useState(false);
   const attempt = async (work: () => Promise<void>) => {
     setBusy(true);
@@ -34,6 +37,7 @@ export function SavedPlans() {
     attempt(async () => {
       const plan = await networkApi.importFile(file, area?.id ?? null);
       await queryClient.invalidateQueries({ queryKey: ['network-plans'] });
+      await showImport(plan);
       const leftOut = Number(plan.parameters.leftOut ?? 0);
       toast(
         [
@@ -52,21 +56,23 @@ export function SavedPlans() {
     <section className="stack" aria-busy={busy}>
       <div className="row between">
         <h3>{t('network.plans')}</h3>
-        <FileTrigger
-          acceptedFileTypes={['.gpkg', '.geojson', '.json', '.zip', '.fgb', '.gml', '.kml', '.dxf']}
-          onSelect={(files) => files?.[0] && void importFile(files[0])}
-        >
-          <Button className="button small" isDisabled={busy}>
-            <Icon name="plus" /> {t('network.import')}
-          </Button>
-        </FileTrigger>
+        {mayPlan ? (
+          <FileTrigger
+            acceptedFileTypes={['.gpkg', '.geojson', '.json', '.zip', '.fgb', '.gml', '.kml', '.dxf']}
+            onSelect={(files) => files?.[0] && void importFile(files[0])}
+          >
+            <Button className="button small" isDisabled={busy}>
+              <Icon name="plus" /> {t('network.import')}
+            </Button>
+          </FileTrigger>
+        ) : null}
       </div>
       {plans.isPending ? (
         <Loading text={t('network.loadingPlans')} />
       ) : plans.isError ? (
         <Failed error={plans.error} onRetry={plans.refetch} />
       ) : plans.data.length === 0 ? (
-        <Empty>{t('network.noPlans')}</Empty>
+        <Empty>{t(mayPlan ? 'network.noPlans' : 'network.noPlansYet')}</Empty>
       ) : (
         <ul className="plan-list">
           {plans.data.map((plan) => (
@@ -76,6 +82,16 @@ export function SavedPlans() {
       )}
     </section>
   );
+}
+
+/** Puts the lines of a plan made elsewhere on the map, and goes there. */
+async function showImport({ id, name }: SavedPlan): Promise<void> {
+  const { document } = await networkApi.plan(id);
+  if (document.kind !== 'imported') return;
+  const lines = document.lines.map(({ line }) => line);
+  useNetwork.setState({ shownImport: { id, name, lines }, comparison: null });
+  const bounds = boundsOf(lines);
+  if (bounds) useMapHandle.getState().map?.fit(bounds);
 }
 
 function PlanRow({
@@ -89,6 +105,8 @@ function PlanRow({
 }) {
   const { t } = useTranslation();
   const saved = useNetwork((state) => state.saved);
+  const isShown = useNetwork((state) => state.shownImport?.id === plan.id);
+  const mayPlan = useMay('plan-network');
   const [sure, setSure] = useState(false);
   const isOpen = saved?.id === plan.id;
   const { figures } = plan;
@@ -125,6 +143,18 @@ function PlanRow({
           </Button>
         ) : null}
         {isOpen ? <span className="chip accent">{t('network.isOpen')}</span> : null}
+        {plan.origin === 'imported' ? (
+          <Button
+            className="button small"
+            isDisabled={busy}
+            aria-label={t(isShown ? 'network.hidePlan' : 'network.showPlan', { name: plan.name })}
+            onPress={() =>
+              isShown ? useNetwork.setState({ shownImport: null }) : void attempt(() => showImport(plan))
+            }
+          >
+            {t(isShown ? 'network.hide' : 'network.show')}
+          </Button>
+        ) : null}
         {saved && !isOpen ? (
           <Button
             className="button small"
@@ -141,7 +171,7 @@ function PlanRow({
             <Icon name="swap" /> {t('network.comparePlanShort')}
           </Button>
         ) : null}
-        {sure ? (
+        {!mayPlan ? null : sure ? (
           <Button
             className="button small danger"
             isDisabled={busy}
@@ -149,6 +179,7 @@ function PlanRow({
               void attempt(async () => {
                 await networkApi.remove(plan.id, plan.version);
                 if (isOpen) useNetwork.setState({ saved: null });
+                if (isShown) useNetwork.setState({ shownImport: null });
                 await queryClient.invalidateQueries({ queryKey: ['network-plans'] });
               })
             }
@@ -164,6 +195,7 @@ function PlanRow({
           />
         )}
       </div>
+      {isShown ? <ImportedLegend name={plan.name} /> : null}
     </li>
   );
 }

@@ -5,7 +5,9 @@ import type { Layer, Role } from '../api.ts';
 const ORDER = [
   'households',
   'districts',
+  'buildings',
   'streets',
+  'existing-lines',
   'business-parks',
   'addresses',
   'areas',

@@ -53,6 +53,39 @@ describe('CSV', () => {
   });
 });
 
+describe('ducts and works of others', () => {
+  const line = (properties: object) => ({
+    type: 'Feature',
+    properties,
+    geometry: { type: 'LineString', coordinates: [[9.7, 52.3], [9.71, 52.31]] }, // biome-ignore format: a line
+  });
+  const read = (...features: object[]) =>
+    parse('existing-lines', parseGeojson({ type: 'FeatureCollection', features })!);
+
+  it('are told apart by their kind in both languages; who does not say has ducts, and is told so', () => {
+    const { rows, issues } = read(
+      line({ id: 'a', kind: 'Leerrohr', owner: 'Netz AG' }),
+      line({ id: 'b', kind: 'joint-trench', year: 2027 }),
+      line({ id: 'c' }),
+    );
+    expect(rows.map(({ key, values }) => [key, values.kind, values.owner, values.year])).toEqual([
+      ['a', 'existing-duct', 'Netz AG', null],
+      ['b', 'joint-trench', null, 2027],
+      ['c', 'existing-duct', null, null],
+    ]);
+    expect(issues.find(({ code }) => code === 'line-kind-assumed')?.params?.count).toBe(1);
+  });
+
+  it('are refused by row where the kind is another or the year is none', () => {
+    const { rows, issues } = read(line({ kind: 'Gasleitung' }), line({ kind: 'Baustelle', year: 27 }));
+    expect(rows).toEqual([]);
+    expect(issues.map(({ code, value }) => [code, value])).toEqual([
+      ['line-kind-unknown', 'Gasleitung'],
+      ['line-year-impossible', '27'],
+    ]);
+  });
+});
+
 describe('numbers', () => {
   it.each([
     ['1.234,5', true, 1234.5],

@@ -2,9 +2,11 @@ import { IssueError } from '../issue.ts';
 import { addressList } from './address-list/format.ts';
 import { atlasMunicipal } from './atlas/municipal-format.ts';
 import { atlasRaster } from './atlas/raster-format.ts';
+import { buildings } from './buildings/format.ts';
 import { census } from './census/format.ts';
 import type { Content } from './content.ts';
 import { districts } from './districts/format.ts';
+import { existingLines } from './existing-lines/format.ts';
 import { freifunk } from './freifunk/format.ts';
 import { hkDe } from './hk-de/format.ts';
 import { hotspotList } from './hotspot-list/format.ts';
@@ -20,10 +22,12 @@ import { operatorSurvey } from './survey/format.ts';
 /** Every format with a meaning of its own. A new one is a folder and a line here. */
 export const INTAKE_FORMATS: readonly IntakeFormat[] = [
   districts,
+  existingLines,
   streets,
   census,
   landUse,
   businessParkList,
+  buildings,
   schools,
   publicBuildings,
   freifunk,

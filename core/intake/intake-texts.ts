@@ -210,6 +210,21 @@ export const INTAKE_TEXTS = {
     de: '{count} Objekte gehören nicht in diese Ebene ({value}) und wurden übergangen.',
     en: '{count} features do not belong to this layer ({value}) and were passed over.',
   },
+  'line-kind-unknown': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: „{value}“ ist weder ein Leerrohr (existing-duct) noch ein Bauvorhaben (joint-trench). Schreiben Sie eines davon.',
+    en: 'Row {row}, column {column}: "{value}" is neither a duct (existing-duct) nor works of others (joint-trench). Write one of them.',
+  },
+  'line-kind-assumed': {
+    status: 422,
+    de: '{count} Linien sagen nicht, was sie sind; sie wurden als Leerrohre übernommen. Eine Spalte „kind“ mit existing-duct oder joint-trench sagt es.',
+    en: '{count} lines do not say what they are; they were taken as ducts. A column "kind" with existing-duct or joint-trench tells it.',
+  },
+  'line-year-impossible': {
+    status: 422,
+    de: 'Zeile {row}: Das Jahr {value} liegt nicht zwischen 1900 und 2200. Prüfen Sie die Spalte mit dem Jahr.',
+    en: 'Row {row}: the year {value} does not lie between 1900 and 2200. Check the column with the year.',
+  },
   'cell-id-contradicts': {
     status: 422,
     de: 'Zeile {row}: die Gitterkennung {value} passt nicht zu den Koordinaten.',

@@ -3,12 +3,14 @@ import { type Kysely, sql } from 'kysely';
 import { type MultiPolygonCoordinates, PolygonIndex } from '#core/geo/polygon-index.ts';
 import { projectGeometry } from '#core/geo/project.ts';
 import { IssueError } from '#core/issue.ts';
-import type { NetworkTarget } from '#core/network/plan.ts';
+import type { ExistingLine, NetworkTarget, Place } from '#core/network/plan.ts';
 import type { StreetLine } from '#core/network/street-graph.ts';
 import type { Database } from '../db/schema.ts';
 
 /** Streets this far around an area may carry its trenches, metres. */
 const MARGIN_M = 1000;
+/** Buildings this far around an area may stand in the way of its drops: the longest there may be, metres. */
+const BUILDINGS_MARGIN_M = 500;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The polygons of a GeoJSON file (EPSG:4326), or of a saved area, in planning coordinates. */
@@ -62,21 +64,51 @@ export async function loadStreets(
   area: MultiPolygonCoordinates,
   source: string | null = null,
 ): Promise<StreetLine[]> {
-  const [west, south, east, north] = extentOf(area);
   const ofSource =
     source === null
       ? sql`true`
       : sql`source_id in (select id from data_source where layer = 'streets' and name = ${source})`;
   const { rows } = await sql<{ class: string | null; name: string | null; geometry: string }>`
     select class, name, st_asgeojson((st_dump(geom)).geom, 3) as geometry from street
-    where geom && st_makeenvelope(${west - MARGIN_M}::float8, ${south - MARGIN_M}::float8,
-      ${east + MARGIN_M}::float8, ${north + MARGIN_M}::float8, 25832) and ${ofSource}
+    where ${near(area, MARGIN_M)} and ${ofSource}
     order by id`.execute(db);
   return rows.map((row) => ({
     class: row.class,
     name: row.name,
-    line: (JSON.parse(row.geometry) as { coordinates: number[][] }).coordinates,
+    line: coordinatesOf<number[][]>(row.geometry),
   }));
+}
+
+/** Ducts and works of others in and around an area, from the layer `existing-lines`. */
+export async function loadExistingLines(
+  db: Kysely<Database>,
+  area: MultiPolygonCoordinates,
+): Promise<ExistingLine[]> {
+  const { rows } = await sql<Omit<ExistingLine, 'line'> & { geometry: string }>`
+    select 'existing-line:' || id || coalesce('/' || (part).path[1], '') as id, kind, year,
+      st_asgeojson((part).geom, 3) as geometry
+    from (select id, kind, case when kind = 'joint-trench' then year end as year, st_dump(geom) as part
+      from existing_line where ${near(area, MARGIN_M)}) lines
+    order by lines.id, (part).path[1]`.execute(db);
+  return rows.map(({ geometry, ...line }) => ({ ...line, line: coordinatesOf<Place[]>(geometry) }));
+}
+
+/** Outer rings of the buildings in and around an area, from the layer `buildings`. */
+export async function loadBuildings(db: Kysely<Database>, area: MultiPolygonCoordinates): Promise<Place[][]> {
+  const { rows } = await sql<{ geometry: string }>`
+    select st_asgeojson(st_exteriorring((st_dump(geom)).geom), 2) as geometry
+    from building where ${near(area, BUILDINGS_MARGIN_M)} order by id`.execute(db);
+  return rows.map(({ geometry }) => coordinatesOf<Place[]>(geometry));
+}
+
+const coordinatesOf = <Coordinates>(geometry: string) =>
+  (JSON.parse(geometry) as { coordinates: Coordinates }).coordinates;
+
+/** Rows whose geometry lies in the rectangle around an area, widened. */
+function near(area: MultiPolygonCoordinates, marginM: number) {
+  const [west, south, east, north] = extentOf(area);
+  return sql<boolean>`geom && st_makeenvelope(${west - marginM}::float8, ${south - marginM}::float8,
+      ${east + marginM}::float8, ${north + marginM}::float8, 25832)`;
 }
 
 /** Layers a network can connect. */

@@ -35,6 +35,13 @@ export interface Database {
     population: number | null;
     cell_size_m: number;
   };
+  building: SourcedTable & { name: string | null; kind: string | null };
+  existing_line: SourcedTable & {
+    kind: 'existing-duct' | 'joint-trench';
+    name: string | null;
+    owner: string | null;
+    year: number | null;
+  };
   business_park: SourcedTable & { name: string | null; kind: string; businesses: number | null };
   school: SourcedTable & {
     name: string;

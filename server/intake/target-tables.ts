@@ -101,6 +101,12 @@ export const TARGET_TABLES: Readonly<Record<string, TargetTable>> = {
     geometry: 'Polygon',
     trusted: true,
   },
+  buildings: { table: 'building', columns: { name: 'text', kind: 'text' }, geometry: 'Polygon' },
+  'existing-lines': {
+    table: 'existing_line',
+    columns: { kind: 'text', name: 'text', owner: 'text', year: 'integer' },
+    geometry: 'Line',
+  },
   streets: {
     table: 'street',
     columns: { name: 'text', class: 'text', postcode: 'text', length_m: 'double precision' },

@@ -49,9 +49,11 @@ export interface Layer {
 export type LayerTable =
   | 'address'
   | 'area'
+  | 'building'
   | 'business_park'
   | 'district'
   | 'district_public'
+  | 'existing_line'
   | 'hotspot'
   | 'household_cell'
   | 'household_cell_public'

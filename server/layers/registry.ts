@@ -3,8 +3,10 @@ import { ROLE_RANK, requireRole } from '../role.ts';
 import type { Role } from '../route.ts';
 import { addresses } from './addresses.ts';
 import { areas } from './areas.ts';
+import { buildings } from './buildings.ts';
 import { businessParks } from './business-parks.ts';
 import { districts } from './districts.ts';
+import { existingLines } from './existing-lines.ts';
 import { hotspots } from './hotspots.ts';
 import { households } from './households.ts';
 import type { Layer } from './layer.ts';
@@ -22,6 +24,8 @@ export const LAYERS: readonly Layer[] = [
   publicBuildings,
   hotspots,
   addresses,
+  buildings,
+  existingLines,
   areas,
 ];
 

@@ -9,6 +9,8 @@ const ROUTE_OF = {
   'plan-areas': ['post', '/api/areas'],
   assessment: ['get', '/api/assessment'],
   needs: ['get', '/api/needs/:kind'],
+  network: ['get', '/api/network/plans'],
+  'plan-network': ['post', '/api/network/plans'],
   funding: ['get', '/api/applications'],
   'edit-funding': ['post', '/api/applications'],
   release: ['post', '/api/applications/:id/release'],

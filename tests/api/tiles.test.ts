@@ -70,14 +70,22 @@ describe.each(DATABASES)('vector tiles on the $name database', ({ open }) => {
   });
 
   it('cuts lines and polygons of every other layer, in valid geometry', async () => {
-    for (const collection of ['districts', 'streets', 'households', 'business-parks', 'areas']) {
+    for (const collection of [
+      'districts',
+      'streets',
+      'households',
+      'business-parks',
+      'areas',
+      'buildings',
+      'existing-lines',
+    ]) {
       const ids = new Set<unknown>();
       for (const [x, y] of tilesAt(13)) {
         const layer = (await read(`/tiles/${collection}/13/${x}/${y}.mvt`)).layers[collection];
         for (let i = 0; i < (layer?.length ?? 0); i++) {
           const feature = layer!.feature(i);
           ids.add(feature.id ?? feature.properties.id);
-          expect(feature.type).toBe(collection === 'streets' ? 2 : 3);
+          expect(feature.type).toBe(['streets', 'existing-lines'].includes(collection) ? 2 : 3);
           for (const ring of feature.loadGeometry())
             expect(ring.length).toBeGreaterThan(feature.type === 3 ? 3 : 1);
         }
@@ -88,6 +96,8 @@ describe.each(DATABASES)('vector tiles on the $name database', ({ open }) => {
         households: 'household_cell',
         'business-parks': 'business_park',
         areas: 'area',
+        buildings: 'building',
+        'existing-lines': 'existing_line',
       }[collection]!;
       const { rows } = await sql
         .raw<{ n: number }>(`select count(*)::int as n from ${table}`)

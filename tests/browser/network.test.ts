@@ -87,6 +87,30 @@ describe('the structural plan in a browser', () => {
     await page.keyboard.press('Control+z');
   });
 
+  it('takes ducts of others from a file into their layer, and the plan is worked out anew with them', async () => {
+    await page.getByText('Was schon da ist').click();
+    await page.getByText('keine geladen; geplant wird ohne').waitFor();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Leerrohre und Bauvorhaben anderer laden' }).click();
+    const line = { type: 'LineString', coordinates: [[9.7355, 52.34881], [9.7395, 52.34879]] }; // biome-ignore format: a line
+    const feature = { type: 'Feature', properties: { kind: 'existing-duct' }, geometry: line };
+    await (await chooser).setFiles({
+      name: 'leerrohre.geojson',
+      mimeType: 'application/geo+json',
+      buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features: [feature] })),
+    });
+    // A click that also leaves a field counts when the file is read again.
+    await page.getByLabel('Name der Datenquelle').fill('Stadtwerke');
+    await page.getByRole('button', { name: 'Weiter zu den Problemen' }).click();
+    await page.getByRole('button', { name: 'Weiter zum Unterschied' }).click();
+    await page.getByRole('button', { name: '1 Zeile einspielen' }).click();
+    await page.getByText('„Stadtwerke“ ist eingespielt', { exact: false }).waitFor();
+    await page.getByRole('tab', { name: 'Netz' }).click();
+    await page.getByText('oder Daten haben sich geändert', { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Neu rechnen' }).click();
+    await page.locator('.network-legend').getByText('vorhandenes Leerrohr').waitFor();
+  });
+
   it('is saved, survives a reload, and is taken away as a file', async () => {
     await page.getByLabel('Name des Plans').fill('Ausbau West');
     await page.keyboard.press('Control+s');
@@ -122,6 +146,7 @@ describe('the structural plan in a browser', () => {
       mimeType: 'application/geo+json',
       buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features: [line] })),
     });
+    await page.getByText('firma.geojson auf der Karte').waitFor();
     await page.getByRole('button', { name: 'Mit firma.geojson vergleichen' }).click();
     await page.getByRole('heading', { name: 'Vergleich zweier Pläne' }).waitFor();
     await page.getByText('nur firma.geojson').waitFor();

@@ -28,6 +28,19 @@ const TEXTS: readonly (readonly [layer: string, name: string, text: string])[] =
       ),
     ]),
   ],
+  ['buildings', 'outlines.geojson', polygons({ building: 'house', name: 'Haus' })],
+  [
+    'existing-lines',
+    'ducts.geojson',
+    collection(
+      ['Leerrohr', 'joint-trench'].map((kind, i) =>
+        feature(
+          { id: i, kind, owner: 'Netz', year: 2027 },
+          { type: 'LineString', coordinates: [[9.7, 52.3], [9.71, 52.31 + i / 100]] }, // biome-ignore format: a line
+        ),
+      ),
+    ),
+  ],
   [
     'schools',
     'schools.csv',

@@ -86,6 +86,41 @@ describe.each(DATABASES)('structural plans on the $name database', ({ open }) =>
     expect([plan.targets, plan.connected, Math.round(plan.trenchM)]).toEqual([4, 4, 200]);
   });
 
+  it('use the ducts and works of others of their layer, and no drop crosses a building of its layer', async () => {
+    const { sql } = database;
+    const source = async (layer: string) =>
+      (
+        await sql<
+          { id: number }[]
+        >`insert into data_source (layer, name) values (${layer}, ${layer}) returning id`
+      )[0]!.id;
+    const [ducts, houses] = [await source('existing-lines'), await source('buildings')];
+    await sql`insert into existing_line (source_id, key, kind, year, geom) values
+      (${ducts}, 'd', 'existing-duct', 2012, 'SRID=25832;MULTILINESTRING((550100 5800093,550200 5800093))'::geometry),
+      (${ducts}, 'w', 'joint-trench', 2028, 'SRID=25832;MULTILINESTRING((550200 5800093,550300 5800093))'::geometry)`;
+    // Between the first house and its street.
+    await sql`insert into building (source_id, key, geom)
+      values (${houses}, 'h', st_multi(st_makeenvelope(550095, 5800093, 550105, 5800096, 25832)))`;
+    const around = await json<NetworkInputs>(await ask(`/api/network/inputs?area=${areaId}`));
+    expect(around.existing.map(({ kind, year, line }) => [kind, year, line.length])).toEqual([
+      ['existing-duct', null, 2],
+      ['joint-trench', 2028, 2],
+    ]);
+    expect(around.buildings.map((ring) => ring.length)).toEqual([5]);
+    const used = await json<NetworkPlan>(
+      await ask('/api/network/solve', { method: 'POST', body: { areaId, seconds: 1 } }),
+    );
+    const lengthOf = (kind: string) =>
+      used.edges.reduce((sum, edge) => sum + (edge.kind === kind ? edge.lengthM : 0), 0);
+    expect([Math.round(lengthOf('existing-duct')), Math.round(lengthOf('joint-trench'))]).toEqual([100, 100]);
+    expect(used.certificate.valueCents).toBeLessThan(plan.certificate.valueCents);
+    const dropOf = (of: NetworkPlan) => of.drops.find(({ target }) => target === around.targets[0]!.id)!;
+    expect(Math.round(dropOf(plan).lengthM)).toBe(10);
+    const [foot] = dropOf(used).line.filter(([, n]) => Math.abs(n - 5_800_090) < 1);
+    expect(Math.abs(foot![0] - 550_100)).toBeGreaterThan(7);
+    await sql`delete from data_source where id in (${ducts}, ${houses})`;
+  });
+
   it('are worked out on the server as well, the same as here', async () => {
     const solve = (body: object) => ask('/api/network/solve', { method: 'POST', body });
     const solved = await json<NetworkPlan>(await solve({ areaId, seconds: 1 }));

@@ -1,4 +1,5 @@
 import { addressList } from '../address-list/format.ts';
+import { buildings } from '../buildings/format.ts';
 import type { FileRecord, RecordContent } from '../content.ts';
 import type { Geometry } from '../geometry.ts';
 import { hotspotList } from '../hotspot-list/format.ts';
@@ -109,6 +110,13 @@ const SELECTIONS: Readonly<Record<string, Selection>> = {
       STREET_CLASSES.test(tags.highway ?? '')
         ? { name: tags.name, class: tags.highway, plz: tags['addr:postcode'] }
         : null,
+  },
+  // A building with an address is an address, too: each layer takes its own of it.
+  buildings: {
+    format: buildings,
+    shape: 'area',
+    fields: (tags) =>
+      (tags.building ?? 'no') === 'no' ? null : { name: tags.name, building: tags.building },
   },
   'business-parks': {
     format: landUse,

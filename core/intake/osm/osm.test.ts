@@ -48,6 +48,22 @@ describe('a place for a shape', () => {
 
 describe('OpenStreetMap objects', () => {
   const address = { 'addr:street': 'Lange Straße', 'addr:housenumber': '5', 'addr:postcode': '30159' };
+  it('are buildings by their outline, with an address or without', () => {
+    const outline = { type: 'Polygon', coordinates: SQUARE };
+    const { rows, rejected } = parse(
+      'buildings',
+      feature('way/1', { ...address, building: 'house' }, outline),
+      feature('way/2', { building: 'yes', name: 'Halle' }, outline),
+      feature('way/3', { building: 'no' }, outline),
+      feature('node/4', { building: 'yes' }),
+    );
+    expect(rows.map(({ key, values }) => [key, values])).toEqual([
+      ['way/1', { name: null, kind: 'house' }],
+      ['way/2', { name: 'Halle', kind: 'yes' }],
+    ]);
+    expect([rows[0]!.geometry!.type, rejected]).toEqual(['MultiPolygon', []]);
+  });
+
   it('become addresses once each, buildings at their centre', () => {
     const building = { type: 'Polygon', coordinates: SQUARE };
     const { rows, issues, read, skipped } = parse(

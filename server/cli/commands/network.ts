@@ -17,6 +17,8 @@ import {
 } from '../command.ts';
 import { readBuildings, readExistingLines, readOwnPrices } from '../network-files.ts';
 import {
+  loadBuildings,
+  loadExistingLines,
   loadPlanningArea,
   loadStreets,
   loadTargets,
@@ -80,16 +82,16 @@ export const networkCommand: Command = {
       type: 'string',
       placeholder: '<file>',
       help: {
-        de: 'Leerrohre und Baumaßnahmen Dritter (GeoJSON-Linien: kind existing-duct oder joint-trench, year)',
-        en: 'Ducts and works of others (GeoJSON lines: kind existing-duct or joint-trench, year)',
+        de: 'Leerrohre und Baumaßnahmen Dritter (GeoJSON-Linien: kind existing-duct oder joint-trench, year); sonst die Ebene existing-lines',
+        en: 'Ducts and works of others (GeoJSON lines: kind existing-duct or joint-trench, year); else the layer existing-lines',
       },
     },
     buildings: {
       type: 'string',
       placeholder: '<file>',
       help: {
-        de: 'Gebäude (GeoJSON-Flächen), die kein Hausanschluss quert',
-        en: 'Buildings (GeoJSON polygons) that no drop crosses',
+        de: 'Gebäude (GeoJSON-Flächen), die kein Hausanschluss quert; sonst die Ebene buildings',
+        en: 'Buildings (GeoJSON polygons) that no drop crosses; else the layer buildings',
       },
     },
     lock: edgeOption('Diese Kante graben', 'Dig this edge'),
@@ -154,8 +156,8 @@ export const networkCommand: Command = {
       prices,
       rules: { ...DIMENSIONING.rules, topology: topologyOf(context) },
       bothSides: context.values['both-sides'] === true,
-      existing: existing === null ? [] : await readExistingLines(existing),
-      buildings: buildings === null ? [] : await readBuildings(buildings),
+      existing: existing === null ? await loadExistingLines(db, area) : await readExistingLines(existing),
+      buildings: buildings === null ? await loadBuildings(db, area) : await readBuildings(buildings),
       locked: edgesOf(context, 'lock'),
       forbidden: edgesOf(context, 'forbid'),
       preferred: edgesOf(context, 'prefer'),

@@ -4,7 +4,7 @@ import { compareNetworks, type NetworkComparison } from '#core/network/compare-n
 import { linesOfDocument } from '#core/network/plan-document.ts';
 import type { PriceCatalogue } from '#core/network/price-catalogue.ts';
 import type { Database } from '../../db/schema.ts';
-import { areaPolygons, networkInputs } from './inputs.ts';
+import { areaPolygons, networkTargets } from './inputs.ts';
 import { findNetworkPlan, networkPlanDocument, type StoredNetworkPlan } from './store.ts';
 
 export interface PlanComparison extends NetworkComparison {
@@ -36,7 +36,7 @@ export async function comparePlans(
       params: { layer: 'network-plans', value: otherId },
     });
   const areaId = first.areaId ?? second.areaId;
-  const targets = areaId === null ? [] : (await networkInputs(db, await areaPolygons(db, areaId))).targets;
+  const targets = areaId === null ? [] : await networkTargets(db, await areaPolygons(db, areaId));
   const prices = first.prices as unknown as PriceCatalogue;
   const [a, b] = [
     (await networkPlanDocument(db, first.id))!,

@@ -4,24 +4,32 @@ import type { MultiPolygonCoordinates } from '#core/geo/polygon-index.ts';
 import { projectGeometry } from '#core/geo/project.ts';
 import { IssueError } from '#core/issue.ts';
 import type { NetworkRequest } from '#core/network/plan.ts';
-import { loadStreets, loadTargets } from '../../cli/network-inputs.ts';
+import { loadBuildings, loadExistingLines, loadStreets, loadTargets } from '../../cli/network-inputs.ts';
 import type { Database } from '../../db/schema.ts';
 import type { areaGeometry } from '../areas/body.ts';
 
 /** What a plan is worked out from, in planning coordinates (EPSG:25832). */
-export type NetworkInputs = Pick<NetworkRequest, 'streets' | 'targets'>;
+export type NetworkInputs = Required<Pick<NetworkRequest, 'streets' | 'targets' | 'existing' | 'buildings'>>;
 
-/** Streets in and around the polygons, and the addresses, schools and business parks in them. */
+/**
+ * Streets, ducts and works of others, and outlines of buildings in and around the polygons; addresses, schools and
+ * business parks in them.
+ */
 export async function networkInputs(
   db: Kysely<Database>,
   area: MultiPolygonCoordinates,
 ): Promise<NetworkInputs> {
-  const [streets, targets] = [
-    await loadStreets(db, area),
-    await loadTargets(db, area, ['addresses', 'schools', 'business-parks']),
-  ];
-  return { streets, targets };
+  return {
+    streets: await loadStreets(db, area),
+    targets: await networkTargets(db, area),
+    existing: await loadExistingLines(db, area),
+    buildings: await loadBuildings(db, area),
+  };
 }
+
+/** What a plan of the polygons connects. */
+export const networkTargets = (db: Kysely<Database>, area: MultiPolygonCoordinates) =>
+  loadTargets(db, area, ['addresses', 'schools', 'business-parks']);
 
 /**
  * Polygons of a saved area.

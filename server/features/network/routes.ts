@@ -72,7 +72,8 @@ export const network: Feature = {
       path: '/api/network/inputs',
       access: 'planner',
       tag,
-      summary: 'Streets around a saved area and the buildings in it, in EPSG:25832: what a plan is made from',
+      summary:
+        'Streets, ducts, works of others and outlines of buildings around a saved area and what is to be connected in it, in EPSG:25832: what a plan is made from',
       query: AREA_QUERY,
       handler: async (c) => {
         const { area } = parsedQuery(AREA_QUERY, c.req.query());
