@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button, Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatPercent } from '../i18n/format.ts';
@@ -30,8 +30,18 @@ const SYSTEMS = [
 const FOUND = 'found';
 
 /** What the file was taken for, how sure that is, and another choice for each of it. */
-export function StepWhat({ document, change }: Props) {
+export function StepWhat({ document, change: send }: Props) {
   const { t } = useTranslation();
+  // Leaving a field by a click on "next" begins the reading anew: the click counts when it is done.
+  const [wantsOn, setWantsOn] = useState(false);
+  const change: Props['change'] = (choices) => {
+    setWantsOn(false);
+    return send(choices);
+  };
+  useEffect(() => {
+    if (wantsOn && document.state === 'staged') goTo('problems');
+    if (document.state === 'failed') setWantsOn(false);
+  }, [wantsOn, document.state]);
   const known = useQuery({ queryKey: ['imports'], queryFn: importApi.list });
   const { request, recognised } = document;
   const sureOf = (test: (each: (typeof recognised)[number]) => boolean) => {
@@ -136,10 +146,10 @@ export function StepWhat({ document, change }: Props) {
       <div className="row end">
         <Button
           className="button primary"
-          isDisabled={document.state !== 'staged'}
-          onPress={() => goTo('problems')}
+          isDisabled={document.state !== 'staged' && document.state !== 'staging'}
+          onPress={() => setWantsOn(true)}
         >
-          {t('imports.next.problems')}
+          {t(wantsOn ? 'imports.next.waiting' : 'imports.next.problems')}
         </Button>
       </div>
     </div>

@@ -131,6 +131,7 @@ describe('importing in the browser', () => {
       })
       .toBe(true);
     await press(page, 'Weiter zu den Problemen');
+    await page.getByRole('heading', { name: 'Was stimmt nicht?' }).waitFor();
     await press(page, 'Weiter zum Unterschied');
     await page.getByText('1 Objekt steht nicht mehr in der Datei').waitFor();
     await press(page, 'Was sich ändert 1');
