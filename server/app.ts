@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { IssueError } from '#core/issue.ts';
 import type { Config } from './config.ts';
@@ -12,6 +12,7 @@ import { securityHeaders } from './security-headers.ts';
 import { SESSION_COOKIE, SESSION_SECONDS, type SignIn } from './sign-in.ts';
 
 import { hasAdministrator } from './trust/accounts/first-administrator.ts';
+import { type Caller, KnownCallers } from './trust/accounts/known-callers.ts';
 import { signedIn } from './trust/accounts/signed-in.ts';
 import { accountTables } from './trust/accounts/tables.ts';
 import { isTerminalSessionEnded } from './trust/accounts/terminal-session.ts';
@@ -41,6 +42,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ strict: true });
   const routes = declaredRoutes(options);
+  const callers = new KnownCallers();
 
   app.use(async (c, next) => {
     c.set('requestId', randomUUID());
@@ -58,14 +60,12 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   app.use(async (c, next) => {
     // The same for everybody, and there while the database is not.
     if (/^\/(assets\/|health$)/.test(c.req.path)) return next();
-    const tables = accountTables(options.services.db);
-    if (c.get('role') !== 'public' && (await isTerminalSessionEnded(c, tables))) c.set('role', 'public');
-    // The terminal's link counts before an account; only who has neither is the public.
-    const account = c.get('role') === 'public' ? await signedIn(c, options.services) : null;
-    if (account) {
-      c.set('account', account);
-      c.set('role', RANK_OF[account.role]);
-    }
+    const tellsProgress = c.req.method === 'GET' && PROGRESS.test(c.req.path);
+    const { role, account } = await callers.of(c.req.header('cookie') ?? '', !tellsProgress, () =>
+      callerOf(c, options.services),
+    );
+    c.set('role', role);
+    if (account) c.set('account', account);
     return next();
   });
   app.onError((error, c) => answerError(c, error, (e) => options.log(e, c.get('requestId'))));
@@ -89,6 +89,18 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     ]),
   );
   return app;
+}
+
+/** Imports tell how far they are while they keep the embedded database busy. */
+const PROGRESS = /^\/api\/imports\/[0-9a-f-]{36}$/;
+
+async function callerOf(c: Context<AppEnv>, services: Services): Promise<Caller> {
+  const { role } = c.var;
+  if (role !== 'public' && !(await isTerminalSessionEnded(c, accountTables(services.db))))
+    return { role, account: null };
+  // The terminal's link counts before an account; only who has neither is the public.
+  const account = await signedIn(c, services);
+  return account ? { role: RANK_OF[account.role], account } : { role: 'public', account: null };
 }
 
 /** All routes of the application, with the two the app itself has. */
