@@ -59,7 +59,7 @@ export function EdgeCard({ plan, edge }: { readonly plan: NetworkPlan; readonly 
             t('network.edge.hangs'),
             flow.targets === 0
               ? t('network.edge.nothing')
-              : `${t('network.buildings', { count: flow.targets, formatted: formatNumber(flow.targets) })} (${homes}), ${t('network.edge.share', { percent: formatNumber(100 * share) })}`,
+              : `${t('network.buildings', { count: flow.targets, formatted: formatNumber(flow.targets) })} (${homes}), ${t('network.edge.share', { percent: formatNumber(100 * share, share < 0.01 ? 1 : 0) })}`,
           ],
           [t('network.edge.drops'), flow.drops > 0 ? formatNumber(flow.drops) : null],
           [t('network.edge.feeders'), flow.feeders > 0 ? formatNumber(flow.feeders) : null],

@@ -27,9 +27,10 @@ export function PlanComparison({ comparison }: { readonly comparison: ComparedPl
     ],
     [
       t('network.compare.dropCost'),
-      formatEuro(a.dropCents.expected),
-      formatEuro(b.dropCents.expected),
-      difference(a.dropCents.expected, b.dropCents.expected, formatEuro),
+      // Without buildings nothing is known of their drops.
+      targets > 0 ? formatEuro(a.dropCents.expected) : '–',
+      targets > 0 ? formatEuro(b.dropCents.expected) : '–',
+      targets > 0 ? difference(a.dropCents.expected, b.dropCents.expected, formatEuro) : '–',
     ],
     [
       t('network.compare.cost'),
@@ -66,25 +67,25 @@ export function PlanComparison({ comparison }: { readonly comparison: ComparedPl
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="table-scroll" tabIndex={0} aria-label={t('network.compare.title')}>
-        <table className="table">
+        <table className="table compared">
           <thead>
             <tr>
-              <td />
-              <th scope="col" className="number">
-                {plans[0]?.name}
-              </th>
-              <th scope="col" className="number">
-                {plans[1]?.name}
-              </th>
-              <th scope="col" className="number">
-                {t('network.compare.difference')}
-              </th>
+              {[plans[0]?.name, plans[1]?.name, t('network.compare.difference')].map((name, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the columns are fixed
+                <th key={i} scope="col" className="number">
+                  {name}
+                </th>
+              ))}
             </tr>
           </thead>
-          <tbody>
-            {rows.map(([label, ...cells]) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
+          {rows.map(([label, ...cells]) => (
+            <tbody key={label}>
+              <tr>
+                <th scope="rowgroup" colSpan={3}>
+                  {label}
+                </th>
+              </tr>
+              <tr>
                 {cells.map((cell, i) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the columns are fixed
                   <td key={i} className="number">
@@ -92,8 +93,8 @@ export function PlanComparison({ comparison }: { readonly comparison: ComparedPl
                   </td>
                 ))}
               </tr>
-            ))}
-          </tbody>
+            </tbody>
+          ))}
         </table>
       </section>
       <DifferenceLegend a={plans[0]?.name ?? ''} b={plans[1]?.name ?? ''} />

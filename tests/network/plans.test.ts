@@ -349,6 +349,14 @@ describe.each(DATABASES)('structural plans on the $name database', ({ open }) =>
     expect(same.b.lengthM).toBeCloseTo(same.a.lengthM!, 1);
     expect(same.b.assumedSurfaceM).toBe(0);
     expect(Math.abs(same.a.costCents!.expected - same.b.costCents!.expected)).toBeLessThan(100);
+    // A plan of a proposal that nobody saved keeps its outline: its buildings are found by that.
+    const corner = (e: number, n: number) => utm32ToLonLat(550_000 + e, 5_800_000 + n);
+    const ring = [corner(0, 0), corner(1000, 0), corner(1000, 1000), corner(0, 1000), corner(0, 0)];
+    const geometry = { type: 'MultiPolygon', coordinates: [[ring]] };
+    const drawn = await save({ areaId: null, geometry });
+    expect(await json(await ask(`/api/network/plans/${drawn.id}/comparison?with=${back.id}`))).toMatchObject({
+      targets: 4,
+    });
   });
 
   it.each([

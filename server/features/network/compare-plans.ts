@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
+import type { MultiPolygonCoordinates } from '#core/geo/polygon-index.ts';
 import { IssueError } from '#core/issue.ts';
 import { compareNetworks, type NetworkComparison } from '#core/network/compare-networks.ts';
 import { linesOfDocument } from '#core/network/plan-document.ts';
 import type { PriceCatalogue } from '#core/network/price-catalogue.ts';
 import type { Database } from '../../db/schema.ts';
-import { areaPolygons, networkTargets } from './inputs.ts';
+import { areaPolygons, networkTargets, polygonsOf } from './inputs.ts';
 import { findNetworkPlan, networkPlanDocument, type StoredNetworkPlan } from './store.ts';
 
 export interface PlanComparison extends NetworkComparison {
@@ -18,7 +19,7 @@ export interface PlanComparison extends NetworkComparison {
 
 /**
  * Two saved plans measured and priced alike: by the prices of the first, for the buildings of its area (or, where it has
- * none, of the second's).
+ * none, of the second's), saved or only outlined.
  * @throws IssueError `not-a-feature`
  */
 export async function comparePlans(
@@ -35,8 +36,8 @@ export async function comparePlans(
       where: 'with',
       params: { layer: 'network-plans', value: otherId },
     });
-  const areaId = first.areaId ?? second.areaId;
-  const targets = areaId === null ? [] : await networkTargets(db, await areaPolygons(db, areaId));
+  const area = await planArea(db, first, second);
+  const targets = area === null ? [] : await networkTargets(db, area);
   const prices = first.prices as unknown as PriceCatalogue;
   const [a, b] = [
     (await networkPlanDocument(db, first.id))!,
@@ -59,4 +60,15 @@ export async function comparePlans(
     prices: prices.id,
     ...compareNetworks(a!, priced, targets, { ...limits, prices }),
   };
+}
+
+/** What was planned: a saved area, else the outline that a plan keeps of it. */
+async function planArea(
+  db: Kysely<Database>,
+  ...plans: readonly StoredNetworkPlan[]
+): Promise<MultiPolygonCoordinates | null> {
+  const saved = plans.find(({ areaId }) => areaId !== null);
+  if (saved) return areaPolygons(db, saved.areaId!);
+  const drawn = plans.find(({ geometry }) => geometry !== null);
+  return drawn ? polygonsOf(drawn.geometry as Parameters<typeof polygonsOf>[0]) : null;
 }
