@@ -7,6 +7,8 @@ import { useItemTitle } from './item-title.ts';
 export function QuantityTable({ plan }: { readonly plan: NetworkPlan }) {
   const { t } = useTranslation();
   const titleOf = useItemTitle();
+  const positionOf = (item: string) =>
+    plan.quantities.find((one) => one.item === item)?.position ?? titleOf(item);
   return (
     <details className="network-options" open>
       <summary>{t('network.quantities')}</summary>
@@ -39,7 +41,7 @@ export function QuantityTable({ plan }: { readonly plan: NetworkPlan }) {
                   <Cost cents={one.costCents} />
                 ) : (
                   <td className="number muted wrap">
-                    {t('network.includedIn', { item: titleOf(one.includedIn) })}
+                    {t('network.includedIn', { position: positionOf(one.includedIn) })}
                   </td>
                 )}
               </tr>
