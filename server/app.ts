@@ -4,6 +4,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { IssueError } from '#core/issue.ts';
 import type { Config } from './config.ts';
+import { notFoundPage, wantsPage } from './not-found-page.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerError, problemResponse } from './problem.ts';
 import { requireRight, roleNameOf } from './role.ts';
@@ -13,6 +14,7 @@ import { SESSION_COOKIE, SESSION_SECONDS, type SignIn } from './sign-in.ts';
 
 import { hasAdministrator } from './trust/accounts/first-administrator.ts';
 import { type Caller, KnownCallers } from './trust/accounts/known-callers.ts';
+import { backWithProblem } from './trust/accounts/page.ts';
 import { signedIn } from './trust/accounts/signed-in.ts';
 import { accountTables } from './trust/accounts/tables.ts';
 import { isTerminalSessionEnded } from './trust/accounts/terminal-session.ts';
@@ -84,9 +86,11 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   refuseOtherMethods(app, routes);
   if (options.clientDir) serveClient(app, options.clientDir);
   app.notFound((c) =>
-    problemResponse(c, [
-      { code: 'not-found', severity: 'error', where: 'path', params: { path: c.req.path } },
-    ]),
+    wantsPage(c)
+      ? notFoundPage(c)
+      : problemResponse(c, [
+          { code: 'not-found', severity: 'error', where: 'path', params: { path: c.req.path } },
+        ]),
   );
   return app;
 }
@@ -130,7 +134,9 @@ function signInRoute(signIn: SignIn, { db, config }: Services): Route {
       const session = signIn.redeem(c.req.query('token') ?? '');
       if (session === null) {
         if (c.get('role') !== 'public') return c.redirect('/', 303);
-        throw new IssueError({ code: 'bad-sign-in-link', severity: 'error', where: 'token' });
+        const error = new IssueError({ code: 'bad-sign-in-link', severity: 'error', where: 'token' });
+        if (wantsPage(c)) return backWithProblem(c, '/account', error);
+        throw error;
       }
       setCookie(c, SESSION_COOKIE, session, {
         httpOnly: true,

@@ -1,15 +1,16 @@
 import { execFile } from 'node:child_process';
 import { createAdaptorServer } from '@hono/node-server';
 import { pino } from 'pino';
-import { IssueError } from '#core/issue.ts';
 import { issueSentence } from '#core/issue-texts.ts';
 import { createApp } from './app.ts';
 import { CLIENT_DIR, ensureClient } from './client-build.ts';
 import { type Config, loadConfig, settingsReference, terminalLanguage } from './config.ts';
+import { readLock } from './db/data-dir-lock.ts';
 import { migrateToLatest } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { ensureDemoCity } from './demo/load-demo-city.ts';
 import { FEATURES } from './features/index.ts';
+import { refuseTakenAddress, takenAddress } from './refuse-taken-address.ts';
 import type { Services } from './route.ts';
 import { SignIn } from './sign-in.ts';
 import { Progress, sentencesOf } from './terminal.ts';
@@ -33,6 +34,8 @@ async function main(): Promise<void> {
   for (const remark of config.remarks) console.warn(`  ! ${issueSentence(remark, language)}`);
   console.log(`Lückenlos ${PRODUCT_VERSION}`);
 
+  // Who holds the folder already has the port too, and the folder is the better reason to give.
+  if (config.DATABASE_URL || !readLock(config.DATA_DIR)) await refuseTakenAddress(config);
   const progress = new Progress();
   progress.start(text('Datenbank öffnen', 'Open the database'));
   // The build uses the other core while the database opens.
@@ -101,19 +104,7 @@ async function listen(config: Config, services: Services, signIn: SignIn, log: p
   });
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((done, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
-      fail(
-        taken
-          ? new IssueError({
-              code: 'address-in-use',
-              severity: 'error',
-              where: 'PORT',
-              params: { host: config.HOST, port: config.PORT },
-            })
-          : error,
-      );
-    });
+    server.once('error', (error) => fail(takenAddress(error, config)));
     server.listen(config.PORT, config.HOST, () => done());
   });
   const bound = server.address();
@@ -171,7 +162,7 @@ function openBrowser(url: string): void {
 function printHelp(): void {
   console.log('npm start -- [--empty] [--open] [--port 3000] …\n');
   for (const { name, description, default: fallback } of settingsReference()) {
-    console.log(`  ${name.padEnd(20)} ${description} [${fallback}]`);
+    console.log(`  ${name.padEnd(26)} ${description} [${fallback}]`);
   }
 }
 

@@ -70,6 +70,20 @@ export async function joinAreas(keys: readonly string[]): Promise<void> {
   finish(first.key, i18next.t('area.joined', { count: members.length }));
 }
 
+/** Takes from an area what other areas hold too, so that no address stands in two of them. */
+export async function subtractOthers(key: string, others: readonly string[]): Promise<void> {
+  const { areas } = usePlan.getState();
+  const area = areas[key];
+  const geometries = others.flatMap((other) => areas[other]?.geometry ?? []);
+  if (!area || geometries.length === 0) return;
+  const rest = await geometriesOf(
+    plannerHost().ask('subtract', { geometry: area.geometry, others: geometries }),
+  );
+  if (!rest) return;
+  changeAreas('edit.subtract', { [key]: { ...area, geometry: rest[0]! } });
+  announce(i18next.t('area.subtracted', { name: area.name }));
+}
+
 /** Metres a corner may leave the old outline when an area is simplified. */
 export const SIMPLIFY_TOLERANCE_M = 5;
 

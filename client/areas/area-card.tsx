@@ -10,6 +10,7 @@ import { useMapHandle } from '../state/map-handle.ts';
 import { useMay } from '../state/may.ts';
 import { useView } from '../state/view-store.ts';
 import { Icon } from '../ui/icon.tsx';
+import { AreaOverlaps } from './area-overlaps.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FigureTable } from './figure-table.tsx';
 import type { PlanArea } from './plan.ts';
@@ -35,6 +36,7 @@ export function AreaCard({ area }: { readonly area: PlanArea }) {
     <Card title={area.name} kind={t('kind.area')} onClose={close}>
       {maySave ? <Rename key={area.key} area={area} /> : <p className="small">{area.note}</p>}
       <FigureTable figures={figures} />
+      <AreaOverlaps areaKey={area.key} />
       <p className="small muted">
         {[
           t(`origin.${area.origin}`),

@@ -1,4 +1,5 @@
-import type { FeatureCollection } from 'geojson';
+import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import { insidePoint } from '#core/geo/inside-point.ts';
 import type { Proposal } from '../workers/messages.ts';
 import { type Areas, type Stored, sameArea } from './plan.ts';
 
@@ -43,5 +44,17 @@ export function keptFeatures(
         },
       };
     }),
+  };
+}
+
+/** One point inside each area, which its name stands at. */
+export function namePoints(areas: FeatureCollection): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: (areas.features as Feature<Polygon | MultiPolygon>[]).map(({ geometry, properties }) => ({
+      type: 'Feature',
+      geometry: insidePoint(geometry),
+      properties,
+    })),
   };
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { SavedArea } from '../api.ts';
-import type { AreaFigures } from '../workers/messages.ts';
+import type { AreaFigures, Overlap } from '../workers/messages.ts';
 import { readDraft, writeDraft } from './draft.ts';
 import {
   type Areas,
@@ -27,6 +27,8 @@ interface PlanStore {
   readonly stored: Readonly<Record<string, Stored>>;
   /** Measured by the worker for the present geometry. */
   readonly figures: Readonly<Record<string, AreaFigures>>;
+  /** Kept areas that share addresses with the area of that key. */
+  readonly overlaps: Readonly<Record<string, readonly Overlap[]>>;
   readonly undone: readonly Edit[];
   readonly done: readonly Edit[];
   readonly loaded: boolean;
@@ -41,6 +43,7 @@ const START: PlanStore = {
   areas: {},
   stored: {},
   figures: {},
+  overlaps: {},
   undone: [],
   done: [],
   loaded: false,

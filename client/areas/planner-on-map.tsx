@@ -13,7 +13,7 @@ import { useAreaShortcuts } from './area-shortcuts.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { useEditMode } from './edit-mode.ts';
 import { EditToolbar } from './edit-toolbar.tsx';
-import { keptFeatures, proposalFeatures } from './map-features.ts';
+import { keptFeatures, namePoints, proposalFeatures } from './map-features.ts';
 import { loadAreas, usePlan } from './plan-store.ts';
 import { serveTiles } from './serve-tiles.ts';
 import { useDrawing } from './use-drawing.ts';
@@ -59,7 +59,9 @@ export default function PlannerOnMap({ map }: { readonly map: PlannerMap }) {
   useEffect(() => {
     const chosen = mode === 'join' ? marked : selection?.kind === 'area' ? [selection.id] : [];
     const editing = mode === 'vertices' ? target : null;
-    map.setData('areas-kept', keptFeatures(shown ? areas : {}, stored, chosen, editing));
+    const kept = keptFeatures(shown ? areas : {}, stored, chosen, editing);
+    map.setData('areas-kept', kept);
+    map.setData('areas-names', namePoints(kept));
   }, [map, areas, stored, selection, mode, marked, target, shown]);
   useMarkByClick();
   useDrawing(map);

@@ -28,6 +28,14 @@ export function LayersPanel({ planner, sessionKnown }: Props) {
         <div className="start-note-inline">
           <p>{t('start.welcome')}</p>
           <p className="small">{t('start.link')}</p>
+          <p className="row">
+            <a className="button small" href="/wlan">
+              {t('start.wlan')}
+            </a>
+            <a className="button small" href="/account">
+              {t('start.signIn')}
+            </a>
+          </p>
         </div>
       )}
       {empty ? <Empty>{t('layers.empty')}</Empty> : null}

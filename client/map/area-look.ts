@@ -3,7 +3,7 @@ import type { Theme } from '../state/theme.ts';
 import { FONT } from './basemap.ts';
 import { paletteOf } from './palette.ts';
 
-export const AREA_SOURCES = ['proposals', 'areas-kept', 'selected-feature'] as const;
+export const AREA_SOURCES = ['proposals', 'areas-kept', 'areas-names', 'selected-feature'] as const;
 export type AreaSource = (typeof AREA_SOURCES)[number];
 
 export function areaSources(): Record<AreaSource, SourceSpecification> {
@@ -11,6 +11,8 @@ export function areaSources(): Record<AreaSource, SourceSpecification> {
   return {
     proposals: { type: 'geojson', data: empty, promoteId: 'key' },
     'areas-kept': { type: 'geojson', data: empty, promoteId: 'key' },
+    // A name hangs on one point; on the outline it would stand once in every tile.
+    'areas-names': { type: 'geojson', data: empty },
     'selected-feature': { type: 'geojson', data: empty },
   };
 }
@@ -99,7 +101,7 @@ export function areaLabels(theme: Theme): LayerSpecification[] {
     {
       id: 'areas-label',
       type: 'symbol',
-      source: 'areas-kept',
+      source: 'areas-names',
       minzoom: 11,
       layout: {
         'text-field': ['get', 'label'],

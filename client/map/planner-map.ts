@@ -166,7 +166,9 @@ export class PlannerMap {
 
   #padding() {
     const width = this.map.getContainer().clientWidth;
-    return width > 900 ? { top: 60, bottom: 60, left: 60, right: 420 } : 36;
+    // The card lies over the right of the map; on a narrow page it comes from below.
+    const isNarrow = matchMedia('(max-width: 760px)').matches;
+    return !isNarrow ? { top: 60, bottom: 60, left: 40, right: Math.min(420, width * 0.62) } : 36;
   }
 
   #whenReady(action: () => void): void {

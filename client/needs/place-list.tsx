@@ -44,7 +44,7 @@ export function PlaceList({
                 <span className="needs-name">{place.name}</span>
                 <span className="small">
                   {t(`needs.targets.${place.target}`)}
-                  {place.need === 'undefined' ? '' : ` · ${t(`needs.needs.${place.need}`)}`}
+                  <NeedVerdict place={place} />
                 </span>
                 <span className="small muted">
                   <Facts kind={kind} place={place} />
@@ -63,12 +63,22 @@ export function PlaceList({
   );
 }
 
+/** A business park is short where some of its addresses are: how many is the news. */
+function NeedVerdict({ place: { need, addresses, addressesShort } }: { readonly place: NeededPlace }) {
+  const { t } = useTranslation();
+  if (need === 'undefined') return null;
+  if (need === 'short' && addresses > 1)
+    return ` · ${t('needs.shortAt', { short: formatNumber(addressesShort), count: addresses, formatted: formatNumber(addresses) })}`;
+  return ` · ${t(`needs.needs.${need}`)}`;
+}
+
 function Facts({ kind, place }: { readonly kind: PlaceKind; readonly place: NeededPlace }) {
   const { t } = useTranslation();
-  const { decidedBy, needDownMbit, distanceM, addresses, responsible, carrier } = place;
+  const { decidedBy, need, needDownMbit, distanceM, addresses, responsible, carrier } = place;
+  const supply = need === 'short' && addresses > 1 ? 'needs.slowestSupply' : 'needs.supply';
   const facts = [
     decidedBy
-      ? t('needs.supply', {
+      ? t(supply, {
           operator: decidedBy.operator,
           down: formatSpeed(decidedBy.downMbit),
           up: formatSpeed(decidedBy.upMbit),

@@ -136,8 +136,8 @@ function follow(worker: PlannerHost): void {
   const keep = latestWins(
     (areas: readonly PlanArea[]) =>
       worker.ask('keepAreas', { areas: areas.map(({ key, geometry }) => ({ key, geometry })) }),
-    ({ figures }) => {
-      usePlan.setState({ figures });
+    ({ figures, overlaps }) => {
+      usePlan.setState({ figures, overlaps });
       proposeNow();
     },
     onError,

@@ -21,6 +21,20 @@ export function joinGeometries({ geometries }: Messages['join']['request'], grou
   return attempt(areas, { kind: 'join', keys: [...areas.keys()] }, ground);
 }
 
+/** The first without what it shares with the others. */
+export function subtractGeometries(
+  { geometry, others }: Messages['subtract']['request'],
+  ground: Ground,
+): EditResult {
+  const keys = others.map((_, index) => `other ${index}`);
+  const areas = new Map([
+    ['0', toPlanning(geometry)],
+    ...others.map((other, i) => [keys[i]!, toPlanning(other)] as const),
+  ]);
+  const result = attempt(areas, { kind: 'subtract', key: '0', others: keys }, ground);
+  return result.ok ? { ok: true, geometries: result.geometries.slice(0, 1) } : result;
+}
+
 export function splitGeometry({ geometry, line }: Messages['split']['request'], ground: Ground): EditResult {
   const areas = new Map([['0', toPlanning(geometry)]]);
   return attempt(areas, { kind: 'split', key: '0', line: lineToPlanning(line), newKeys: ['1'] }, ground);

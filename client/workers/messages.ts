@@ -17,6 +17,12 @@ export interface AreaFigures {
   readonly eligible: number;
 }
 
+/** Addresses that an area shares with another kept area. */
+export interface Overlap {
+  readonly key: string;
+  readonly addresses: number;
+}
+
 /** What the page knows of the loaded address table. */
 export interface TableInfo {
   readonly addresses: number;
@@ -259,7 +265,14 @@ export interface Messages {
   /** Those that ship and the given ones of the house. */
   ruleSets: Message<{ released: readonly RuleSet[]; drafts: readonly RuleSet[] }, readonly RuleSetInfo[]>;
   classify: Message<{ rules: string; referenceDate: string }, Classification>;
-  keepAreas: Message<{ areas: readonly KeptArea[] }, { figures: Readonly<Record<string, AreaFigures>> }>;
+  keepAreas: Message<
+    { areas: readonly KeptArea[] },
+    {
+      figures: Readonly<Record<string, AreaFigures>>;
+      /** By key of the area: the others that hold addresses of it too. */
+      overlaps: Readonly<Record<string, readonly Overlap[]>>;
+    }
+  >;
   /** Without `cut` the outlines reach beyond the city's limits: the quick answer while a slider moves. */
   propose: Message<{ reachM: number; minAddresses: number; cut: boolean }, Proposals>;
   ledger: Message<Record<string, never>, Ledger>;
@@ -268,6 +281,7 @@ export interface Messages {
   measure: Message<{ geometry: Polygon | MultiPolygon }, AreaFigures>;
   split: Message<{ geometry: MultiPolygon; line: readonly (readonly [number, number])[] }, EditResult>;
   join: Message<{ geometries: readonly MultiPolygon[] }, EditResult>;
+  subtract: Message<{ geometry: MultiPolygon; others: readonly MultiPolygon[] }, EditResult>;
   simplify: Message<{ geometry: MultiPolygon; toleranceM: number }, EditResult>;
   clean: Message<{ geometry: MultiPolygon }, EditResult>;
   statistics: Message<Record<string, never>, readonly DistrictClasses[]>;

@@ -20,7 +20,13 @@ import { bboxOf } from '../cards/geometry-bbox.ts';
 import { bucketContent, membersOf, NOT_DRAWN } from './bucket-of.ts';
 import { BINS, binsOf, eligibleOf } from './class-bins.ts';
 import { boundsOfShown, type Compared, changedAddresses, compareSides, shownKinds } from './compare-of.ts';
-import { cleanGeometry, joinGeometries, simplifyGeometry, splitGeometry } from './edit-geometry.ts';
+import {
+  cleanGeometry,
+  joinGeometries,
+  simplifyGeometry,
+  splitGeometry,
+  subtractGeometries,
+} from './edit-geometry.ts';
 import { explainAddress } from './explain-address.ts';
 import { fetchBytes } from './fetch-bytes.ts';
 import { assignAreas, NO_AREA, type PlanningArea } from './kept-areas.ts';
@@ -141,9 +147,11 @@ export class PlannerEngine implements Record<MessageType, unknown> {
   keepAreas: Handler<'keepAreas'> = ({ areas }) => {
     const { table, grid } = this.#loaded();
     this.#areas = areas.map(({ key, geometry }) => ({ key, polygons: toPlanning(geometry) }));
-    this.#areaOf = assignAreas(table, grid, this.#areas);
+    const { areaOf, overlaps } = assignAreas(table, grid, this.#areas);
+    this.#areaOf = areaOf;
     this.#selection = null;
     return {
+      overlaps,
       figures: Object.fromEntries(this.#areas.map(({ key, polygons }) => [key, this.#measure(polygons)])),
     };
   };
@@ -195,6 +203,7 @@ export class PlannerEngine implements Record<MessageType, unknown> {
 
   split: Handler<'split'> = (request) => splitGeometry(request, this.#loaded());
   join: Handler<'join'> = (request) => joinGeometries(request, this.#loaded());
+  subtract: Handler<'subtract'> = (request) => subtractGeometries(request, this.#loaded());
   simplify: Handler<'simplify'> = (request) => simplifyGeometry(request);
   clean: Handler<'clean'> = (request) => cleanGeometry(request);
 

@@ -31,6 +31,7 @@ const edits: [string, AreaEdit][] = [
   ['move', { kind: 'move', key: 'b', eastM: -50, northM: 30 }],
   ['split', { kind: 'split', key: 'a', line: [[E0 + 130, N0 - 1], [E0 + 150, N0 + 500]], newKeys: ['a2'] }], // biome-ignore format: a line
   ['join', { kind: 'join', keys: ['a', 'b'] }],
+  ['subtract', { kind: 'subtract', key: 'a', others: ['b'] }],
   ['take away', { kind: 'put', areas: [['a', null]] }],
 ];
 
@@ -47,6 +48,16 @@ describe('applyEdit', () => {
     expect(undone.account.left).toEqual(done.account.entered);
     const redone = applyEdit(undone.areas, undone.reverse, { table });
     expect(new Map([...redone.areas].sort())).toEqual(new Map([...done.areas].sort()));
+  });
+
+  it('subtracts what an area shares with others, and refuses to leave nothing of it', () => {
+    const overlapping: AreaSet = new Map([['a', square(0, 0, 400)], ['b', square(300, 0, 400)], ['c', square(0, 0, 400)]]); // biome-ignore format: pairs
+    const { areas: after } = applyEdit(overlapping, { kind: 'subtract', key: 'a', others: ['b'] }, { table });
+    expect(areaM2(after.get('a')!)).toBeCloseTo(120_000, 3);
+    expect(after.get('b')).toBe(overlapping.get('b'));
+    expect(
+      codes(() => applyEdit(overlapping, { kind: 'subtract', key: 'a', others: ['c'] }, { table })),
+    ).not.toEqual([]);
   });
 
   it('splits into pieces that make up the whole, and says which addresses moved', () => {

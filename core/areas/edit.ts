@@ -1,6 +1,6 @@
 import type { AddressTable } from '../columns/address-table.ts';
 import type { PointGrid } from '../geo/point-grid.ts';
-import { joinPolygons, type Polygons } from '../geo/polygon.ts';
+import { joinPolygons, type Polygons, subtractPolygons, withoutSlivers } from '../geo/polygon.ts';
 import { splitPolygons } from '../geo/split-polygon.ts';
 import { type Issue, IssueError } from '../issue.ts';
 import { addressesInside } from './figures.ts';
@@ -21,6 +21,8 @@ export type AreaEdit =
       readonly newKeys: readonly string[];
     }
   | { readonly kind: 'join'; readonly keys: readonly string[] }
+  /** Takes from `key` what it shares with the others; they stay as they are. */
+  | { readonly kind: 'subtract'; readonly key: string; readonly others: readonly string[] }
   /** Puts areas where they were (null: takes one away). The reverse of every edit is of this kind. */
   | { readonly kind: 'put'; readonly areas: readonly (readonly [string, Polygons | null])[] };
 
@@ -70,6 +72,9 @@ export function applyEdit(areas: AreaSet, edit: AreaEdit, context: EditContext):
   return { areas: after, reverse, account: accountOf(areas, after, [...changes.keys()], context) };
 }
 
+/** What is smaller is left over by rounding where two outlines run along each other, no part that was meant. */
+const SLIVER_M2 = 1;
+
 type Changes = Map<string, Polygons | null>;
 
 function changesOf(areas: AreaSet, edit: AreaEdit): Changes {
@@ -96,6 +101,13 @@ function changesOf(areas: AreaSet, edit: AreaEdit): Changes {
         [first!, joined],
         ...others.map((key) => [key, null] as [string, null]),
       ]);
+    }
+    case 'subtract': {
+      const rest = subtractPolygons(
+        known(areas, edit.key),
+        joinPolygons(edit.others.map((key) => known(areas, key))),
+      );
+      return new Map([[edit.key, withoutSlivers(rest, SLIVER_M2, SLIVER_M2)]]);
     }
     case 'split':
       return splitChanges(areas, edit);

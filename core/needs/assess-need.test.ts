@@ -79,6 +79,17 @@ describe('assessNeed', () => {
     expect(park([claim(29)], [claim(1000, 1000)]).need).toBe('short');
     expect(park([], [claim(1000, 1000)])).toMatchObject({ need: 'unknown', target: 'unknown' });
     expect(park([claim(1000, 1000)], [claim(1000, 1000)]).target).toBe('reached');
+    // What is told is the supply that decides, not the first that misses the target.
+    expect(park([claim(500)], [claim(29)], [claim(12)], [claim(1000, 1000)])).toMatchObject({
+      need: 'short',
+      addressesShort: 2,
+      decidedBy: { downMbit: 12 },
+    });
+    expect(park([claim(500)], [claim(100)])).toMatchObject({
+      need: 'met',
+      addressesShort: 0,
+      decidedBy: { downMbit: 100 },
+    });
   });
 
   it('lays no need down for public buildings', () => {

@@ -20,7 +20,12 @@ export interface PlaceVerdict {
   /** `undefined`: nothing is laid down for this place, or its number of classes is not known. */
   readonly need: NeedVerdict;
   readonly target: TargetVerdict;
-  /** The fastest existing claim, the promise for `planned`; null when there is none. */
+  /** How many of the addresses are short of the need. */
+  readonly addressesShort: number;
+  /**
+   * At the address that decides (short of the need, else as far from the target as the verdict says; the slowest of
+   * several): its fastest existing claim, the promise for `planned`; null when there is none.
+   */
   readonly decidedBy: NeedClaim | null;
 }
 
@@ -46,6 +51,8 @@ export function assessNeed(
     ['below', 'unknown', 'planned', 'reached'],
     each.map((one) => one.target),
   );
+  const short = each.filter((one) => one.need === 'short');
+  const deciding = short.length > 0 ? short : each.filter((one) => one.target === target);
   return {
     needDownMbit: need,
     need:
@@ -56,8 +63,15 @@ export function assessNeed(
             each.map((one) => one.need),
           ),
     target,
-    decidedBy: each.find((one) => one.target === target)?.decidedBy ?? null,
+    addressesShort: short.length,
+    decidedBy: slowest(deciding.map((one) => one.decidedBy)),
   };
+}
+
+/** What is not known is slower than anything known. */
+function slowest(claims: readonly (NeedClaim | null)[]): NeedClaim | null {
+  const speed = (claim: NeedClaim | null) => claim?.downMbit ?? -1;
+  return claims.reduce((least, claim) => (speed(claim) < speed(least) ? claim : least), claims[0] ?? null);
 }
 
 function atAddress(

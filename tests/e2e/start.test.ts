@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryDataDir } from '../fixtures/databases.ts';
@@ -45,6 +46,17 @@ describe('npm start', () => {
     const cookie = await signIn(server);
     expect((await fetch(`${server.address}/api/areas`, { headers: { cookie } })).status).toBe(200);
     await expect(signIn(server)).rejects.toThrow('403');
+    // A browser gets pages, also where nothing is.
+    const asPage = { headers: { accept: 'text/html' } };
+    expect(await (await fetch(server.link, asPage)).text()).toMatch(/verbraucht oder falsch/);
+    const nowhere = await fetch(`${server.address}/nowhere`, asPage);
+    expect([nowhere.status, await nowhere.text()]).toEqual([404, expect.stringContaining('/nowhere')]);
+    // A taken port is told before a database is made.
+    const other = mkdtempSync(join(tmpdir(), 'lueckenlos-port-'));
+    const PORT = new URL(server.address).port;
+    await expect(startServer({ DATA_DIR: other, PORT })).rejects.toThrow(/already listens on localhost/);
+    expect(readdirSync(other)).toEqual([]);
+    rmSync(other, { recursive: true });
     await expect(startServer({ DATA_DIR: dataDir })).rejects.toThrow(
       /already in use by a running Lückenlos \(process \d+, http/,
     );
