@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
 import { IssueError } from '#core/issue.ts';
 import type { Config } from './config.ts';
 
@@ -10,9 +10,9 @@ type Address = Pick<Config, 'HOST' | 'PORT'>;
  */
 export async function refuseTakenAddress(address: Address): Promise<void> {
   if (address.PORT === 0) return;
-  const probe = createServer();
+  const probe = createAdaptorServer({ fetch: () => new Response() });
   await new Promise<void>((done, fail) => {
-    probe.once('error', (error) => fail(takenAddress(error, address)));
+    probe.once('error', (error: NodeJS.ErrnoException) => fail(takenAddress(error, address)));
     probe.listen(address.PORT, address.HOST, () => probe.close(() => done()));
   });
 }
