@@ -77,7 +77,7 @@ async function main(): Promise<void> {
     await migrateToLatest(database.db);
     await storePublicFloor(database.db, config.PUBLIC_COUNT_FLOOR);
     if (!config.empty) await ensureDemoCity(database.db, progress, text);
-    progress.start(text('Oberfläche bauen', 'Build the client'));
+    progress.start(text('Oberfläche bereitstellen', 'Prepare the client'));
     await client;
     progress.done();
     const signIn = new SignIn(config.DATA_DIR);

@@ -2,6 +2,7 @@ import type { AddressTable } from '../columns/address-table.ts';
 import type { PointGrid } from '../geo/point-grid.ts';
 import { joinPolygons, type Polygons, subtractPolygons, withoutSlivers } from '../geo/polygon.ts';
 import { splitPolygons } from '../geo/split-polygon.ts';
+import { withoutSpikes } from '../geo/without-spikes.ts';
 import { type Issue, IssueError } from '../issue.ts';
 import { addressesInside } from './figures.ts';
 import { type OutlineLimits, outlineIssues, splitIssues } from './outline-issues.ts';
@@ -74,6 +75,8 @@ export function applyEdit(areas: AreaSet, edit: AreaEdit, context: EditContext):
 
 /** What is smaller is left over by rounding where two outlines run along each other, no part that was meant. */
 const SLIVER_M2 = 1;
+/** Two outlines along one border differ by centimetres, by how their corners were set. */
+const SPIKE_M = 0.5;
 
 type Changes = Map<string, Polygons | null>;
 
@@ -107,7 +110,7 @@ function changesOf(areas: AreaSet, edit: AreaEdit): Changes {
         known(areas, edit.key),
         joinPolygons(edit.others.map((key) => known(areas, key))),
       );
-      return new Map([[edit.key, withoutSlivers(rest, SLIVER_M2, SLIVER_M2)]]);
+      return new Map([[edit.key, withoutSlivers(withoutSpikes(rest, SPIKE_M), SLIVER_M2, SLIVER_M2)]]);
     }
     case 'split':
       return splitChanges(areas, edit);
