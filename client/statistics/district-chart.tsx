@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
+import { Swatch } from '../layers/swatch.tsx';
 import { toneLook } from '../map/class-look.ts';
 import { paletteOf } from '../map/palette.ts';
 import { useTheme } from '../state/theme.ts';
@@ -86,6 +87,15 @@ export default function DistrictChart({ rows, classes }: Props) {
       <figcaption className="label">
         {t(classes.length > 0 ? 'statistics.chartClasses' : 'statistics.chartHouseholds')}
       </figcaption>
+      <ul className="chart-legend small">
+        {classes
+          .filter((c) => c.addresses > 0)
+          .map((c) => (
+            <li key={c.title[language]}>
+              <Swatch colour={toneLook(c.tone, theme).colour} shape="square" /> {c.title[language]}
+            </li>
+          ))}
+      </ul>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section ref={frame} className="chart-scroll" tabIndex={0} aria-label={t('statistics.chart')} />
     </figure>
