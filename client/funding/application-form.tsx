@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationBody, ApplicationFacts } from '#core/funding/application.ts';
+import { useMay } from '../state/may.ts';
 import { Choice } from '../ui/choice.tsx';
 import { DayField } from '../ui/day-field.tsx';
 import { bodyOf } from './application.ts';
@@ -22,7 +23,8 @@ export default function ApplicationForm({ application, onChanged }: SectionProps
   const ruleSets = useRuleChoices();
   const [draft, setDraft] = useState<ApplicationBody | null>(null);
   const body = draft ?? bodyOf(application);
-  const locked = application.releasedBy !== null;
+  const mayEdit = useMay('edit-funding');
+  const locked = application.releasedBy !== null || !mayEdit;
   const set = (change: Partial<ApplicationBody>) => !locked && setDraft({ ...body, ...change });
   const setInputs = (change: Partial<ApplicationBody['inputs']>) =>
     set({ inputs: { ...body.inputs, ...change } });
@@ -39,7 +41,7 @@ export default function ApplicationForm({ application, onChanged }: SectionProps
   );
   return (
     <div className="stack">
-      {locked ? <p className="message">{t('funding.locked')}</p> : null}
+      {application.releasedBy ? <p className="message">{t('funding.locked')}</p> : null}
       <div className="field-grid wide">
         <TextInput
           label={t('funding.name')}

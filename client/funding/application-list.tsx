@@ -7,6 +7,7 @@ import { useView } from '../state/view-store.ts';
 import { Empty, Failed, Loading } from '../ui/state-message.tsx';
 import { type Application, loadApplications } from './application.ts';
 import { SignChip } from './application-workspace.tsx';
+import { Editing } from './editing.tsx';
 import { NewApplication } from './new-application.tsx';
 
 /** All applications, and the way to a new one. */
@@ -19,9 +20,11 @@ export default function ApplicationList() {
       <div className="row between">
         <h3>{t('funding.applications')}</h3>
         {adding ? null : (
-          <Button className="button primary" onPress={() => setAdding(true)}>
-            {t('funding.new')}
-          </Button>
+          <Editing>
+            <Button className="button primary" onPress={() => setAdding(true)}>
+              {t('funding.new')}
+            </Button>
+          </Editing>
         )}
       </div>
       {adding ? <NewApplication onClose={() => setAdding(false)} /> : null}

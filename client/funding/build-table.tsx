@@ -11,6 +11,7 @@ import { DayField } from '../ui/day-field.tsx';
 import { FormFoot } from '../ui/form-foot.tsx';
 import { Failed, Loading } from '../ui/state-message.tsx';
 import type { Application } from './application.ts';
+import { Editing } from './editing.tsx';
 import { type Grant, reportProgress } from './grant-query.ts';
 import { NumberInput } from './number-input.tsx';
 import { usePlan } from './plan-query.ts';
@@ -87,9 +88,11 @@ export function BuildTable({ application, grant, onChanged }: Props) {
                     })}
                   </td>
                   <td>
-                    <Button className="button small" onPress={() => setReporting(i + 1)}>
-                      {t('funding.grant.report')}
-                    </Button>
+                    <Editing>
+                      <Button className="button small" onPress={() => setReporting(i + 1)}>
+                        {t('funding.grant.report')}
+                      </Button>
+                    </Editing>
                   </td>
                 </tr>
               );

@@ -5,6 +5,7 @@ import type { ApplicationInputs } from '#core/funding/application.ts';
 import { type GapInputs, readGapInputs } from '#core/funding/gap-inputs.ts';
 import { issueSentence } from '#core/issue-texts.ts';
 import type { Language } from '../i18n/index.ts';
+import { useMay } from '../state/may.ts';
 import { Choice } from '../ui/choice.tsx';
 import { CalculatorResult } from './calculator-result.tsx';
 import { formatEuro } from './format-euro.ts';
@@ -25,7 +26,8 @@ export default function Calculator({ application, onChanged }: SectionProps) {
   const language = i18n.language as Language;
   const [draft, setDraft] = useState<ApplicationInputs | null>(null);
   const inputs = draft ?? application.inputs;
-  const locked = application.releasedBy !== null;
+  const mayEdit = useMay('edit-funding');
+  const locked = application.releasedBy !== null || !mayEdit;
   const model: Model = inputs.operator
     ? 'operator'
     : inputs.gap || inputs.eligibleCents === null
@@ -42,7 +44,7 @@ export default function Calculator({ application, onChanged }: SectionProps) {
   };
   return (
     <div className="stack">
-      {locked ? <p className="message">{t('funding.locked')}</p> : null}
+      {application.releasedBy ? <p className="message">{t('funding.locked')}</p> : null}
       <Choice
         label={t('funding.model.label')}
         value={model}

@@ -3,10 +3,13 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../i18n/format.ts';
+import { useMay } from '../state/may.ts';
+import { useSession } from '../state/queries.ts';
 import { useView } from '../state/view-store.ts';
 import { Failed } from '../ui/state-message.tsx';
 import { signApplication } from './application.ts';
 import { beginNewVersion } from './dossier-query.ts';
+import { Editing } from './editing.tsx';
 import type { SectionProps } from './sections.ts';
 import { TextInput } from './text-input.tsx';
 
@@ -30,7 +33,9 @@ export function FourEyes({ application, onChanged, mayLeave }: Props) {
               date: releasedAt ? formatDate(releasedAt) : '–',
             })}
           </p>
-          <NewVersion application={application} onChanged={onChanged} />
+          <Editing>
+            <NewVersion application={application} onChanged={onChanged} />
+          </Editing>
         </>
       ) : (
         <>
@@ -53,11 +58,18 @@ export function FourEyes({ application, onChanged, mayLeave }: Props) {
 function Sign({ application, onChanged, mayLeave, what }: Props & { readonly what: 'prepare' | 'release' }) {
   const { t } = useTranslation();
   const [by, setBy] = useState('');
+  const account = useSession().data?.account ?? null;
+  const may = useMay(what === 'release' ? 'release' : 'edit-funding');
   const sign = useMutation({
-    mutationFn: () => signApplication(application, what, by),
+    // Who has an account signs with it, whatever is sent.
+    mutationFn: () => signApplication(application, what, account?.name ?? by),
     onSuccess: onChanged,
   });
+  const isSame =
+    what === 'release' && account !== null && (application.preparedBy ?? '').includes(`(${account.email})`);
   const blocked = what === 'release' && !mayLeave;
+  if (!may) return <p className="small chip-line">{t(`funding.eyes.mayNot.${what}`)}</p>;
+  if (isSame) return <p className="small chip-line">{t('funding.eyes.samePerson')}</p>;
   return (
     <form
       className="stack"
@@ -66,7 +78,11 @@ function Sign({ application, onChanged, mayLeave, what }: Props & { readonly wha
         sign.mutate();
       }}
     >
-      <TextInput label={t(`funding.eyes.${what}Name`)} value={by} onChange={setBy} isRequired />
+      {account ? (
+        <p className="small">{t('funding.eyes.signsAs', { name: account.name })}</p>
+      ) : (
+        <TextInput label={t(`funding.eyes.${what}Name`)} value={by} onChange={setBy} isRequired />
+      )}
       {sign.isError ? <Failed error={sign.error} /> : null}
       {blocked ? <p className="small chip-line warn">{t('funding.eyes.blocked')}</p> : null}
       <div>

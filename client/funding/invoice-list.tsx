@@ -6,6 +6,7 @@ import { formatDate, formatNumber } from '../i18n/format.ts';
 import { today } from '../state/analysis.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Empty, Failed } from '../ui/state-message.tsx';
+import { Editing } from './editing.tsx';
 import { formatEuro } from './format-euro.ts';
 import { type FiledInvoice, type Grant, payInvoice, removeInvoice } from './grant-query.ts';
 import { InvoiceForm } from './invoice-form.tsx';
@@ -35,9 +36,11 @@ export function InvoiceList({ application, invoices, onChanged }: Props) {
       <div className="row between">
         <h4>{t('funding.invoice.title', { formatted: formatNumber(invoices.length) })}</h4>
         {adding ? null : (
-          <Button className="button small" onPress={() => setAdding(true)}>
-            {t('funding.invoice.add')}
-          </Button>
+          <Editing>
+            <Button className="button small" onPress={() => setAdding(true)}>
+              {t('funding.invoice.add')}
+            </Button>
+          </Editing>
         )}
       </div>
       {adding ? (
@@ -68,21 +71,26 @@ export function InvoiceList({ application, invoices, onChanged }: Props) {
                   </span>
                 </div>
                 <span className="number">{formatEuro(invoice.netCents)}</span>
-                <div className="row">
-                  <Button
-                    className="button small"
-                    isDisabled={change.isPending}
-                    onPress={() => change.mutate({ id: invoice.id, what: invoice.paidOn ? 'unpay' : 'pay' })}
-                  >
-                    {t(invoice.paidOn ? 'funding.invoice.unpay' : 'funding.invoice.pay')}
-                  </Button>
-                  <IconButton
-                    icon="trash"
-                    small
-                    label={t('funding.invoice.remove', { number: invoice.number })}
-                    onPress={() => change.mutate({ id: invoice.id, what: 'remove' })}
-                  />
-                </div>
+                <Editing>
+                  {' '}
+                  <div className="row">
+                    <Button
+                      className="button small"
+                      isDisabled={change.isPending}
+                      onPress={() =>
+                        change.mutate({ id: invoice.id, what: invoice.paidOn ? 'unpay' : 'pay' })
+                      }
+                    >
+                      {t(invoice.paidOn ? 'funding.invoice.unpay' : 'funding.invoice.pay')}
+                    </Button>
+                    <IconButton
+                      icon="trash"
+                      small
+                      label={t('funding.invoice.remove', { number: invoice.number })}
+                      onPress={() => change.mutate({ id: invoice.id, what: 'remove' })}
+                    />
+                  </div>
+                </Editing>
               </li>
             ))}
         </ul>

@@ -17,15 +17,34 @@ interface Props {
 /** The fields of a rule's value, by its kind. Null: nothing was entered yet. */
 export function RuleValueFields({ kind, value, onChange }: Props) {
   const { t } = useTranslation();
-  if (kind === 'number' || kind === 'share') {
+  if (kind === 'speed') {
+    const speed = (value ?? { downMbit: 0, upMbit: 0 }) as { downMbit: number; upMbit: number };
+    return (
+      <div className="field-grid">
+        {(['downMbit', 'upMbit'] as const).map((key) => (
+          <NumberInput
+            key={key}
+            label={t(`funding.rules.${key}`)}
+            unit="Mbit/s"
+            value={value === null ? null : speed[key]}
+            onChange={(next) => onChange({ ...speed, [key]: next ?? 0 })}
+            max={1e6}
+          />
+        ))}
+      </div>
+    );
+  }
+  if (kind === 'number' || kind === 'share' || kind === 'period' || kind === 'pace') {
     const isShare = kind === 'share';
+    const isWhole = kind === 'period' || kind === 'pace';
     return (
       <NumberInput
         label={t('funding.rules.value')}
         value={value as number | null}
         onChange={onChange}
-        digits={isShare ? 2 : 3}
-        max={isShare ? 1 : 1e6}
+        digits={isWhole ? 0 : isShare ? 2 : 3}
+        min={isWhole ? 1 : 0}
+        max={kind === 'period' ? 600 : isShare ? 1 : 1e6}
         percent={isShare}
       />
     );
@@ -79,6 +98,13 @@ export function RuleValueFields({ kind, value, onChange }: Props) {
           label={t('funding.rules.from')}
           value={lane.validFrom}
           onChange={(validFrom) => onChange({ ...lane, validFrom })}
+          remedy={t('rules.badDate')}
+        />
+        <DayField
+          label={t('funding.rules.toOpen')}
+          value={lane.validTo}
+          onChange={(validTo) => onChange({ ...lane, validTo })}
+          onClear={() => onChange({ ...lane, validTo: null })}
           remedy={t('rules.badDate')}
         />
       </div>

@@ -8,6 +8,7 @@ import type { OpenRule } from '#core/funding/rule-entries.ts';
 import { formatDate, formatNumber, formatPercent } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
 import { Failed, Loading } from '../ui/state-message.tsx';
+import { Editing } from './editing.tsx';
 import { formatEuro } from './format-euro.ts';
 import { RuleForm } from './rule-form.tsx';
 import { type FundingRules, useFundingRules } from './rules-query.ts';
@@ -49,15 +50,18 @@ export default function RulesSection() {
               {editing === rule.key ? (
                 <RuleForm rule={rule} title={title} onChanged={onChanged} onClose={() => setEditing(null)} />
               ) : (
-                <div>
-                  <Button
-                    className="button small"
-                    aria-label={t('funding.rules.editOf', { rule: title })}
-                    onPress={() => setEditing(rule.key)}
-                  >
-                    {t('funding.rules.edit')}
-                  </Button>
-                </div>
+                <Editing>
+                  {' '}
+                  <div>
+                    <Button
+                      className="button small"
+                      aria-label={t('funding.rules.editOf', { rule: title })}
+                      onPress={() => setEditing(rule.key)}
+                    >
+                      {t('funding.rules.edit')}
+                    </Button>
+                  </div>
+                </Editing>
               )}
             </li>
           );
@@ -77,6 +81,11 @@ function ruleTitle(key: string, t: TFunction, language: Language): string {
 function shownValue({ kind, value }: OpenRule, t: TFunction): string {
   if (value === null) return t('funding.rules.none');
   if (kind === 'number') return formatNumber(value as number, Number.isInteger(value) ? 0 : 2);
+  if (kind === 'period' || kind === 'pace') return formatNumber(value as number);
+  if (kind === 'speed') {
+    const { downMbit, upMbit } = value as { downMbit: number; upMbit: number };
+    return t('funding.rules.speed', { down: formatNumber(downMbit, 1), up: formatNumber(upMbit, 1) });
+  }
   if (kind === 'share') return formatPercent(value as number, 2);
   if (kind === 'codes') return (value as string[]).join(', ');
   if (kind === 'steps') {

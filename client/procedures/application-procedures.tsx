@@ -15,6 +15,7 @@ import { ProcedureCard } from './procedure-card.tsx';
 import { PROCEDURE_KINDS } from './procedure-labels.ts';
 import { ReminderList } from './reminder-list.tsx';
 import './procedures.css';
+import { Editing } from '../funding/editing.tsx';
 
 /** The procedures of an application, from the talks with the industry to the end of the purpose period. */
 export default function ApplicationProcedures({ application, onChanged }: SectionProps) {
@@ -29,7 +30,9 @@ export default function ApplicationProcedures({ application, onChanged }: Sectio
   return (
     <div className="stack">
       <ReminderList of={[application]} />
-      <TakeOver onTake={(surveyId) => post('survey', { surveyId })} />
+      <Editing>
+        <TakeOver onTake={(surveyId) => post('survey', { surveyId })} />
+      </Editing>
       {PROCEDURE_KINDS.map((kind) => (
         <ProcedureCard
           key={kind}

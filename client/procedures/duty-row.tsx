@@ -8,6 +8,7 @@ import { TextInput } from '../funding/text-input.tsx';
 import { formatDate } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
 import { today } from '../state/analysis.ts';
+import { useMay } from '../state/may.ts';
 import { Check } from '../ui/check.tsx';
 import { Failed } from '../ui/state-message.tsx';
 
@@ -27,6 +28,7 @@ interface Props {
 export function DutyRow({ duty, onNote }: Props) {
   const { t, i18n } = useTranslation();
   const [place, setPlace] = useState<string | null>(null);
+  const mayEdit = useMay('edit-funding');
   const note = useMutation({
     mutationFn: (change: { onDate: string | null; note: string }) =>
       onNote({ procedure: duty.procedure, duty: duty.id, ...change }),
@@ -41,7 +43,7 @@ export function DutyRow({ duty, onNote }: Props) {
   const established = duty.paragraph ?? t('procedures.noParagraph');
   return (
     <li className={duty.state === 'later' ? 'muted' : ''}>
-      <Check isSelected={isDone || place !== null} onChange={tick}>
+      <Check isSelected={isDone || place !== null} onChange={tick} isDisabled={!mayEdit}>
         {duty.text[i18n.language as Language]}
       </Check>
       <p className="small muted duty-origin">

@@ -6,6 +6,7 @@ import { dutiesOf } from '#core/funding/procedure-duties.ts';
 import { TAKE_BACK } from '#core/funding/procedure-step.ts';
 import { nextSteps, type Procedure } from '#core/funding/procedures.ts';
 import { DUTIES } from '#data/funding/index.ts';
+import { Editing } from '../funding/editing.tsx';
 import { NumberInput } from '../funding/number-input.tsx';
 import { formatDate } from '../i18n/format.ts';
 import { today } from '../state/analysis.ts';
@@ -62,7 +63,9 @@ export function ProcedureCard({ procedure, land, asks, likelyDay, onStep, onDuty
           ) : null}
         </ol>
       ) : null}
-      <Steps key={state} procedure={procedure} asks={asks} likelyDay={likelyDay ?? null} onStep={onStep} />
+      <Editing>
+        <Steps key={state} procedure={procedure} asks={asks} likelyDay={likelyDay ?? null} onStep={onStep} />
+      </Editing>
       <details open={open > 0 && state !== 'entwurf'}>
         <summary>
           {t('procedures.duties')}{' '}

@@ -1,9 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import { withProcedureEntries } from '#core/funding/open-periods.ts';
 import { type DeadlineLanguage, type Reminder, remindersOf } from '#core/funding/procedure-calendar.ts';
 import type { Procedure, ProcedureKind } from '#core/funding/procedures.ts';
+import type { RuleEntry } from '#core/funding/rule-entries.ts';
 import { PROCEDURE_RULES } from '#data/funding/index.ts';
+import { useFundingRules } from '../funding/rules-query.ts';
 import { formatDate } from '../i18n/format.ts';
 import { today } from '../state/analysis.ts';
+
+const NO_ENTRIES: readonly RuleEntry[] = [];
 
 export interface Remindable {
   readonly id: string;
@@ -20,8 +25,10 @@ export function ReminderList({
   readonly named?: boolean;
 }) {
   const { t, i18n } = useTranslation();
+  const entries = useFundingRules().data?.entries ?? NO_ENTRIES;
+  const rules = withProcedureEntries(PROCEDURE_RULES, entries);
   const reminders = of.flatMap(({ id, name, procedures }) =>
-    remindersOf(procedures, PROCEDURE_RULES, today(), i18n.language as DeadlineLanguage).map((reminder) => ({
+    remindersOf(procedures, rules, today(), i18n.language as DeadlineLanguage).map((reminder) => ({
       ...reminder,
       id,
       name,

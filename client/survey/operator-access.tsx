@@ -2,8 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { Editing } from '../funding/editing.tsx';
 import { NumberInput } from '../funding/number-input.tsx';
 import { formatDate } from '../i18n/format.ts';
+import { useMay } from '../state/may.ts';
 import { Failed } from '../ui/state-message.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { addLink, loadLinks, revokeLink } from './survey-api.ts';
@@ -20,6 +22,7 @@ export function OperatorAccess({
   readonly operatorId: number;
 }) {
   const { t } = useTranslation();
+  const mayEdit = useMay('edit-funding');
   const client = useQueryClient();
   const [days, setDays] = useState<number | null>(PRESET_DAYS);
   const [address, setAddress] = useState<string | null>(null);
@@ -51,19 +54,22 @@ export function OperatorAccess({
       </summary>
       <div className="stack">
         <p className="small muted">{t('survey.accessHint')}</p>
-        <div className="take-over">
-          <NumberInput
-            label={t('survey.accessDays')}
-            value={days}
-            onChange={setDays}
-            digits={0}
-            min={1}
-            max={365}
-          />
-          <Button className="button small" isDisabled={add.isPending} onPress={() => add.mutate()}>
-            {t('survey.newLink')}
-          </Button>
-        </div>
+        <Editing>
+          {' '}
+          <div className="take-over">
+            <NumberInput
+              label={t('survey.accessDays')}
+              value={days}
+              onChange={setDays}
+              digits={0}
+              min={1}
+              max={365}
+            />
+            <Button className="button small" isDisabled={add.isPending} onPress={() => add.mutate()}>
+              {t('survey.newLink')}
+            </Button>
+          </div>
+        </Editing>
         {address ? (
           <div className="message" role="status">
             <TextField className="field access-address" value={address} isReadOnly>
@@ -92,7 +98,7 @@ export function OperatorAccess({
                   ? ` · ${t('survey.lastUsed', { date: formatDate(link.lastUsedAt.slice(0, 10)) })}`
                   : ` · ${t('survey.neverUsed')}`}
               </span>
-              {link.state === 'valid' ? (
+              {link.state === 'valid' && mayEdit ? (
                 <Button
                   className="button small plain"
                   isDisabled={revoke.isPending}

@@ -2,7 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Button, Label, TextArea, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { Editing } from '../funding/editing.tsx';
 import { startUpload } from '../intake/import-store.ts';
+import { useMay } from '../state/may.ts';
 import { announce } from '../ui/announce.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Empty, Failed, Loading } from '../ui/state-message.tsx';
@@ -19,6 +21,7 @@ interface Props {
 /** The desk for one operator: its package, its answer, what that changes, the decision, its own access. */
 export function OperatorDeskView({ survey, operatorId }: Props) {
   const { t } = useTranslation();
+  const mayImport = useMay('import');
   const desk = useQuery({
     queryKey: ['survey-desk', survey.id, operatorId],
     queryFn: () => loadDesk(survey.id, operatorId),
@@ -34,18 +37,22 @@ export function OperatorDeskView({ survey, operatorId }: Props) {
         <DownloadButton path={fileUrl(survey.id, 'package.zip', operatorId)}>
           {t('survey.ownPackage')}
         </DownloadButton>
-        <UploadAnswer survey={survey} operator={operator} />
+        {mayImport ? <UploadAnswer survey={survey} operator={operator} /> : null}
       </div>
       {operator.desk ? (
         <>
           <AnswerView desk={operator.desk} />
-          <DecisionForm survey={survey} operator={operator} />
+          <Editing>
+            <DecisionForm survey={survey} operator={operator} />
+          </Editing>
         </>
       ) : (
         <Empty>{t('survey.noAnswer')}</Empty>
       )}
       <OperatorAccess surveyId={survey.id} operatorId={operatorId} />
-      <RemoveOperator survey={survey} operatorId={operatorId} />
+      <Editing>
+        <RemoveOperator survey={survey} operatorId={operatorId} />
+      </Editing>
     </div>
   );
 }

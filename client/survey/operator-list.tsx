@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, Label, TextArea, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { Editing } from '../funding/editing.tsx';
 import { TextInput } from '../funding/text-input.tsx';
 import { formatDate } from '../i18n/format.ts';
 import { Empty, Failed, Loading } from '../ui/state-message.tsx';
@@ -41,7 +42,9 @@ export function OperatorList({ survey }: SurveyProps) {
           </li>
         ))}
       </ul>
-      <AddOperator surveyId={survey.id} />
+      <Editing>
+        <AddOperator surveyId={survey.id} />
+      </Editing>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { loadSurveys, type Survey } from './survey-api.ts';
 import { SurveyWorkspace } from './survey-workspace.tsx';
 import '../procedures/procedures.css';
 import './survey.css';
+import { Editing } from '../funding/editing.tsx';
 
 /** Section of the funding tab: `surveys` is the list, `surveys/<id>/<part>` one survey. */
 export default function SurveySection() {
@@ -29,9 +30,11 @@ function SurveyList() {
       <div className="row between">
         <h3>{t('survey.title')}</h3>
         {adding ? null : (
-          <Button className="button primary" onPress={() => setAdding(true)}>
-            {t('survey.new')}
-          </Button>
+          <Editing>
+            <Button className="button primary" onPress={() => setAdding(true)}>
+              {t('survey.new')}
+            </Button>
+          </Editing>
         )}
       </div>
       {adding ? <NewSurvey onClose={() => setAdding(false)} /> : null}

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { PLACEHOLDERS } from '#core/survey/letter-template.ts';
+import { useMay } from '../state/may.ts';
 import { Failed } from '../ui/state-message.tsx';
 import { DownloadButton } from './download-button.tsx';
 import { dropLetter, fileUrl, sendLetter } from './survey-api.ts';
@@ -23,6 +24,7 @@ export function SurveyPackage({ survey, onChanged }: SurveyProps) {
   const input = useRef<HTMLInputElement>(null);
   const upload = useMutation({ mutationFn: (file: File) => sendLetter(survey, file), onSuccess: onChanged });
   const drop = useMutation({ mutationFn: () => dropLetter(survey), onSuccess: onChanged });
+  const mayEdit = useMay('edit-funding');
   const isDraft = (survey.procedures.markterkundung?.state ?? 'entwurf') === 'entwurf';
   const failure = upload.error ?? drop.error;
   return (
@@ -68,7 +70,7 @@ export function SurveyPackage({ survey, onChanged }: SurveyProps) {
         <DownloadButton path={fileUrl(survey.id, 'letter-template.docx')}>
           {t('survey.getTemplate')}
         </DownloadButton>
-        {isDraft ? (
+        {isDraft && mayEdit ? (
           <Button
             className="button small"
             isDisabled={upload.isPending}
@@ -77,7 +79,7 @@ export function SurveyPackage({ survey, onChanged }: SurveyProps) {
             {t('survey.uploadLetter')}
           </Button>
         ) : null}
-        {isDraft && survey.letterName ? (
+        {isDraft && mayEdit && survey.letterName ? (
           <Button className="button small plain" isDisabled={drop.isPending} onPress={() => drop.mutate()}>
             {t('survey.dropLetter')}
           </Button>

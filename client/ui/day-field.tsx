@@ -5,19 +5,27 @@ import { parseDay } from './parse-day.ts';
 
 interface Props {
   readonly label: string;
-  /** ISO date. */
-  readonly value: string;
+  /** ISO date; null where it may be left open. */
+  readonly value: string | null;
   readonly onChange: (iso: string) => void;
+  /** Where no day is an answer too: called when the field is emptied. */
+  readonly onClear?: () => void;
   /** What to do about a text that is no date. */
   readonly remedy: string;
   readonly isDisabled?: boolean;
 }
 
 /** A day as people write it here (24.11.2026, 24.11.26 or 2026-11-24); it counts when the field is left. */
-export function DayField({ label, value, onChange, remedy, isDisabled = false }: Props) {
+export function DayField({ label, value, onChange, onClear, remedy, isDisabled = false }: Props) {
   const [text, setText] = useState<string | null>(null);
-  const wrong = text !== null && parseDay(text) === null;
+  const isOpen = onClear !== undefined && text?.trim() === '';
+  const wrong = text !== null && !isOpen && parseDay(text) === null;
   const commit = () => {
+    if (isOpen) {
+      onClear();
+      setText(null);
+      return;
+    }
     const iso = text === null ? null : parseDay(text);
     if (iso) {
       onChange(iso);
@@ -27,7 +35,7 @@ export function DayField({ label, value, onChange, remedy, isDisabled = false }:
   return (
     <TextField
       className="field"
-      value={text ?? formatDate(value)}
+      value={text ?? (value === null ? '' : formatDate(value))}
       onChange={setText}
       onBlur={commit}
       isInvalid={wrong}

@@ -1,5 +1,6 @@
 import { strFromU8 } from 'fflate';
 import type { FederalRules } from '../funding/funding-rules.ts';
+import { withProcedureEntries } from '../funding/open-periods.ts';
 import type { ProcedureRules } from '../funding/procedures.ts';
 import type { Issue } from '../issue.ts';
 import { checkDifference } from './check-difference.ts';
@@ -46,7 +47,7 @@ export function checkDossier(
   if (layers.length === schemas.layers.length) Object.assign(findings, checkLayers(layers, schemas, files));
   if (manifest) {
     findings.hashes = hashFindings(files, manifest, rules);
-    findings.periods = checkPeriods(manifest, rules.procedures);
+    findings.periods = checkPeriods(manifest, periodsOf(manifest, rules.procedures));
     findings.network = checkNetwork(manifest, layers, files);
     findings.sums = checkSums(manifest, layers, files);
     findings.shares = checkShares(manifest, rules.federal);
@@ -56,6 +57,14 @@ export function checkDossier(
     findings.release = twoPeople ? [] : [advise('dossier-not-released', FILES.manifest)];
   }
   return reportOf(findings);
+}
+
+/** The periods that count for a package: those that ship, with what it says was entered. */
+function periodsOf({ enteredPeriods = [] }: Manifest, rules: ProcedureRules): ProcedureRules {
+  return withProcedureEntries(
+    rules,
+    enteredPeriods.map((entry, id) => ({ ...entry, id })),
+  );
 }
 
 function readManifest(files: Files): { manifest: Manifest | null; issues: Issue[] } {

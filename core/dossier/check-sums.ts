@@ -4,6 +4,7 @@ import { shareOfCents } from '../funding/money.ts';
 import type { Issue } from '../issue.ts';
 import type { Layer } from './check-layers.ts';
 import { advise, fail } from './check-report.ts';
+import { csvRows } from './csv-rows.ts';
 import { SUM_LABELS } from './data-sheet.ts';
 import { euroText, numberText } from './document-block.ts';
 import { FILES, type Manifest } from './manifest.ts';
@@ -66,6 +67,10 @@ export function checkSums(manifest: Manifest, layers: readonly Layer[], files: F
     const list = layers.find(({ schema }) => schema.name === 'adressen');
     const promised = list?.features.filter(({ properties }) => properties.ewa === 1).length;
     if (promised !== undefined) compare('ewa', FILES.survey, named.get(SURVEY_SUMS.selfBuild), promised);
+    const { survey } = manifest;
+    if (!survey) return;
+    compare('Betreiber', FILES.survey, named.get(SURVEY_SUMS.operators), survey.operators);
+    compare('Zusagen', FILES.survey, named.get(SURVEY_SUMS.promises), survey.promises);
   });
   for (const { file, schema, features } of layers) {
     const sum = (name: string) =>
@@ -165,36 +170,4 @@ function moneyOf({ figures }: Manifest) {
     { label: SUM_LABELS.other, cell: 'andere', cents: figures.otherCents ?? 0 },
     { label: SUM_LABELS.own, cell: 'eigenanteil', cents: figures.ownCents ?? 0 },
   ];
-}
-
-function csvRows(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  const end = text.length;
-  let at = 0;
-  while (at < end) {
-    let field = '';
-    if (text[at] === '"') {
-      for (at++; at < end && !(text[at] === '"' && text[at + 1] !== '"'); at++) {
-        field += text[at];
-        if (text[at] === '"') at++;
-      }
-      at++;
-    } else {
-      const from = at;
-      while (at < end && text[at] !== ';' && text[at] !== '\r' && text[at] !== '\n') at++;
-      field = text.slice(from, at);
-    }
-    row.push(field);
-    if (text[at] === ';') {
-      at++;
-      if (at < end) continue;
-      row.push('');
-    }
-    if (text[at] === '\r') at++;
-    if (text[at] === '\n') at++;
-    rows.push(row);
-    row = [];
-  }
-  return rows;
 }

@@ -2,6 +2,7 @@ import { criterionTitle } from '../funding/criterion-title.ts';
 import { issueSentence } from '../issue-texts.ts';
 import { type DocumentBlock, euroText, numberText } from './document-block.ts';
 import type { DossierModel } from './dossier-model.ts';
+import { surveyOrigin } from './survey-result.ts';
 
 const PROCEDURES: Readonly<Record<string, string>> = {
   branchendialog: 'Branchendialog',
@@ -192,7 +193,7 @@ function financing(model: DossierModel): DocumentBlock[] {
 }
 
 /** What operators say about the addresses; the workbook of the survey holds it address by address. */
-function surveyResult({ operators, addresses }: DossierModel): DocumentBlock[] {
+function surveyResult({ operators, addresses, survey }: DossierModel): DocumentBlock[] {
   const selfBuild = addresses.filter((address) => address.selfBuild).length;
   return [
     { kind: 'heading', level: 2, text: 'Ergebnis der Markterkundung' },
@@ -200,6 +201,7 @@ function surveyResult({ operators, addresses }: DossierModel): DocumentBlock[] {
       kind: 'paragraph',
       text: `Von ${numberText(addresses.length)} Adressen ist für ${numberText(selfBuild)} ein verbindlicher Eigenausbau gemeldet.`,
     },
+    { kind: 'paragraph', note: true, text: surveyOrigin(survey) },
     {
       kind: 'table',
       summary: 'Angaben der Betreiber, in Adressen',

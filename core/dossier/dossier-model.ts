@@ -6,7 +6,7 @@ import type { RuleEntry } from '../funding/rule-entries.ts';
 import type { MultiPolygonCoordinates } from '../geo/polygon-index.ts';
 import type { NetworkPlan } from '../network/plan.ts';
 import type { RuleSet } from '../rulebook/rule-set.ts';
-import type { OperatorAnswer } from './survey-result.ts';
+import type { DossierSurvey, OperatorAnswer } from './survey-result.ts';
 
 /** Everything a dossier is made of. The same model gives the same bytes. */
 export interface DossierModel {
@@ -33,6 +33,8 @@ export interface DossierModel {
   readonly addresses: readonly DossierAddress[];
   /** What operators say about these addresses, by name. */
   readonly operators: readonly OperatorAnswer[];
+  /** The kept result of the market survey that was taken over; null without one: then the claims are all there is. */
+  readonly survey: DossierSurvey | null;
   readonly dataVersions: readonly DataVersion[];
   /** The saved structural plan that the investment was taken from; null without one. */
   readonly network: DossierNetwork | null;

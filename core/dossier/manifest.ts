@@ -68,6 +68,16 @@ export const manifestSchema = z.strictObject({
     gapYears: whole.nullable(),
   }),
   procedures: z.record(z.string(), procedure),
+  /** The kept result of a market survey that `markterkundung.xlsx` holds; absent where it rests on claims alone. */
+  survey: z
+    .strictObject({
+      name: z.string(),
+      onDate: day,
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      operators: whole,
+      promises: whole,
+    })
+    .optional(),
   /** The structural plan that the investment and the network layers were taken from; absent without one. */
   network: z
     .strictObject({
@@ -87,6 +97,10 @@ export const manifestSchema = z.strictObject({
       drops: whole,
       dropM: z.number(),
     })
+    .optional(),
+  /** What was entered for periods that are not established: the check reads the package alone. */
+  enteredPeriods: z
+    .array(z.strictObject({ key: z.string(), value: z.number(), source: z.string(), asOf: day }))
     .optional(),
   dataVersions: z.array(
     z.strictObject({

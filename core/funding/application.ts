@@ -80,6 +80,8 @@ const inputs = z.strictObject({
   connections: count,
   specialConnections: z.number().int().min(0).max(1e6).default(0),
   otherGrantsCents: cents.default(0),
+  /** Market survey it was taken over from; the dossier holds its kept result where it is finished. */
+  survey: z.uuid().optional(),
   facts: facts.prefault({}),
 });
 

@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FEDERAL_RULES, PROGRAMMES, SCORING } from '#data/funding/index.ts';
+import {
+  FEDERAL_RULES,
+  OPEN_RULE_DATA,
+  PLAUSIBILITY_RULES,
+  PROCEDURE_RULES,
+  PROGRAMMES,
+  SCORING,
+} from '#data/funding/index.ts';
 import { findRuleSet } from '#data/rulebook/index.ts';
 import type { FundingData } from './application-score.ts';
 import { catalogueUnder } from './catalogue-under.ts';
+import { withPlausibilityEntries, withProcedureEntries } from './open-periods.ts';
 import { enteredKeys, openRules, type RuleEntry, readEntryValue, withEntries } from './rule-entries.ts';
 import { fastLanePoints, score } from './score.ts';
 
@@ -110,5 +118,20 @@ describe('entries of rules that are not established', () => {
       }),
       { seed: 8, numRuns: 100 },
     );
+  });
+
+  it('replace periods and what answers are held against, and nothing that is established', () => {
+    const valid = entry('procedures.surveyValidMonths', 18);
+    const periods = withProcedureEntries(PROCEDURE_RULES, [valid, entry('procedures.surveyMinDays', 1, 2)]);
+    expect([periods.surveyValidMonths.value, periods.surveyMinDays.value]).toEqual([18, 56]);
+    expect(periods.surveyValidMonths.source).toContain('entered, as of 2026-02-01; not verified');
+    const speed = entry('survey.speeds.dsl', { downMbit: 16, upMbit: 1 });
+    const { speeds, lateShare } = withPlausibilityEntries(PLAUSIBILITY_RULES, [speed]);
+    expect(speeds.dsl).toMatchObject({ downMbit: 16, confidence: 'unsure' });
+    expect([speeds.fttc, lateShare]).toEqual([PLAUSIBILITY_RULES.speeds.fttc, PLAUSIBILITY_RULES.lateShare]);
+    const keys = openRules(OPEN_RULE_DATA, [valid]).map(({ key }) => key);
+    expect(keys).toEqual(expect.arrayContaining(['survey.buildRatePerMonth', 'survey.speeds.fwa']));
+    expect(readEntryValue(OPEN_RULE_DATA, 'procedures.surveyMinDays', 1)).toMatchObject({ at: 'key' });
+    expect(readEntryValue(OPEN_RULE_DATA, 'procedures.purposeYears', 0.5)).toMatchObject({ at: 'value' });
   });
 });

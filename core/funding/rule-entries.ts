@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { PlausibilityRules } from '../survey/plausibility.ts';
 import type { FundingData } from './application-score.ts';
 import { isCalendarDate } from './calendar-date.ts';
 import type { RuleValue } from './figure.ts';
+import type { ProcedureRules } from './procedures.ts';
 
 /** What somebody entered for a rule that is not established. It stays marked as not verified. */
 export interface RuleEntry {
@@ -48,6 +50,10 @@ const VALUES = {
     maxTotalCents: cents.default(null),
     maxFederalCents: cents.default(null),
   }),
+  /** Months or years. */
+  period: z.number().int().min(1).max(600),
+  pace: z.number().int().min(1).max(1_000_000),
+  speed: z.strictObject({ downMbit: z.number().min(0).max(1e6), upMbit: z.number().min(0).max(1e6) }),
   codes: z.array(z.string().trim().min(1).max(40)).min(1).max(200),
 } as const;
 export type EntryKind = keyof typeof VALUES;
@@ -55,8 +61,20 @@ export type EntryKind = keyof typeof VALUES;
 /** Code lists of the address layer that are not established. */
 export const CODE_LISTS = ['nutzung', 'technik'] as const;
 
+/** Everything that holds rules which are not established; periods and plausibility where the caller has them. */
+export interface OpenRuleData extends FundingData {
+  readonly procedures?: ProcedureRules;
+  readonly plausibility?: PlausibilityRules;
+}
+
 /** Every rule that may be entered, with what ships for it. */
-function shippedRules({ federal, catalogue, programmes }: FundingData): OpenRule[] {
+function shippedRules({
+  federal,
+  catalogue,
+  programmes,
+  procedures,
+  plausibility,
+}: OpenRuleData): OpenRule[] {
   const open = (key: string, kind: EntryKind, rule: RuleValue<unknown> | null | undefined): OpenRule => ({
     key,
     kind,
@@ -83,14 +101,35 @@ function shippedRules({ federal, catalogue, programmes }: FundingData): OpenRule
           : 'none',
       };
     }),
+    ...(procedures
+      ? (['surveyValidMonths', 'purposeYears'] as const).map((key) =>
+          open(`procedures.${key}`, 'period', procedures[key]),
+        )
+      : []),
+    ...(plausibility
+      ? [
+          open('survey.buildRatePerMonth', 'pace', plausibility.buildRatePerMonth),
+          open('survey.lateShare', 'share', plausibility.lateShare),
+          ...Object.entries(plausibility.speeds).map(
+            ([technology, { downMbit, upMbit, confidence, source }]): OpenRule => ({
+              key: `survey.speeds.${technology}`,
+              kind: 'speed',
+              value: { downMbit, upMbit },
+              confidence,
+              source,
+              asOf: null,
+            }),
+          ),
+        ]
+      : []),
     ...CODE_LISTS.map((name) => open(`gis.adressen.${name}`, 'codes', null)),
   ];
 }
 
 /** The rules that are not established, each with its latest entry where there is one. */
-export function openRules(data: FundingData, entries: readonly RuleEntry[]): OpenRule[] {
+export function openRules(data: OpenRuleData, entries: readonly RuleEntry[]): OpenRule[] {
   return shippedRules(data).map((rule) => {
-    const entry = latest(entries, rule.key);
+    const entry = latestEntry(entries, rule.key);
     if (!entry) return rule;
     return { ...rule, value: entry.value, confidence: 'unsure', source: entry.source, asOf: entry.asOf };
   });
@@ -98,7 +137,7 @@ export function openRules(data: FundingData, entries: readonly RuleEntry[]): Ope
 
 /** Checks what is entered under a key; `expected` says what would do. */
 export function readEntryValue(
-  data: FundingData,
+  data: OpenRuleData,
   key: string,
   value: unknown,
 ): { value: unknown } | { expected: string; at: string } {
@@ -118,17 +157,7 @@ export function readEntryValue(
 
 /** The rules with what was entered; every entered value stays `unsure` and names its source and day. */
 export function withEntries(data: FundingData, entries: readonly RuleEntry[]): FundingData {
-  const entered = <T>(key: string): RuleValue<T> | null => {
-    const entry = latest(entries, key);
-    return entry
-      ? {
-          value: entry.value as T,
-          source: `${entry.source} (entered, as of ${entry.asOf}; not verified)`,
-          confidence: 'unsure',
-          paragraph: null,
-        }
-      : null;
-  };
+  const entered = <T>(key: string) => enteredValue<T>(entries, key);
   const { federal, catalogue, programmes } = data;
   const lane = entered<z.infer<typeof VALUES.fastLane>>('fastLane');
   const calls = (['gigabit', 'lueckenschluss'] as const).flatMap((programme) => {
@@ -181,22 +210,34 @@ export function withEntries(data: FundingData, entries: readonly RuleEntry[]): F
   };
 }
 
+/** What is entered under a key as a rule's value; null where what ships counts. */
+export function enteredValue<T>(entries: readonly RuleEntry[], key: string): RuleValue<T> | null {
+  const entry = latestEntry(entries, key);
+  if (!entry) return null;
+  return {
+    value: entry.value as T,
+    source: `${entry.source} (entered, as of ${entry.asOf}; not verified)`,
+    confidence: 'unsure',
+    paragraph: null,
+  };
+}
+
 /** Keys that are entered, with their days: what a manifest names beside the rules that ship. */
 export function enteredKeys(entries: readonly RuleEntry[]): string[] {
   const keys = [...new Set(entries.map(({ key }) => key))].sort();
   return keys.flatMap((key) => {
-    const entry = latest(entries, key);
+    const entry = latestEntry(entries, key);
     return entry ? [`entered:${key}@${entry.asOf}`] : [];
   });
 }
 
 /** Codes that were entered for an attribute of the address layer; null where what ships counts. */
 export function enteredCodes(entries: readonly RuleEntry[], attribute: string): readonly string[] | null {
-  return (latest(entries, `gis.adressen.${attribute}`)?.value as string[] | undefined) ?? null;
+  return (latestEntry(entries, `gis.adressen.${attribute}`)?.value as string[] | undefined) ?? null;
 }
 
 /** The entry that counts: the last one, unless it took the earlier ones back. */
-function latest(entries: readonly RuleEntry[], key: string): RuleEntry | null {
+export function latestEntry(entries: readonly RuleEntry[], key: string): RuleEntry | null {
   const entry = entries
     .filter((each) => each.key === key)
     .reduce<RuleEntry | null>((last, each) => (last && last.id > each.id ? last : each), null);

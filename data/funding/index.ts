@@ -4,8 +4,10 @@ import type { FederalRules, LandRules } from '#core/funding/funding-rules.ts';
 import type { DutyList } from '#core/funding/procedure-duties.ts';
 import type { ProcedureRules } from '#core/funding/procedures.ts';
 import type { ProgrammeData } from '#core/funding/programmes.ts';
+import type { OpenRuleData } from '#core/funding/rule-entries.ts';
 import type { ScoringCatalogue } from '#core/funding/score.ts';
 import { IssueError } from '#core/issue.ts';
+import type { PlausibilityRules } from '#core/survey/plausibility.ts';
 import federal from './federal-gigabit-rl-2-0.json' with { type: 'json' };
 import bayernRural from './land-bayern-kofgibitr-2-laendlicher-raum.json' with { type: 'json' };
 import bayernUrban from './land-bayern-kofgibitr-2-verdichtungsraum.json' with { type: 'json' };
@@ -15,11 +17,13 @@ import duties from './procedure-duties-1.json' with { type: 'json' };
 import procedures from './procedures-gigabit-rl-2-0.json' with { type: 'json' };
 import programmes from './programmes.json' with { type: 'json' };
 import scoring from './scoring-2023.json' with { type: 'json' };
+import plausibility from './survey-plausibility-1.json' with { type: 'json' };
 import trenchEstimate from './trench-estimate.json' with { type: 'json' };
 
 /** Dated funding rules that ship. What applies in 2026 is not established, so no file claims it. */
 export const FEDERAL_RULES = federal as FederalRules;
 export const PROCEDURE_RULES = procedures as ProcedureRules;
+export const PLAUSIBILITY_RULES = plausibility as PlausibilityRules;
 export const DUTIES = duties as DutyList;
 export const PROGRAMMES = programmes as ProgrammeData;
 export const SCORING = scoring as ScoringCatalogue;
@@ -35,6 +39,12 @@ export const SHIPPED_DATA: FundingData = {
   catalogue: SCORING,
   isCatalogueStated: false,
   programmes: PROGRAMMES,
+};
+/** Everything that holds rules which are not established and may be entered. */
+export const OPEN_RULE_DATA: OpenRuleData = {
+  ...SHIPPED_DATA,
+  procedures: PROCEDURE_RULES,
+  plausibility: PLAUSIBILITY_RULES,
 };
 export const ESTIMATE_RULES = trenchEstimate as EstimateRules;
 

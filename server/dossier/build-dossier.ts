@@ -16,7 +16,8 @@ import { quantityWorkbook } from '#core/dossier/quantities.ts';
 import { reportLines } from '#core/dossier/report-text.ts';
 import { surveyWorkbook } from '#core/dossier/survey-result.ts';
 import { zipFiles } from '#core/dossier/zip-files.ts';
-import { enteredCodes, enteredKeys } from '#core/funding/rule-entries.ts';
+import { OPEN_PERIODS } from '#core/funding/open-periods.ts';
+import { enteredCodes, enteredKeys, latestEntry } from '#core/funding/rule-entries.ts';
 import layerSchemas from '#data/funding/gis-layers-1.json' with { type: 'json' };
 import networkSchemas from '#data/funding/gis-network-1.json' with { type: 'json' };
 import { FEDERAL_RULES, PROCEDURE_RULES } from '#data/funding/index.ts';
@@ -211,6 +212,7 @@ function manifestOf(
     srid: model.srid,
     figures: figuresOf(model),
     procedures: sortedKeys(model.procedures) as Manifest['procedures'],
+    ...surveyManifest(model),
     ...(model.network ? { network: networkManifest(model.network, model.engineVersion) } : {}),
     dataVersions: model.dataVersions.map((version) => ({ ...version })),
     notVerified: model.score.notVerified.map((entry) => ({ ...entry })),
@@ -240,6 +242,28 @@ function networkManifest(network: DossierNetwork, engineVersion: string): NonNul
     trenchM: centimetres(plan.trenchM),
     drops: plan.drops.length,
     dropM: centimetres(plan.dropM),
+  };
+}
+
+function surveyManifest({ survey, entries }: DossierModel): Pick<Manifest, 'survey' | 'enteredPeriods'> {
+  const enteredPeriods = OPEN_PERIODS.flatMap((key) => {
+    const entry = latestEntry(entries, `procedures.${key}`);
+    if (!entry) return [];
+    return [{ key: entry.key, value: entry.value as number, source: entry.source, asOf: entry.asOf }];
+  });
+  return {
+    ...(survey
+      ? {
+          survey: {
+            name: survey.name,
+            onDate: survey.onDate,
+            sha256: survey.sha256,
+            operators: survey.operators.length,
+            promises: survey.promises.length,
+          },
+        }
+      : {}),
+    ...(enteredPeriods.length > 0 ? { enteredPeriods } : {}),
   };
 }
 

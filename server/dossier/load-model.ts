@@ -11,6 +11,7 @@ import type { Database } from '../db/schema.ts';
 import { networkOf } from '../features/funding/network-source.ts';
 import type { Plan } from '../features/funding/plan-facts.ts';
 import { scoreWithPlan } from '../features/funding/score-document.ts';
+import { keptSurvey } from '../features/funding/survey-source.ts';
 import { PRODUCT_VERSION } from '../version.ts';
 import type { NamedApplication } from './read-application.ts';
 
@@ -59,6 +60,7 @@ export async function loadModel(db: Kysely<Database>, application: NamedApplicat
     areas,
     addresses,
     operators: operatorAnswers(plan),
+    survey: await keptSurvey(db, inputs.survey),
     dataVersions: await loadVersions(db),
     network: await networkOf(db, application),
   };

@@ -480,6 +480,15 @@ describe('the check of a dossier', () => {
         }),
     ],
     [
+      'a kept survey result that the workbook does not hold',
+      'sums',
+      'dossier-sum',
+      () =>
+        withManifest(good, (m) => {
+          m.survey = { name: 'x', onDate: '2025-04-10', sha256: '0'.repeat(64), operators: 2, promises: 3 };
+        }),
+    ],
+    [
       'shares that do not add up',
       'shares',
       'dossier-shares',
@@ -519,6 +528,15 @@ describe('the check of a dossier', () => {
     [
       'the last day of the survey’s validity',
       () => withManifest(good, (m) => (m.application.onDate = '2026-03-20')),
+    ],
+    [
+      'a day after the twelve months, where the package says that more was entered',
+      () =>
+        withManifest(good, (m) => {
+          m.application.onDate = '2026-03-21';
+          const entry = { value: 13, source: 'Merkblatt 2026', asOf: '2026-01-02' };
+          m.enteredPeriods = [{ key: 'procedures.surveyValidMonths', ...entry }];
+        }),
     ],
     [
       'a Branchendialog announced exactly 28 days before',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildDossier } from '../../server/dossier/build-dossier.ts';
 import { auditEntries } from '../../server/features/audit/store.ts';
 import { importFile } from '../../server/intake/import-file.ts';
 import { readIntakeFile } from '../../server/intake/read-file.ts';
@@ -265,6 +266,16 @@ describe.each(DATABASES)('market surveys on the $name database', ({ name: databa
       1,
     );
     expect(taken.json.procedures.markterkundung.state).toBe('abgeschlossen');
+    // Its dossier holds the result as it was kept: who was asked, what they answered, every promise.
+    const built = await buildDossier(database.db, taken.json);
+    const sha256 = createHash('sha256').update(kept).digest('hex');
+    expect(built.manifest.survey).toMatchObject({ sha256, operators: 1, promises: 2 });
+    expect(built.report.checks.find(({ id }) => id === 'sums')!.findings).toEqual([]);
+    const book = unzipSync(unzipSync(built.zip)['markterkundung.xlsx']!);
+    const sheets = Object.values(book)
+      .map((part) => strFromU8(part))
+      .join('');
+    for (const said of ['Glas AG', 'no-milestones', sha256]) expect(sheets).toContain(said);
     const filed = await send(
       'POST',
       `/api/applications/${application.id}/steps`,

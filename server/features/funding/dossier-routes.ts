@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { calendarText, deadlinesOf } from '#core/funding/procedure-calendar.ts';
 import { IssueError } from '#core/issue.ts';
-import { PROCEDURE_RULES } from '#data/funding/index.ts';
 import type { BuiltDossier } from '../../dossier/build-dossier.ts';
 import type { Route, Services } from '../../route.ts';
 import { isSamePerson, personOf } from '../../trust/person.ts';
 import { readBody } from '../areas/body.ts';
 import { existing, refuseReleased, sentVersion, stale, withVersion } from './application-request.ts';
+import { calendarAnswer } from './calendar-answer.ts';
 import { checkDocument } from './check-document.ts';
+import { procedureRules } from './open-rules.ts';
 import {
   insertNewVersion,
   prepareApplication,
@@ -128,17 +128,7 @@ export function dossierRoutes({ db }: Services): Route[] {
       produces: ['text/calendar'],
       handler: async (c) => {
         const stored = await existing(db, c.req.param('id'));
-        const deadlines = Object.values(stored.procedures).flatMap((procedure) =>
-          deadlinesOf(procedure, PROCEDURE_RULES).map((each) => ({
-            ...each,
-            key: `${procedure.kind}-${each.key}`,
-          })),
-        );
-        // The time of the last change, so that the same state gives the same text.
-        const stamp = `${stored.updatedAt.toISOString().replace(/[-:]|\.\d+/g, '')}`;
-        return new Response(calendarText(deadlines, stored.id, stamp), {
-          headers: { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'no-store' },
-        });
+        return calendarAnswer(c, stored, await procedureRules(db), 'foerderantrag');
       },
     },
   ];

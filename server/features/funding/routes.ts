@@ -4,7 +4,7 @@ import { applicationBody } from '#core/funding/application.ts';
 import { takeRequestedStep } from '#core/funding/procedure-step.ts';
 import { IssueError } from '#core/issue.ts';
 import { PROGRAMMES } from '#core/survey/survey.ts';
-import { findLandRules, PROCEDURE_RULES } from '#data/funding/index.ts';
+import { findLandRules } from '#data/funding/index.ts';
 import type { Database } from '../../db/schema.ts';
 import type { Feature, Route, Services } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
@@ -13,6 +13,7 @@ import { existing, refuseReleased, sentVersion, stale, withVersion } from './app
 import { dossierRoutes } from './dossier-routes.ts';
 import { grantRoutes } from './grant-routes.ts';
 import { networkSource } from './network-source.ts';
+import { procedureRules } from './open-rules.ts';
 import { planDocument } from './plan-document.ts';
 import { ruleEntryRoutes } from './rule-entry-routes.ts';
 import { scoreDocument, scoreWithPlan } from './score-document.ts';
@@ -109,7 +110,7 @@ function applicationRoutes({ db }: Services): Route[] {
         const stored = await existing(db, c.req.param('id'));
         const version = sentVersion(c);
         const body = await readBody(c.req.raw, stepBody);
-        const { procedure, issues } = takeRequestedStep(stored.procedures, body, PROCEDURE_RULES);
+        const { procedure, issues } = takeRequestedStep(stored.procedures, body, await procedureRules(db));
         if (issues.length > 0) throw new IssueError(issues);
         const saved = await saveProcedure(db, stored.id, version, procedure);
         if (!saved) throw stale(await existing(db, stored.id), version);

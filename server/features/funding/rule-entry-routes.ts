@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isCalendarDate } from '#core/funding/calendar-date.ts';
 import { openRules, readEntryValue } from '#core/funding/rule-entries.ts';
 import { IssueError } from '#core/issue.ts';
-import { SHIPPED_DATA } from '#data/funding/index.ts';
+import { OPEN_RULE_DATA } from '#data/funding/index.ts';
 import type { Route, Services } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
 import { insertEntry, listEntries } from './rule-entry-store.ts';
@@ -19,7 +19,7 @@ const entryBody = z.strictObject({
 export function ruleEntryRoutes({ db }: Services): Route[] {
   const answer = async () => {
     const entries = await listEntries(db);
-    return { rules: openRules(SHIPPED_DATA, entries), entries };
+    return { rules: openRules(OPEN_RULE_DATA, entries), entries };
   };
   return [
     {
@@ -40,7 +40,7 @@ export function ruleEntryRoutes({ db }: Services): Route[] {
       body: entryBody,
       handler: async (c) => {
         const { key, value, source, asOf } = await readBody(c.req.raw, entryBody);
-        const read = readEntryValue(SHIPPED_DATA, key, value);
+        const read = readEntryValue(OPEN_RULE_DATA, key, value);
         if ('expected' in read) {
           const params = {
             name: read.at,

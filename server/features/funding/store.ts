@@ -93,6 +93,21 @@ export async function saveProcedure(
   return rows[0];
 }
 
+/** Names the market survey whose kept result the dossier holds; what was signed before is not what is there now. */
+export async function linkSurvey(
+  db: Db,
+  id: string,
+  version: number,
+  surveyId: string,
+): Promise<StoredApplication | undefined> {
+  const { rows } = await sql<StoredApplication>`
+    update application set inputs = inputs || ${json({ survey: surveyId })}, prepared_by = null,
+      version = version + 1, updated_at = now()
+    where id = ${id} and version = ${version} and released_by is null
+    returning ${COLUMNS}`.execute(db);
+  return rows[0];
+}
+
 /** Names who prepared this version; undefined when it is released or has another version by now. */
 export async function prepareApplication(
   db: Db,

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { calendarText, deadlinesOf } from '#core/funding/procedure-calendar.ts';
 import { noteDuty } from '#core/funding/procedure-duties.ts';
 import { TAKE_BACK, takeRequestedStep } from '#core/funding/procedure-step.ts';
 import { newProcedure } from '#core/funding/procedures.ts';
 import { type Issue, IssueError } from '#core/issue.ts';
-import { DUTIES, PROCEDURE_RULES } from '#data/funding/index.ts';
+import { DUTIES } from '#data/funding/index.ts';
 import type { Route, Services } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
 import {
@@ -13,7 +12,9 @@ import {
   stale,
   withVersion as withApplication,
 } from '../funding/application-request.ts';
-import { saveProcedure } from '../funding/store.ts';
+import { calendarAnswer } from '../funding/calendar-answer.ts';
+import { procedureRules } from '../funding/open-rules.ts';
+import { linkSurvey, saveProcedure } from '../funding/store.ts';
 import { existingSurvey, refuseClosed, staleSurvey, withVersion } from './survey-request.ts';
 import { resultPackage } from './survey-result.ts';
 import { type StoredSurvey, saveSurveyProcedure } from './survey-store.ts';
@@ -63,7 +64,7 @@ export function procedureRoutes({ db }: Services): Route[] {
             horizonYears: stored.terms.horizonYears,
             programme: stored.terms.programme,
           },
-          PROCEDURE_RULES,
+          await procedureRules(db),
         );
         if (issues.length > 0) throw new IssueError(issues);
         const after: StoredSurvey = {
@@ -108,23 +109,8 @@ export function procedureRoutes({ db }: Services): Route[] {
       params,
       produces: ['text/calendar'],
       handler: async (c) => {
-        const { id, name, procedures, updatedAt } = await existingSurvey(db, c.req.param('id'));
-        const language = c.req.header('accept-language')?.toLowerCase().startsWith('en') ? 'en' : 'de';
-        const deadlines = Object.values(procedures).flatMap((procedure) =>
-          deadlinesOf(procedure, PROCEDURE_RULES, language).map((each) => ({
-            ...each,
-            key: `${procedure.kind}-${each.key}`,
-            summary: `${each.summary} (${name})`,
-          })),
-        );
-        const stamp = updatedAt.toISOString().replace(/[-:]|\.\d+/g, '');
-        return new Response(calendarText(deadlines, id, stamp), {
-          headers: {
-            'content-type': 'text/calendar; charset=utf-8',
-            'content-disposition': `attachment; filename="markterkundung-${id}.ics"`,
-            'cache-control': 'no-store',
-          },
-        });
+        const survey = await existingSurvey(db, c.req.param('id'));
+        return calendarAnswer(c, survey, await procedureRules(db), 'markterkundung');
       },
     },
     {
@@ -153,7 +139,7 @@ export function procedureRoutes({ db }: Services): Route[] {
       access: 'planner',
       tag: 'funding',
       summary:
-        'Takes over Branchendialog, Markterkundung and Interessenbekundung of a market survey as they stand',
+        'Takes over Branchendialog, Markterkundung and Interessenbekundung of a market survey as they stand; the dossier then holds its kept result',
       params,
       body: takeOverBody,
       handler: async (c) => {
@@ -166,7 +152,9 @@ export function procedureRoutes({ db }: Services): Route[] {
           let current: typeof stored | undefined = { ...stored, version };
           for (const procedure of Object.values(procedures))
             current = current && (await saveProcedure(trx, stored.id, current.version, procedure));
-          return current;
+          // What was released rests on what it was released with; its procedures go on.
+          if (!current || stored.releasedBy !== null) return current;
+          return linkSurvey(trx, stored.id, current.version, surveyId);
         });
         if (!saved) throw stale(await existing(db, stored.id), version);
         return withApplication(c, saved);

@@ -2,23 +2,21 @@ import { strToU8 } from 'fflate';
 import type { Kysely } from 'kysely';
 import { docxBytes } from '#core/dossier/docx.ts';
 import { zipFiles } from '#core/dossier/zip-files.ts';
-import { surveyValidUntil } from '#core/funding/procedures.ts';
+import { type ProcedureRules, surveyValidUntil } from '#core/funding/procedures.ts';
 import { type AnswerReport, answerReport, verdictOfPromise } from '#core/survey/desk.ts';
 import { type LedgerEffect, ledgerEffect } from '#core/survey/ledger-effect.ts';
 import type { PlausibilityRules } from '#core/survey/plausibility.ts';
 import { type PlannedClaim, plannedAttributes, type SurveyResult } from '#core/survey/result.ts';
 import { resultBlocks } from '#core/survey/result-report.ts';
 import { plannedCsv, resultWorkbook } from '#core/survey/result-workbook.ts';
-import { PROCEDURE_RULES } from '#data/funding/index.ts';
-import plausibility from '#data/funding/survey-plausibility-1.json' with { type: 'json' };
 import type { Database } from '../../db/schema.ts';
 import { blocksPdf } from '../../dossier/data-sheet-pdf.ts';
 import { exportFeatures } from '../../intake/export-features.ts';
+import { plausibilityRules, procedureRules } from '../funding/open-rules.ts';
 import { answerClaims, earlierPromises, listOperators, type SurveyOperator } from './operator-store.ts';
 import { askedAddresses, type SurveyPlan, surveyPlan } from './survey-plan.ts';
 import type { StoredSurvey } from './survey-store.ts';
 
-export const PLAUSIBILITY = plausibility as PlausibilityRules;
 const PLANNING_SRID = 25832;
 
 /** What one operator's answer says and changes; null while there is none. */
@@ -37,7 +35,7 @@ export async function operatorReport(
     rules: plan.chosen.compiled,
     onDate,
     horizonYears: terms.horizonYears,
-    plausibility: PLAUSIBILITY,
+    plausibility: await plausibilityRules(db),
     buildRatePerMonth: terms.buildRatePerMonth,
   });
   return { report, effect: ledgerEffect(plan.table, asked, new Set([source]), plan.chosen.compiled) };
@@ -65,6 +63,7 @@ export async function surveyResult(
     });
   }
   const procedure = survey.procedures.markterkundung;
+  const [periods, plausibility] = [await procedureRules(db), await plausibilityRules(db)];
   const sources = new Set(operators.map(({ source }) => source));
   const result: SurveyResult = {
     name: survey.name,
@@ -72,19 +71,22 @@ export async function surveyResult(
     rules: survey.rules,
     terms: survey.terms,
     onDate: procedure?.dates.abgeschlossen ?? procedure?.dates.auswertung ?? plan.onDate,
-    validUntil: procedure ? surveyValidUntil(procedure, PROCEDURE_RULES) : null,
+    validUntil: procedure ? surveyValidUntil(procedure, periods) : null,
     areas: plan.areas.map(({ name, addresses }) => ({ name, addresses })),
     operators: results,
     effect: ledgerEffect(plan.plan.table, plan.asked, sources, plan.plan.chosen.compiled),
-    notVerified: notVerified(survey, plan),
+    notVerified: notVerified(survey, plan, periods, plausibility),
   };
   return { result, plan, operators };
 }
 
 /** What the result rests on and nobody has established. */
-function notVerified({ terms }: StoredSurvey, { plan }: SurveyPlan): SurveyResult['notVerified'] {
-  const valid = PROCEDURE_RULES.surveyValidMonths;
-  const rate = PLAUSIBILITY.buildRatePerMonth;
+function notVerified(
+  { terms }: StoredSurvey,
+  { plan }: SurveyPlan,
+  { surveyValidMonths: valid }: ProcedureRules,
+  { buildRatePerMonth: rate, lateShare, speeds }: PlausibilityRules,
+): SurveyResult['notVerified'] {
   return [
     {
       entry: {
@@ -100,7 +102,14 @@ function notVerified({ terms }: StoredSurvey, { plan }: SurveyPlan): SurveyResul
       },
       source: terms.buildRatePerMonth === null ? rate.source : 'in dieser Markterkundung eingetragen',
     },
-    ...Object.entries(PLAUSIBILITY.speeds).map(([technology, { downMbit, upMbit, source }]) => ({
+    {
+      entry: {
+        de: `auffällig ab ${Math.round(lateShare.value * 100)} % der Zusagen im letzten Jahr`,
+        en: `remarked from ${Math.round(lateShare.value * 100)} % of the promises in the last year`,
+      },
+      source: lateShare.source,
+    },
+    ...Object.entries(speeds).map(([technology, { downMbit, upMbit, source }]) => ({
       entry: {
         de: `übliche Geschwindigkeit ${technology.toUpperCase()}: ${downMbit}/${upMbit} Mbit/s`,
         en: `usual speed of ${technology.toUpperCase()}: ${downMbit}/${upMbit} Mbit/s`,
