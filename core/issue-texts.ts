@@ -1,3 +1,4 @@
+import { euroText } from './dossier/document-block.ts';
 import { FUNDING_ISSUE_TEXTS } from './funding/issue-texts.ts';
 import { IMPORT_ISSUE_TEXTS } from './intake/import-texts.ts';
 import { INTAKE_TEXTS } from './intake/intake-texts.ts';
@@ -265,11 +266,20 @@ export function issueSentence(issue: Issue, language: Language): string {
     (name === 'paragraph' || name === 'source') && params[name] === null
       ? NOT_ESTABLISHED[language]
       : name in params
-        ? String(params[name])
+        ? paramText(name, params[name], language)
         : name === 'where' && issue.where
           ? issue.where
           : place,
   );
+}
+
+/** A parameter as a sentence says it: one whose name ends in `Cents` as euros. */
+function paramText(name: string, value: unknown, language: Language): string {
+  if (typeof value !== 'number' || !name.endsWith('Cents')) return String(value);
+  const german = euroText(value);
+  if (language === 'de') return german;
+  const [whole = '', cents = ''] = german.slice(0, -2).split(',');
+  return `€${whole.replaceAll('.', ',')}.${cents}`;
 }
 
 export function issueStatus(issue: Issue): number {

@@ -58,7 +58,7 @@ function Proof({ application, plan, proof }: ProofProps) {
     <section className="stack">
       <h4>{t('funding.grant.proof')}</h4>
       <div className="table-scroll">
-        <table className="table">
+        <table className="table tight">
           <caption className="visually-hidden">{t('funding.grant.positions')}</caption>
           <thead>
             <tr>
@@ -95,7 +95,7 @@ function Proof({ application, plan, proof }: ProofProps) {
         </table>
       </div>
       <div className="table-scroll">
-        <table className="table">
+        <table className="table tight">
           <caption className="visually-hidden">{t('funding.shares.title')}</caption>
           <thead>
             <tr>

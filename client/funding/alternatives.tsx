@@ -30,59 +30,65 @@ export function Alternatives({ application, score }: Props) {
           })}{' '}
           {small.applications === null
             ? t('funding.alternatives.noSum')
-            : t('funding.alternatives.smallCount', { formatted: formatNumber(small.applications) })}
+            : t('funding.alternatives.smallCount', {
+                count: small.applications,
+                formatted: formatNumber(small.applications),
+              })}
         </p>
       ) : null}
       {districts.length > 0 ? (
-        <div className="table-scroll">
-          <table className="table">
-            <caption className="small muted">{t('funding.alternatives.caption')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('funding.alternatives.district')}</th>
-                <th scope="col" className="number">
-                  {t('funding.alternatives.inside')}
-                </th>
-                <th scope="col" className="number">
-                  {t('funding.alternatives.leftOut')}
-                </th>
-                <th scope="col" className="number">
-                  {t('funding.alternatives.sum')}
-                </th>
-                <th scope="col">{t('funding.alternatives.verdict')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {districts.map(({ name, eligible, leftOut }) => {
-                // By number of addresses: an assumption, said in the caption.
-                const part = sum === null ? null : Math.round((sum * eligible) / all);
-                const fits =
-                  part === null || small?.limitCents == null
-                    ? 'unknown'
-                    : leftOut > 0
-                      ? 'incomplete'
-                      : part <= small.limitCents
-                        ? 'below'
-                        : 'above';
-                return (
-                  <tr key={name}>
-                    <th scope="row">{name}</th>
-                    <td className="number">{formatNumber(eligible)}</td>
-                    <td className="number">{formatNumber(leftOut)}</td>
-                    <td className="number">{part === null ? '–' : formatEuro(part)}</td>
-                    <td>
-                      <span
-                        className={`chip ${fits === 'below' ? 'accent' : fits === 'unknown' ? '' : 'warn'}`}
-                      >
-                        {t(`funding.alternatives.fits.${fits}`)}
-                      </span>
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
+        <>
+          <p className="small muted" id="by-district">
+            {t('funding.alternatives.caption')}
+          </p>
+          <div className="table-scroll">
+            <table className="table tight" aria-labelledby="by-district">
+              <thead>
+                <tr>
+                  <th scope="col">{t('funding.alternatives.district')}</th>
+                  <th scope="col" className="number">
+                    {t('funding.alternatives.inside')}
+                  </th>
+                  <th scope="col" className="number">
+                    {t('funding.alternatives.leftOut')}
+                  </th>
+                  <th scope="col" className="number">
+                    {t('funding.alternatives.sum')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {districts.map(({ name, eligible, leftOut }) => {
+                  // By number of addresses: an assumption, said in the caption.
+                  const part = sum === null ? null : Math.round((sum * eligible) / all);
+                  const fits =
+                    part === null || small?.limitCents == null
+                      ? 'unknown'
+                      : leftOut > 0
+                        ? 'incomplete'
+                        : part <= small.limitCents
+                          ? 'below'
+                          : 'above';
+                  return (
+                    <tr key={name}>
+                      <th scope="row">
+                        {name}{' '}
+                        <span
+                          className={`chip below ${fits === 'below' ? 'accent' : fits === 'unknown' ? '' : 'warn'}`}
+                        >
+                          {t(`funding.alternatives.fits.${fits}`)}
+                        </span>
+                      </th>
+                      <td className="number">{formatNumber(eligible)}</td>
+                      <td className="number">{formatNumber(leftOut)}</td>
+                      <td className="number">{part === null ? '–' : formatEuro(part)}</td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          </div>
+        </>
       ) : null}
       {region ? (
         <p className="small">

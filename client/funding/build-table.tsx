@@ -51,7 +51,7 @@ export function BuildTable({ application, grant, onChanged }: Props) {
         ))}
       </ul>
       <div className="table-scroll">
-        <table className="table">
+        <table className="table tight">
           <caption className="visually-hidden">{t('funding.grant.build')}</caption>
           <thead>
             <tr>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Figure } from '#core/funding/figure.ts';
 import { formatEuro, formatInput } from './format-euro.ts';
+import { formulaText, termText } from './formula-text.ts';
 
 interface Props {
   readonly title: string;
@@ -25,20 +26,19 @@ export function FigureRow({ title, figure, source, strong = false }: Props) {
       </summary>
       <div className="figure-inside small">
         <p>
-          <code>{figure.formula}</code>
+          <code>{formulaText(figure.formula, t)}</code>
         </p>
         <dl className="facts">
           {Object.entries(figure.inputs).map(([name, value]) => (
             <div key={name}>
-              <dt>
-                <code>{name}</code>
-              </dt>
+              <dt>{termText(name, t)}</dt>
               <dd>{formatInput(name, value)}</dd>
             </div>
           ))}
         </dl>
         <p className="muted">
-          {t('funding.source', { source: source ?? figure.source })} · {t(`funding.confidence.${confidence}`)}
+          {t('funding.source', { source: source ?? figure.source })}
+          {confidence === 'given' ? '' : ` · ${t(`funding.confidence.${confidence}`)}`}
         </p>
       </div>
     </details>

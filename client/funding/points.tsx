@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../i18n/format.ts';
+import { Icon } from '../ui/icon.tsx';
 import { Failed, Loading } from '../ui/state-message.tsx';
 import { Alternatives } from './alternatives.tsx';
 import { NotVerifiedList } from './not-verified-list.tsx';
@@ -41,7 +42,9 @@ export default function Points({ application }: SectionProps) {
         {verdicts.map(({ programme, fits, reasons }) => (
           <details key={programme} open={fits !== 'no'} className="programme">
             <summary className="programme-head">
-              <span>{t(`funding.programme.${programme}`)}</span>
+              <span className="programme-name">
+                <Icon name="chevron" /> {t(`funding.programme.${programme}`)}
+              </span>
               <span className={`chip ${fits === 'yes' ? 'accent' : fits === 'no' ? 'danger' : 'warn'}`}>
                 {t(`funding.fits.${fits}`)}
               </span>
@@ -102,7 +105,7 @@ function Criteria({ points }: Pick<ScoreAnswer, 'points'>) {
   };
   return (
     <div className="table-scroll">
-      <table className="table">
+      <table className="table tight">
         <thead>
           <tr>
             <th scope="col">{t('funding.points.criterion')}</th>
@@ -129,7 +132,7 @@ function Criteria({ points }: Pick<ScoreAnswer, 'points'>) {
               <th scope="row">
                 {criterion.name}{' '}
                 {criterion.notVerified ? (
-                  <span className="chip warn">{t('funding.confidence.unsure')}</span>
+                  <span className="chip warn below">{t('funding.confidence.unsure')}</span>
                 ) : null}
               </th>
               <td className="number">{measured(criterion.key, criterion.measured)}</td>

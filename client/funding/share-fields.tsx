@@ -23,18 +23,7 @@ export function ShareFields({ inputs, onChange, isDisabled }: Props) {
   const raised = inputs.federalRateBp !== FEDERAL_RULES.rateBp.value;
   return (
     <div className="stack">
-      <div className="field-grid">
-        <Choice
-          label={t('funding.shares.rate')}
-          value={String(inputs.federalRateBp)}
-          options={rates.map((rate) => ({
-            id: String(rate),
-            label: `${formatNumber(rate / 100)} %`,
-            ...(rate === FEDERAL_RULES.rateBp.value ? {} : { detail: t('funding.shares.rateNotVerified') }),
-          }))}
-          onChange={(id) => onChange({ federalRateBp: Number(id) })}
-          isDisabled={isDisabled}
-        />
+      <div>
         <Choice
           label={t('funding.shares.landRules')}
           value={inputs.landRules ?? NONE}
@@ -47,6 +36,19 @@ export function ShareFields({ inputs, onChange, isDisabled }: Props) {
             })),
           ]}
           onChange={(id) => onChange({ landRules: id === NONE ? null : id })}
+          isDisabled={isDisabled}
+        />
+      </div>
+      <div className="field-grid">
+        <Choice
+          label={t('funding.shares.rate')}
+          value={String(inputs.federalRateBp)}
+          options={rates.map((rate) => ({
+            id: String(rate),
+            label: `${formatNumber(rate / 100)} %`,
+            ...(rate === FEDERAL_RULES.rateBp.value ? {} : { detail: t('funding.shares.rateNotVerified') }),
+          }))}
+          onChange={(id) => onChange({ federalRateBp: Number(id) })}
           isDisabled={isDisabled}
         />
         <NumberInput

@@ -143,12 +143,12 @@ export function checkShares({ figures }: Manifest, federal: FederalRules): Issue
   const sum = (federalCents ?? 0) + (landCents ?? 0) + (otherCents ?? 0) + (ownCents ?? 0);
   const found: Issue[] = [];
   if (sum !== eligibleCents) {
-    found.push(fail('dossier-shares', FILES.manifest, { found: sum, stated: eligibleCents }));
+    found.push(fail('dossier-shares', FILES.manifest, { foundCents: sum, statedCents: eligibleCents }));
   }
   const rule = federal.minOwnShareBp;
   const floor = shareOfCents(eligibleCents, rule.value, 'ceil');
   if ((ownCents ?? 0) < floor) {
-    const params = { found: ownCents ?? 0, stated: floor, paragraph: rule.paragraph };
+    const params = { foundCents: ownCents ?? 0, statedCents: floor, paragraph: rule.paragraph };
     found.push(fail('dossier-own-share', FILES.manifest, params));
   }
   const min = federal.minFederalCents;

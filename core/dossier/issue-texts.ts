@@ -112,12 +112,12 @@ export const DOSSIER_ISSUE_TEXTS = {
     '{what}: {file} states {found}, the manifest {stated}.',
   ),
   'dossier-shares': text(
-    'Die Anteile ergeben {found} Cent, die förderfähige Summe ist {stated} Cent.',
-    'The shares add up to {found} cents, the eligible sum is {stated} cents.',
+    'Die Anteile ergeben {foundCents}, die förderfähige Summe ist {statedCents}.',
+    'The shares add up to {foundCents}, the eligible sum is {statedCents}.',
   ),
   'dossier-own-share': text(
-    'Der Eigenanteil von {found} Cent liegt unter {stated} Cent ({paragraph}).',
-    'The own share of {found} cents is below {stated} cents ({paragraph}).',
+    'Der Eigenanteil von {foundCents} liegt unter {statedCents} ({paragraph}).',
+    'The own share of {foundCents} is below {statedCents} ({paragraph}).',
   ),
   'dossier-not-released': text(
     'Das Dossier ist ein Entwurf: Es wurde noch nicht von einer zweiten Person freigegeben.',

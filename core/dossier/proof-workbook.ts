@@ -2,7 +2,7 @@ import type { BUILD_PHASES, ProgressReport } from '../funding/build-progress.ts'
 import type { GrantPlan, GrantPosition, Invoice, ProofOfUse } from '../funding/proof-of-use.ts';
 import { type Cell, type Sheet, xlsxBytes } from './xlsx.ts';
 
-const TITLES: Readonly<Record<GrantPosition, string>> = {
+export const POSITION_TITLES: Readonly<Record<GrantPosition, string>> = {
   trenchCivil: 'Tiefbau der Trassen',
   ductFibre: 'Leerrohr und Faser',
   feederCivil: 'Tiefbau der Zuführung',
@@ -50,7 +50,7 @@ export function proofWorkbook(about: {
         const r = i + 2;
         const sum = (letter: string) => `SUMIF(${column('A')},A${r},${column(letter)})`;
         return [
-          { value: TITLES[use.position] },
+          { value: POSITION_TITLES[use.position] },
           money(use.plannedCents),
           money(use.invoicedCents, sum('F')),
           money(use.eligibleCents, sum('G')),
@@ -116,7 +116,7 @@ export function proofWorkbook(about: {
     rows: [
       head(['Position', 'Firma', 'Nummer', 'vom', 'bezahlt am', 'netto', 'zuwendungsfähig']),
       ...invoices.map((invoice): Cell[] => [
-        { value: TITLES[invoice.position] },
+        { value: POSITION_TITLES[invoice.position] },
         { value: invoice.supplier },
         { value: invoice.number },
         { value: invoice.invoiceDate },

@@ -236,7 +236,7 @@ function notVerified(
     list.push({
       entry: 'scoring.catalogue',
       confidence: 'unsure',
-      source: `the rule set names no catalogue of points for ${inputs.onDate}; ${catalogue.id} stands in`,
+      source: `das Regelwerk nennt für den ${inputs.onDate} keinen Punktekatalog; gerechnet wird mit ${catalogue.id}`,
     });
   }
   for (const criterion of catalogue.criteria) {
@@ -253,23 +253,24 @@ function notVerified(
     list.push({
       entry: 'fastLane',
       confidence: 'unsure',
-      source: `no minimum score established for ${inputs.onDate}`,
+      source: `für den ${inputs.onDate} ist keine Mindestpunktzahl festgestellt`,
     });
   }
   if (inputs.gap !== null) {
-    const source = 'no official discount rate established; entered by the applicant';
+    const source = 'kein amtlicher Kalkulationszins festgestellt; vom Antragsteller eingegeben';
     list.push({ entry: 'gap.discount', confidence: 'unsure', source });
   }
   if (inputs.operator !== null) {
-    const source = 'how the lease is discounted is not established; the rate was entered by the applicant';
+    const source =
+      'wie die Pacht abzuzinsen ist, ist nicht festgestellt; den Satz hat der Antragsteller eingegeben';
     list.push({ entry: 'operator.discountPerYear', confidence: 'unsure', source });
   }
   if (inputs.gapOrigin?.kind === 'estimate') {
-    const source = `estimate by ${inputs.gapOrigin.of} of ${inputs.gapOrigin.asOf}, not a structural plan`;
+    const source = `Schätzung nach ${inputs.gapOrigin.of}, Stand ${inputs.gapOrigin.asOf}; kein Netzplan`;
     list.push({ entry: 'gap.investment', confidence: 'assumed', source });
   }
   if (inputs.gapOrigin?.kind === 'network') {
-    const source = `prices of the structural plan ${inputs.gapOrigin.of} of ${inputs.gapOrigin.asOf}: ranges, most of them not established`;
+    const source = `Preise des Netzplans ${inputs.gapOrigin.of}, Stand ${inputs.gapOrigin.asOf}: Spannen, die meisten nicht festgestellt`;
     list.push({ entry: 'gap.investment', confidence: 'unsure', source });
   }
   if (inputs.federalRateBp !== federal.rateBp.value) {
@@ -299,6 +300,12 @@ function callsNotVerified(onDate: string, { programmes }: FundingData): NotVerif
     const [call] = open;
     return call
       ? [{ entry: `call.${call.id}`, confidence: call.confidence, source: call.source }]
-      : [{ entry: `call.${programme}`, confidence: 'unsure', source: `no call established for ${onDate}` }];
+      : [
+          {
+            entry: `call.${programme}`,
+            confidence: 'unsure',
+            source: `für den ${onDate} ist kein Aufruf festgestellt`,
+          },
+        ];
   });
 }

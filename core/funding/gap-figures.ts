@@ -92,7 +92,7 @@ type PartKey = 'trenchCivil' | 'ductFibre' | 'feederCivil' | 'nvt' | 'pop' | 'dr
 function buildParts(inputs: GapInputs, gap: ViabilityGap): Record<PartKey, Figure> {
   const { drop } = inputs;
   return {
-    trenchCivil: given(gap.trenchCivilCents, 'Σ m · eur_m', {
+    trenchCivil: given(gap.trenchCivilCents, 'Σ m · eurPerM', {
       trenchM: gap.trenchM,
       rows: inputs.trench.length,
     }),

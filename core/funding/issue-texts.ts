@@ -31,8 +31,8 @@ export const FUNDING_ISSUE_TEXTS = {
     'The invoice {number} of {supplier} is not paid and does not count yet.',
   ),
   'position-exceeded': text(
-    'Die Position {position} liegt um {overCents} Cent über dem Plan; die Zuwendung steigt dadurch nicht.',
-    'The position {position} is {overCents} cents above the plan; the grant does not rise by it.',
+    'Die Position „{position}“ liegt um {overCents} über dem Plan; die Zuwendung steigt dadurch nicht.',
+    'The position "{position}" is {overCents} above the plan; the grant does not rise by it.',
   ),
   'not-released': text(
     'Der Antrag ist noch nicht freigegeben; er lässt sich einfach ändern.',
@@ -47,16 +47,16 @@ export const FUNDING_ISSUE_TEXTS = {
     'The inputs give sums above 90 trillion euros; check quantities and prices.',
   ),
   'over-funded': text(
-    'Andere Zuschüsse übersteigen den förderfähigen Rest um {surplusCents} Cent: Überförderung.',
-    'Other grants exceed what may be granted by {surplusCents} cents: over-funding.',
+    'Andere Zuschüsse übersteigen den förderfähigen Rest um {surplusCents}: Überförderung.',
+    'Other grants exceed what may be granted by {surplusCents}: over-funding.',
   ),
   'federal-share-reduced': text(
-    'Der Bundesanteil sinkt um {byCents} Cent, damit der Eigenanteil nicht unter seine Grenze fällt ({paragraph}).',
-    'The federal share falls by {byCents} cents so that the own share keeps its floor ({paragraph}).',
+    'Der Bundesanteil sinkt um {byCents}, damit der Eigenanteil nicht unter seine Grenze fällt ({paragraph}).',
+    'The federal share falls by {byCents} so that the own share keeps its floor ({paragraph}).',
   ),
   'below-federal-minimum': text(
-    'Der Bundesanteil von {federalCents} Cent liegt unter dem Mindestbetrag von {minCents} Cent; es gibt keine Förderung.',
-    'The federal share of {federalCents} cents is below the minimum of {minCents} cents; nothing is granted.',
+    'Der Bundesanteil von {federalCents} liegt unter dem Mindestbetrag von {minCents}; es gibt keine Förderung.',
+    'The federal share of {federalCents} is below the minimum of {minCents}; nothing is granted.',
   ),
   'federal-rate-not-verified': text(
     'Ob der erhöhte Fördersatz ({rateBp} Basispunkte) zusteht, ist nicht verifiziert: die Grenzwerte sind nicht festgestellt.',
@@ -79,8 +79,8 @@ export const FUNDING_ISSUE_TEXTS = {
     '{surePoints} points are certain, {assumedPoints} assumed, {possiblePoints} possible; {neededPoints} are needed.',
   ),
   'above-programme-maximum': text(
-    'Die Ausgaben von {eligibleCents} Cent übersteigen die Grenze von {maxCents} Cent des Aufrufs {call} ({paragraph}).',
-    'The expenditure of {eligibleCents} cents exceeds the limit of {maxCents} cents of the call {call} ({paragraph}).',
+    'Die Ausgaben von {eligibleCents} übersteigen die Grenze von {maxCents} des Aufrufs {call} ({paragraph}).',
+    'The expenditure of {eligibleCents} exceeds the limit of {maxCents} of the call {call} ({paragraph}).',
   ),
   'gigabit-application-same-year': text(
     'Dieselbe Gemeinde stellt im selben Jahr einen Antrag im Gigabitprogramm; das schließt den Lückenschluss aus ({paragraph}).',

@@ -61,7 +61,7 @@ describe('entries of rules that are not established', () => {
     const { catalogue } = withEntries(DATA, [entry('fastLane', lane)]);
     expect(fastLanePoints(catalogue, '2026-05-01')).toEqual({
       value: 400,
-      source: 'Merkblatt (entered, as of 2026-02-01; not verified)',
+      source: 'Merkblatt (eingetragen, Stand 2026-02-01; nicht verifiziert)',
       confidence: 'unsure',
       paragraph: null,
     });
@@ -124,7 +124,7 @@ describe('entries of rules that are not established', () => {
     const valid = entry('procedures.surveyValidMonths', 18);
     const periods = withProcedureEntries(PROCEDURE_RULES, [valid, entry('procedures.surveyMinDays', 1, 2)]);
     expect([periods.surveyValidMonths.value, periods.surveyMinDays.value]).toEqual([18, 56]);
-    expect(periods.surveyValidMonths.source).toContain('entered, as of 2026-02-01; not verified');
+    expect(periods.surveyValidMonths.source).toContain('eingetragen, Stand 2026-02-01; nicht verifiziert');
     const speed = entry('survey.speeds.dsl', { downMbit: 16, upMbit: 1 });
     const { speeds, lateShare } = withPlausibilityEntries(PLAUSIBILITY_RULES, [speed]);
     expect(speeds.dsl).toMatchObject({ downMbit: 16, confidence: 'unsure' });

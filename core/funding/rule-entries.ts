@@ -80,7 +80,7 @@ function shippedRules({
     kind,
     value: rule?.value ?? null,
     confidence: rule?.confidence ?? 'unsure',
-    source: rule?.source ?? 'not established',
+    source: rule?.source ?? 'nicht festgestellt',
     asOf: null,
   });
   return [
@@ -97,8 +97,8 @@ function shippedRules({
       return {
         ...open(`call.${programme}`, 'call', null),
         source: last
-          ? `no newer call established than ${last.id} (${last.from} – ${last.to ?? '?'})`
-          : 'none',
+          ? `kein neuerer Aufruf festgestellt als ${last.id} (${last.from} – ${last.to ?? '?'})`
+          : 'keiner',
       };
     }),
     ...(procedures
@@ -216,7 +216,7 @@ export function enteredValue<T>(entries: readonly RuleEntry[], key: string): Rul
   if (!entry) return null;
   return {
     value: entry.value as T,
-    source: `${entry.source} (entered, as of ${entry.asOf}; not verified)`,
+    source: `${entry.source} (eingetragen, Stand ${entry.asOf}; nicht verifiziert)`,
     confidence: 'unsure',
     paragraph: null,
   };

@@ -107,7 +107,7 @@ export function sharesOf(
       valueCents: otherGranted,
       formula: 'min(givenCents, eligibleCents − ownFloorCents)',
       inputs: { givenCents: otherGiven, eligibleCents: eligible, ownFloorCents: ownFloor },
-      source: 'entered by the applicant',
+      source: 'vom Antragsteller angegeben',
       confidence: 'given',
     },
     own: {
@@ -120,7 +120,7 @@ export function sharesOf(
         otherCents: otherGranted,
         ownFloorCents: ownFloor,
       },
-      source: `${federalRules.name}, ${paragraph(federalRules) ?? 'paragraph not established'}`,
+      source: `${federalRules.name}, ${paragraph(federalRules) ?? 'Fundstelle nicht festgestellt'}`,
       confidence: federalRules.minOwnShareBp.confidence,
     },
   };

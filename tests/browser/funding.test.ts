@@ -54,7 +54,7 @@ describe('funding in the browser', () => {
   const signedIn = async (email: string) => {
     const watched = await openPage(browser);
     const { page } = watched;
-    await page.goto(`${server.address}/account/sign-in`);
+    await page.goto(`${server.address}/account`);
     await page.getByLabel('E-Mail-Adresse').fill(email);
     await page.getByLabel('Passwort').fill(PASSWORD);
     await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
@@ -86,10 +86,10 @@ describe('funding in the browser', () => {
     await page.getByText(/^2 Anschlüsse des Netzplans gehören zu keiner/).waitFor();
     await page.getByRole('button', { name: 'Netzplan übernehmen' }).click();
     await page.getByText(/^Aus dem gespeicherten Netzplan Ausbau West/).waitFor();
-    const capex = page.locator('.figure-row.strong').filter({ hasText: 'Investition' });
+    const capex = page.locator('.figure-row.strong').filter({ hasText: 'Investition' }).first();
     await capex.locator('summary').click();
     expect(await capex.innerText()).toMatch(
-      /191\.529,00 €[\s\S]*passiveCents \+ planningCents \+ contingencyCents[\s\S]*Positionen des gespeicherten Netzplans/,
+      /191\.529,00\s€[\s\S]*Passives Netz \+ Planung \+ Unvorhergesehenes[\s\S]*Positionen des gespeicherten Netzplans/,
     );
     await accessible(page, 'calculator');
     await page.getByRole('button', { name: 'Speichern' }).click();

@@ -75,7 +75,7 @@ describe.each(DATABASES)('applications for funding on the $name database', ({ op
     expect(scored.notVerified).toContainEqual({
       entry: 'fastLane',
       confidence: 'unsure',
-      source: 'Aufruf 2026 (entered, as of 2026-01-02; not verified)',
+      source: 'Aufruf 2026 (eingetragen, Stand 2026-01-02; nicht verifiziert)',
     });
     await send('POST', '/api/funding-rules', { ...entry, value: null });
     expect((await send('GET', `/api/applications/${id}/score`)).json.points.fastLane).toBe(350);

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import { POSITION_TITLES } from '#core/dossier/proof-workbook.ts';
 import { currentProgress } from '#core/funding/build-progress.ts';
 import { gapFigures } from '#core/funding/gap-figures.ts';
 import { readGapInputs } from '#core/funding/gap-inputs.ts';
-import { type GrantPlan, grantPlanOf, proofOfUse } from '#core/funding/proof-of-use.ts';
-import { IssueError } from '#core/issue.ts';
+import { type GrantPlan, type GrantPosition, grantPlanOf, proofOfUse } from '#core/funding/proof-of-use.ts';
+import { type Issue, IssueError } from '#core/issue.ts';
 import { issueSentence, type Language } from '#core/issue-texts.ts';
 import type { Database } from '../../db/schema.ts';
 import { listInvoices, listProgress } from './grant-store.ts';
@@ -42,6 +43,14 @@ export async function grantPlan(
   return grantPlanOf(gapFigures(inputs, score.gap), score.eligibleCents, score.shares, grantedOn);
 }
 
+/** A position by its title, where the issue names one. */
+function inWords(issue: Issue): Issue {
+  const { position } = issue.params ?? {};
+  const title = POSITION_TITLES[position as GrantPosition];
+  if (title === undefined) return issue;
+  return { ...issue, params: { ...issue.params, position: title } };
+}
+
 /** Progress, invoices and proof of use of an application, in sentences. */
 export async function grantDocument(
   db: Kysely<Database>,
@@ -66,7 +75,10 @@ export async function grantDocument(
         ? null
         : {
             ...proof,
-            issues: proof.issues.map((issue) => ({ ...issue, message: issueSentence(issue, language) })),
+            issues: proof.issues.map((issue) => ({
+              ...issue,
+              message: issueSentence(inWords(issue), language),
+            })),
           },
   };
 }
