@@ -23,7 +23,9 @@ export function TornadoChart({ bars, gapCents }: Props) {
           <th scope="col" className="number">
             {t('funding.tornado.low')}
           </th>
-          <th scope="col" aria-label={t('funding.tornado.bar')} />
+          <th scope="col">
+            <span className="visually-hidden">{t('funding.tornado.bar')}</span>
+          </th>
           <th scope="col" className="number">
             {t('funding.tornado.high')}
           </th>
