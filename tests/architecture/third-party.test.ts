@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ACCEPTED_LICENCES, isAccepted } from '../supply-chain/accepted-licences.ts';
+import { auditSentence, forbiddenOf } from '../supply-chain/judge.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -15,45 +17,6 @@ interface Manifest {
 const manifest = readJson<Manifest>('package.json');
 const declared = { ...manifest.dependencies, ...manifest.devDependencies };
 const table = readTable();
-
-/** Licences that may ship beside, or be used with, a work under the EUPL-1.2. */
-const ACCEPTED = new Set([
-  '(MIT AND Zlib)',
-  '(MIT OR Apache-2.0)',
-  '(MIT OR CC0-1.0)',
-  '0BSD',
-  'Apache-2.0',
-  'BSD-2-Clause',
-  'BSD-3-Clause',
-  'BlueOak-1.0.0',
-  'CC-BY-4.0',
-  'CC0-1.0',
-  'ISC',
-  'LGPL-2.1-or-later',
-  'LGPL-3.0-only',
-  'MIT',
-  // A typeface: the Open Font License lets it be embedded in documents and shipped with software.
-  'MIT AND OFL-1.1',
-  'MIT OR Apache-2.0',
-  'MIT-0',
-  'MPL-2.0',
-  'Python-2.0',
-  'Unlicense',
-]);
-
-/** Packages whose own wording is not an accepted SPDX expression, with that wording; read by a person. */
-const READ_BY_HAND: Readonly<Record<string, string>> = {
-  // The Eclipse Distribution License 1.0 is the BSD-3-Clause text; it is the one chosen of the two.
-  '@turf/jsts': '(EDL-1.0 OR EPL-1.0)',
-  jsts: '(EDL-1.0 OR EPL-1.0)',
-  arc: 'BSD',
-  // Declares nothing; its licence file is the MIT text.
-  'png-js': 'none',
-  // Declares nothing; its licence file is the BSD-2-Clause text. Used in tests only.
-  suncalc: 'none',
-  // Misspelt by its author.
-  'splaytree-ts': 'BDS-3-Clause',
-};
 
 describe('third-party software', () => {
   it('can be installed anywhere: the lock file has every optional dependency it names', () => {
@@ -87,7 +50,7 @@ describe('third-party software', () => {
     const offences = Object.keys(declared).flatMap((name) => {
       const licence = readJson<Manifest>(`node_modules/${name}/package.json`).license;
       const stated = table.get(name)?.licence;
-      return stated === licence && ACCEPTED.has(licence ?? '')
+      return stated === licence && ACCEPTED_LICENCES.has(licence ?? '')
         ? []
         : [`${name}: table ${stated}, declared ${licence}`];
     });
@@ -104,10 +67,31 @@ describe('third-party software', () => {
       .map(([path, entry]) => [path, declaredLicence(path) ?? entry.license ?? 'none'] as const)
       .filter(([path, licence]) => {
         const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-        return !ACCEPTED.has(licence) && READ_BY_HAND[name] !== licence;
+        return !isAccepted(name, licence);
       })
       .map(([path, licence]) => `${path}: ${licence}`);
     expect(offences).toEqual([]);
+  });
+
+  it('fails on a licence nobody has accepted, and on a known weakness, and not on a registry that does not say', () => {
+    const named = (name: string, licence: string) => ({ name, version: '1.0.0', licence });
+    expect(forbiddenOf([named('a', 'MIT'), named('b', 'AGPL-3.0-only'), named('suncalc', 'none')])).toEqual([
+      named('b', 'AGPL-3.0-only'),
+    ]);
+    const found = (high: number) => ({ metadata: { vulnerabilities: { moderate: 2, high, critical: 0 } } });
+    expect(auditSentence(found(1))).toEqual({ failed: true, sentence: expect.stringContaining('1 high') });
+    expect(auditSentence(found(0))).toEqual({
+      failed: false,
+      sentence: expect.stringContaining('none of severity high'),
+    });
+    expect(
+      auditSentence({ message: '405 Method Not Allowed - POST https://registry', statusCode: 405 }),
+    ).toEqual({
+      failed: false,
+      sentence:
+        'Not checked: known weaknesses. The registry refused npm audit (405 Method Not Allowed - POST https://registry).',
+    });
+    expect(auditSentence(null).failed).toBe(false);
   });
 
   it('keeps the host a package was loaded from out of package-lock.json', () => {
