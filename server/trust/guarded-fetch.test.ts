@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { guardedFetch, isPrivateAddress } from './guarded-fetch.ts';
+import { guardedFetch, isPrivateAddress, requireReachable } from './guarded-fetch.ts';
 
 let resolved: string[] = [];
 const answers: string[] = [];
@@ -133,5 +133,24 @@ describe('a guarded fetch', () => {
     withNames('127.0.0.1');
     const named = await guardedFetch(`http://named.example:${port}/`, { privateHosts: ['named.example'] });
     expect(await named.text()).toBe('hello');
+  });
+});
+
+describe('an address somebody else will ask', () => {
+  const https = { protocols: ['https:'] };
+  it('may be on the internet, or where the administration says', async () => {
+    withNames('93.184.216.34');
+    expect(await codeOf(requireReachable('https://id.example/token', https))).toBe('fetched');
+    withNames('10.0.0.5');
+    expect(await codeOf(requireReachable('https://id.example/token', https))).toBe('EPRIVATE');
+    const named = { ...https, privateHosts: ['id.example'] };
+    expect(await codeOf(requireReachable('https://id.example/token', named))).toBe('fetched');
+  });
+
+  it('is not an address inside, nor another protocol', async () => {
+    for (const address of ['https://169.254.169.254/', 'https://[::1]/', 'https://127.0.0.1/'])
+      expect([address, await codeOf(requireReachable(address, https))]).toEqual([address, 'EPRIVATE']);
+    for (const address of ['http://93.184.216.34/', 'file:///etc/passwd', 'gopher://x/'])
+      expect([address, await codeOf(requireReachable(address, https))]).toEqual([address, 'EPROTOCOL']);
   });
 });

@@ -11,6 +11,8 @@ export interface GuardedRequest {
   readonly redirects?: number;
   /** Hosts of the own network the administration has named. */
   readonly privateHosts?: readonly string[];
+  /** Whether the administration wrote this address itself (default), so that an IP address or `localhost` is meant. */
+  readonly named?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function guardedFetch(address: string | URL, request: GuardedReques
   const named = hostOf(url);
   const allowed = new Set([
     ...(request.privateHosts ?? []),
-    ...(isIP(named) || named === 'localhost' ? [named] : []),
+    ...(request.named !== false && (isIP(named) || named === 'localhost') ? [named] : []),
   ]);
   for (let hop = 0; ; hop++) {
     const response = await ask(url, request, allowed);
@@ -42,6 +44,28 @@ export async function guardedFetch(address: string | URL, request: GuardedReques
       throw coded('EREDIRECT', 'a redirect away from https');
     url = next;
   }
+}
+
+/**
+ * Whether a request of somebody else's making (a library's) may go to an address, looked at by the same rules as
+ * `guardedFetch` does at its connection.
+ * @throws Error with code `EPRIVATE` or `EPROTOCOL`, or that of the look-up
+ */
+export async function requireReachable(
+  address: string | URL,
+  { privateHosts = [], protocols }: { privateHosts?: readonly string[]; protocols: readonly string[] },
+): Promise<void> {
+  const url = new URL(address);
+  if (!protocols.includes(url.protocol)) throw coded('EPROTOCOL', `${url.protocol} is not fetched`);
+  const host = hostOf(url);
+  if (privateHosts.includes(host)) return;
+  const found = isIP(host)
+    ? [{ address: host }]
+    : await new Promise<readonly { address: string }[]>((done, fail) => {
+        resolve(host, { all: true }, (error, addresses) => (error ? fail(error) : done(addresses)));
+      });
+  const inside = found.find((each) => isPrivateAddress(each.address));
+  if (inside) throw coded('EPRIVATE', `${host} is ${inside.address}, in the own network`);
 }
 
 function ask(url: URL, { headers, signal }: GuardedRequest, allowed: ReadonlySet<string>): Promise<Response> {

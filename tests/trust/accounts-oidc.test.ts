@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountTables } from '../../server/trust/accounts/tables.ts';
 import { addUser, changeUser } from '../../server/trust/accounts/users.ts';
@@ -176,6 +178,40 @@ describe('signing in through an identity provider', () => {
       401,
       false,
     ]);
+  });
+
+  it('follows no description that leads into the own network, and sends its secret there to nobody', async () => {
+    const asked: string[] = [];
+    const inside = createServer((request, response) => {
+      asked.push(request.url!);
+      const { port } = inside.address() as AddressInfo;
+      const issuer = `http://127.0.0.1:${port}`;
+      const description = {
+        issuer,
+        authorization_endpoint: `${issuer}/authorize`,
+        token_endpoint: `${oidc.issuer}/token`,
+        jwks_uri: `${issuer}/keys`,
+        id_token_signing_alg_values_supported: ['RS256'],
+        ...tampered,
+      };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(description));
+    });
+    let tampered: Record<string, string> = {};
+    await new Promise<void>((done) => inside.listen(0, '127.0.0.1', done));
+    const issuer = `http://127.0.0.1:${(inside.address() as AddressInfo).port}`;
+    const descriptions: Record<string, string>[] = [
+      {},
+      { token_endpoint: 'https://169.254.169.254/latest' },
+      { token_endpoint: `${issuer}/token`, jwks_uri: 'http://localhost:1/keys' },
+      { token_endpoint: `${issuer}/token`, userinfo_endpoint: 'https://10.0.0.1/me' },
+    ];
+    for (const one of descriptions) {
+      tampered = one;
+      const app = withProvider({ OIDC_ISSUER: issuer });
+      expect([one, (await app.request('/account/oidc')).status]).toEqual([one, 503]);
+    }
+    expect([...new Set(asked)]).toEqual(['/.well-known/openid-configuration']);
+    inside.close();
   });
 
   it('goes on with passwords while the provider is away, and is not offered where there is none', async () => {

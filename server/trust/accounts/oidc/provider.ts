@@ -8,13 +8,10 @@ import type { Services } from '../../../route.ts';
 import { authOptions } from '../auth.ts';
 import { accountTables } from '../tables.ts';
 import { admit } from './admit.ts';
+import { describedProvider, discoveryAddress, readJson } from './description.ts';
 
-/** Longest time the provider may take for its description, the tokens or the userinfo. */
-const PATIENCE_MS = 10_000;
 export const CALLBACK_PATH = '/account/oidc/callback';
 
-/** What of the provider's description (OpenID Connect Discovery 1.0, section 3) is needed here itself. */
-const discovery = z.object({ issuer: z.string(), userinfo_endpoint: z.url().optional() });
 const userinfo = z.record(z.string(), z.unknown());
 
 /** Under this name accounts are linked to a person at this provider; another issuer never has the same. */
@@ -30,8 +27,8 @@ export function hasOidc(config: Config): boolean {
 async function create({ db, config }: Services) {
   const issuer = config.OIDC_ISSUER!;
   const id = providerId(issuer);
-  const discoveryUrl = `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`;
-  const described = discovery.parse(await readJson(discoveryUrl));
+  const reach = { issuer, privateHosts: config.FETCH_PRIVATE_HOSTS.split(/\s+/).filter(Boolean) };
+  const described = await describedProvider(reach);
   if (described.issuer.replace(/\/+$/, '') !== issuer.replace(/\/+$/, ''))
     throw failedAt(`issuer ${described.issuer}`);
   const plugin = genericOAuth({
@@ -39,7 +36,12 @@ async function create({ db, config }: Services) {
       {
         providerId: id,
         name: config.OIDC_NAME,
-        discoveryUrl,
+        // The library reads the description once more, for the keys and algorithms; with headers it follows no redirect
+        // to another host. Where codes and secrets are sent stays as it was read and checked here.
+        discoveryUrl: discoveryAddress(issuer),
+        discoveryHeaders: { accept: 'application/json' },
+        authorizationUrl: described.authorization_endpoint,
+        tokenUrl: described.token_endpoint,
         // Nobody is let in by an unsigned token.
         requireIdTokenVerification: true,
         clientId: config.OIDC_CLIENT_ID!,
@@ -53,7 +55,8 @@ async function create({ db, config }: Services) {
         getUserInfo: async ({ idToken, accessToken }) => {
           const claims = claimsOf(idToken);
           const endpoint = described.userinfo_endpoint;
-          const more = endpoint && accessToken ? userinfo.parse(await readJson(endpoint, accessToken)) : {};
+          const more =
+            endpoint && accessToken ? userinfo.parse(await readJson(endpoint, reach, accessToken)) : {};
           // OpenID Connect Core 5.3.2: an answer about somebody else must not be used.
           if (more.sub !== undefined && more.sub !== claims.sub) return null;
           const emailVerified = (more.email_verified ?? claims.email_verified) === true;
@@ -108,15 +111,6 @@ export async function oidcProvider(services: Services): Promise<OidcProvider> {
 export function failedAt(reason: string): IssueError {
   const params = { reason: reason.slice(0, 100) };
   return new IssueError({ code: 'oidc-failed', severity: 'error', where: 'OIDC', params });
-}
-
-async function readJson(url: string, bearer?: string): Promise<unknown> {
-  const answer = await fetch(url, {
-    headers: { accept: 'application/json', ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer.json();
 }
 
 function claimsOf(idToken: string | undefined): Record<string, unknown> {
