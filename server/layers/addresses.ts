@@ -1,10 +1,9 @@
 import { ADDRESS_USES } from '#core/columns/address-table.ts';
-import type { Layer } from './layer.ts';
+import type { LayerManifest } from './layer.ts';
 
-export const addresses: Layer = {
+export const addresses: LayerManifest = {
   id: 'addresses',
   table: 'address',
-  access: 'planner',
   title: { de: 'Adressen', en: 'Addresses' },
   description: {
     de: 'Adressen mit Haushalten und Gewerbe. Versorgungsangaben stehen in den Spalten unter /api/columns/addresses.arrow.',

@@ -1,9 +1,8 @@
-import type { Layer } from './layer.ts';
+import type { LayerManifest } from './layer.ts';
 
-export const areas: Layer = {
+export const areas: LayerManifest = {
   id: 'areas',
   table: 'area',
-  access: 'planner',
   title: { de: 'Planungsgebiete', en: 'Planning areas' },
   description: {
     de: 'Vorgeschlagene, gezeichnete und eingelesene Planungsgebiete.',

@@ -1,9 +1,8 @@
-import type { Layer } from './layer.ts';
+import type { LayerManifest } from './layer.ts';
 
-export const buildings: Layer = {
+export const buildings: LayerManifest = {
   id: 'buildings',
   table: 'building',
-  access: 'planner',
   title: { de: 'Gebäudeumrisse', en: 'Outlines of buildings' },
   description: {
     de: 'Umrisse von Gebäuden: Kein Hausanschluss des Strukturplans quert ein fremdes Gebäude.',

@@ -1,9 +1,8 @@
-import type { Layer } from './layer.ts';
+import type { LayerManifest } from './layer.ts';
 
-export const businessParks: Layer = {
+export const businessParks: LayerManifest = {
   id: 'business-parks',
   table: 'business_park',
-  access: 'public',
   title: { de: 'Gewerbegebiete', en: 'Business parks' },
   description: {
     de: 'Gewerbe-, Industrie- und Einzelhandelsflächen.',

@@ -1,9 +1,8 @@
-import type { Layer } from './layer.ts';
+import type { LayerManifest } from './layer.ts';
 
-export const districts: Layer = {
+export const districts: LayerManifest = {
   id: 'districts',
   table: 'district',
-  access: 'public',
   title: { de: 'Bezirke und Stadtteile', en: 'Districts' },
   description: {
     de: 'Stadtgebiet, Stadtbezirke, Stadtteile, Gemeinden oder Postleitzahlen; die Ebene steht in „level“.',

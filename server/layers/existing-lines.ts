@@ -1,10 +1,9 @@
-import type { Layer } from './layer.ts';
+import type { LayerManifest } from './layer.ts';
 
 /** Where others have laid ducts is theirs to tell: for planners alone. */
-export const existingLines: Layer = {
+export const existingLines: LayerManifest = {
   id: 'existing-lines',
   table: 'existing_line',
-  access: 'planner',
   title: { de: 'Leerrohre und Bauvorhaben anderer', en: 'Existing ducts and works of others' },
   description: {
     de: 'Vorhandene Leerrohre und geplante Baumaßnahmen Dritter, die der Strukturplan mitnutzt.',

@@ -1,9 +1,8 @@
-import type { Layer } from './layer.ts';
+import type { LayerManifest } from './layer.ts';
 
-export const hotspots: Layer = {
+export const hotspots: LayerManifest = {
   id: 'hotspots',
   table: 'hotspot',
-  access: 'public',
   title: { de: 'WLAN-Standorte', en: 'WLAN hotspots' },
   description: {
     de: 'Öffentliche WLAN-Zugangspunkte mit Betreiber und Zustand.',

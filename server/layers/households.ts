@@ -1,9 +1,8 @@
-import type { Layer } from './layer.ts';
+import type { LayerManifest } from './layer.ts';
 
-export const households: Layer = {
+export const households: LayerManifest = {
   id: 'households',
   table: 'household_cell',
-  access: 'public',
   title: { de: 'Haushalte je Gitterzelle', en: 'Households per grid cell' },
   description: {
     de: 'Haushalte (oder Wohnungen) je Gitterzelle des europäischen Gitters (EPSG:3035), als Flächen in Planungskoordinaten.',

@@ -27,12 +27,15 @@ export interface LayerProperty {
   readonly inTiles?: boolean;
 }
 
-/** One collection: the manifest that OGC API, tiles, imports and the layer tree read. */
-export interface Layer {
+/** One collection with who may see its features, as the table of rights in `trust/roles.ts` says. */
+export interface Layer extends LayerManifest {
+  readonly access: Access;
+}
+
+/** What a collection is: the manifest that OGC API, tiles, imports and the layer tree read. */
+export interface LayerManifest {
   readonly id: string;
   readonly table: LayerTable;
-  /** Who may see its features. Address-level data is never public. */
-  readonly access: Access;
   readonly title: Bilingual;
   readonly description: Bilingual;
   readonly geometryType: GeometryType;

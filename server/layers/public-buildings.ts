@@ -1,9 +1,8 @@
-import type { Layer } from './layer.ts';
+import type { LayerManifest } from './layer.ts';
 
-export const publicBuildings: Layer = {
+export const publicBuildings: LayerManifest = {
   id: 'public-buildings',
   table: 'public_building',
-  access: 'public',
   title: { de: 'Öffentliche Gebäude', en: 'Public buildings' },
   description: {
     de: 'Öffentliche Gebäude mit dem Stand ihres WLAN-Ausbaus.',

@@ -1,6 +1,7 @@
 import { IssueError } from '#core/issue.ts';
 import { ROLE_RANK, requireRole } from '../role.ts';
 import type { Role } from '../route.ts';
+import { layerAccess } from '../trust/roles.ts';
 import { addresses } from './addresses.ts';
 import { areas } from './areas.ts';
 import { buildings } from './buildings.ts';
@@ -14,7 +15,7 @@ import { publicBuildings } from './public-buildings.ts';
 import { schools } from './schools.ts';
 import { streets } from './streets.ts';
 
-/** Every layer, in the order it is listed. A new one is a manifest and a line here. */
+/** Every layer, in the order it is listed. A new one is a manifest, a line here and one in `LAYER_RIGHTS`. */
 export const LAYERS: readonly Layer[] = [
   districts,
   streets,
@@ -27,7 +28,7 @@ export const LAYERS: readonly Layer[] = [
   buildings,
   existingLines,
   areas,
-];
+].map((manifest) => ({ ...manifest, access: layerAccess(manifest.id) }));
 
 /** The layers a role may read. Others are not even listed. */
 export function readableLayers(role: Role): readonly Layer[] {

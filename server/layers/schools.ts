@@ -1,9 +1,8 @@
-import type { Layer } from './layer.ts';
+import type { LayerManifest } from './layer.ts';
 
-export const schools: Layer = {
+export const schools: LayerManifest = {
   id: 'schools',
   table: 'school',
-  access: 'public',
   title: { de: 'Schulen', en: 'Schools' },
   description: {
     de: 'Schulen mit Schulform und Träger.',

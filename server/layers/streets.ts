@@ -1,9 +1,8 @@
-import type { Layer } from './layer.ts';
+import type { LayerManifest } from './layer.ts';
 
-export const streets: Layer = {
+export const streets: LayerManifest = {
   id: 'streets',
   table: 'street',
-  access: 'public',
   title: { de: 'Straßen', en: 'Streets' },
   description: { de: 'Straßennetz mit Namen und Klasse.', en: 'Street network with names and classes.' },
   geometryType: 'MultiLineString',

@@ -1,7 +1,6 @@
 import { LAYERS } from '../layers/registry.ts';
-import { ROLE_RANK } from '../role.ts';
 import type { Route } from '../route.ts';
-import { mayCall, RANK_OF, ROLES } from './roles.ts';
+import { LAYER_RIGHTS, mayCall, ROLES } from './roles.ts';
 
 const HEAD = `# Roles
 
@@ -15,9 +14,7 @@ export function rolesDocument(routes: readonly Route[]): string {
     `| ${first} | ${ROLES.join(' | ')} |\n|---|${ROLES.map(() => '---|').join('')}`;
   const row = (first: string, allowed: (role: (typeof ROLES)[number]) => boolean) =>
     `| ${first} | ${ROLES.map((role) => (allowed(role) ? 'yes' : '–')).join(' | ')} |`;
-  const layers = LAYERS.map((layer) =>
-    row(layer.id, (role) => ROLE_RANK[RANK_OF[role]] >= ROLE_RANK[layer.access]),
-  );
+  const layers = LAYERS.map((layer) => row(layer.id, (role) => LAYER_RIGHTS[layer.id]!.includes(role)));
   const sorted = routes
     .map((route) => ({ route, name: `\`${route.method.toUpperCase()} ${route.path}\`` }))
     .sort((a, b) =>

@@ -106,6 +106,42 @@ export const RIGHTS: readonly Right[] = [
   { methods: 'write', path: '/api/applications/:id/release', roles: ['releaser', 'administrator'] },
 ];
 
+/** Who may see the features of which layer. A layer that is not named here is nobody's: the program does not start. */
+export const LAYER_RIGHTS: Readonly<Record<string, readonly RoleName[]>> = Object.assign(
+  Object.create(null),
+  {
+    districts: EVERYONE,
+    streets: EVERYONE,
+    households: EVERYONE,
+    'business-parks': EVERYONE,
+    schools: EVERYONE,
+    'public-buildings': EVERYONE,
+    hotspots: EVERYONE,
+    // Single addresses and what is being planned are never public.
+    addresses: READING,
+    areas: READING,
+    // Single houses, and where lines of others lie.
+    buildings: READING,
+    'existing-lines': READING,
+  },
+);
+
+/**
+ * The least that is needed for a layer. @throws Error where nobody has declared the layer, or the roles that may see it
+ * are not those of a rank: handlers ask for the rank.
+ */
+export function layerAccess(layer: string, rights = LAYER_RIGHTS): Role {
+  const roles = rights[layer];
+  const access = (['public', 'planner', 'admin'] as const).find((rank) => {
+    const reaching = ROLES.filter((role) => RANKS.indexOf(RANK_OF[role]) >= RANKS.indexOf(rank));
+    return roles?.length === reaching.length && reaching.every((role) => roles.includes(role));
+  });
+  if (!access) throw new Error(`LAYER_RIGHTS does not say who may see the layer ${layer}`);
+  return access;
+}
+
+const RANKS: readonly Role[] = ['public', 'planner', 'admin'];
+
 /** The right that covers a route; undefined where nobody has declared one. */
 export function rightOf(method: string, path: string, rights = RIGHTS): Right | undefined {
   const kind = ['get', 'head'].includes(method.toLowerCase()) ? 'read' : 'write';

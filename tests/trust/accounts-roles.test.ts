@@ -2,12 +2,21 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declaredRoutes } from '../../server/app.ts';
 import { FEATURES } from '../../server/features/index.ts';
+import { LAYERS } from '../../server/layers/registry.ts';
 import type { Route } from '../../server/route.ts';
 import { SignIn } from '../../server/sign-in.ts';
 import { ABILITY_ROUTES, abilitiesOf } from '../../server/trust/abilities.ts';
 import { accountTables } from '../../server/trust/accounts/tables.ts';
 import { addUser, changeUser, makeLink, redeemLink } from '../../server/trust/accounts/users.ts';
-import { ACCOUNT_ROLES, RIGHTS, type RoleName, rightOf } from '../../server/trust/roles.ts';
+import {
+  ACCOUNT_ROLES,
+  LAYER_RIGHTS,
+  layerAccess,
+  RIGHTS,
+  ROLES,
+  type RoleName,
+  rightOf,
+} from '../../server/trust/roles.ts';
 import { rolesDocument } from '../../server/trust/roles-document.ts';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
@@ -81,20 +90,23 @@ describe('the table of rights', () => {
     expect(api.unexpected.map(String)).toEqual([]);
   });
 
-  it('opens restricted layers to no role below planning', async () => {
-    for (const role of ACCOUNT_ROLES) {
-      const cookie = await signIn(`${role}@example.org`);
-      const below = role === 'operator' || role === 'wlan-officer';
-      for (const layer of ['addresses', 'areas'])
-        for (const path of [
-          `/ogc/collections/${layer}`,
-          `/tiles/${layer}.json`,
-          `/tiles/${layer}/10/540/335.mvt`,
-        ]) {
-          const { status } = await api.request(path, { headers: { cookie } });
-          expect([role, path, status === 401 || status === 403]).toEqual([role, path, below]);
+  it('opens every layer, by every door, to exactly the roles it names', async () => {
+    expect(Object.keys(LAYER_RIGHTS).sort()).toEqual(LAYERS.map(({ id }) => id).sort());
+    const wrong: string[] = [];
+    for (const role of ROLES) {
+      const headers: Record<string, string> =
+        role === 'public' ? {} : { cookie: await signIn(`${role}@example.org`) };
+      for (const { id } of LAYERS)
+        for (const path of [`/ogc/collections/${id}`, `/tiles/${id}.json`, `/tiles/${id}/10/540/335.mvt`]) {
+          const { status } = await api.request(path, { headers });
+          const refused = status === 401 || status === 403;
+          if (refused === LAYER_RIGHTS[id]!.includes(role)) wrong.push(`${role} ${path} ${status}`);
         }
     }
+    expect(wrong).toEqual([]);
+    expect(() => layerAccess('new-layer')).toThrow('new-layer');
+    expect(() => layerAccess('constructor')).toThrow('constructor');
+    expect(() => layerAccess('x', { x: ['operator'] })).toThrow('LAYER_RIGHTS');
   });
 
   async function signIn(email: string): Promise<string> {
