@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { Kysely } from 'kysely';
 import { PostgresJSDialect } from 'kysely-postgres-js';
@@ -5,7 +6,8 @@ import postgres from 'postgres';
 import { IssueError } from '#core/issue.ts';
 import type { Config } from '../config.ts';
 import { attributed } from '../trust/attributed-dialect.ts';
-import { DataDirLock, type LockHolder } from './data-dir-lock.ts';
+import { type ClientOptions, ConnectionPool } from './connection-pool.ts';
+import { DataDirLock, type LockHolder, readLock } from './data-dir-lock.ts';
 import type { Database } from './schema.ts';
 import { WatchedSockets, type WatchOptions } from './watched-sockets.ts';
 
@@ -22,8 +24,11 @@ export interface OpenDatabase {
 export interface OpenOptions {
   /** Told while the embedded database is created or opened. */
   readonly onPhase?: (phase: 'create' | 'open' | 'extension') => void;
-  /** Join a database that another process has open (`true`, the command line) or refuse (`false`, a server). */
-  readonly join?: boolean;
+  /**
+   * Join a database that another process has open (`true`, the command line) or refuse (`false`, a server). `only`: never
+   * open it oneself, because the process whose it is may just have ended.
+   */
+  readonly join?: boolean | 'only';
   /** How a silent network to a server database is noticed. */
   readonly watch?: WatchOptions;
 }
@@ -34,6 +39,11 @@ export interface OpenOptions {
  */
 export async function openDatabase(config: Config, options: OpenOptions = {}): Promise<OpenDatabase> {
   if (config.DATABASE_URL) return openServer(config.DATABASE_URL, config.DATABASE_POOL, options);
+  if (options.join === 'only') {
+    const holder = readLock(config.DATA_DIR);
+    if (!holder) throw embeddedFailed(config, 'the server it belongs to has ended');
+    return joinOther(config, holder);
+  }
   const taken = DataDirLock.acquire(config.DATA_DIR);
   if (taken instanceof DataDirLock) return openEmbedded(config, taken, options);
   if (!options.join) throw inUse(config, taken);
@@ -63,12 +73,15 @@ async function openEmbedded(config: Config, lock: DataDirLock, options: OpenOpti
   }
   lock.update({ state: 'ready' });
   const sql = connectSocket(socketPath);
+  await sql`select 1`;
+  const { db, pool } = withKysely(sql, () => connect(socketPath));
   return {
-    ...withKysely(sql),
+    sql,
+    db,
     kind: 'embedded',
     lock,
     async close() {
-      await sql.end({ timeout: 5 });
+      await Promise.all([sql.end({ timeout: 5 }), pool.end()]);
       const closed = new Promise<void>((done) => worker.once('exit', () => done()));
       worker.postMessage('close');
       await closed;
@@ -92,7 +105,8 @@ async function joinOther(config: Config, holder: LockHolder): Promise<OpenDataba
       await new Promise((wake) => setTimeout(wake, 200));
     }
   }
-  return { ...withKysely(sql), kind: 'shared', lock: null, close: () => sql.end({ timeout: 5 }) };
+  const { db, pool } = withKysely(sql, () => connect(holder.socketPath));
+  return { sql, db, kind: 'shared', lock: null, close: () => endBoth(sql, pool) };
 }
 
 async function openServer(url: string, max: number, { watch }: OpenOptions): Promise<OpenDatabase> {
@@ -125,10 +139,15 @@ async function openServer(url: string, max: number, { watch }: OpenOptions): Pro
       params: { url: url.replace(/:[^:@/]*@/, ':…@'), reason },
     });
   }
-  return { ...withKysely(sql), kind: 'server', lock: null, close: () => sql.end({ timeout: 5 }) };
+  const { db, pool } = withKysely(sql, socket);
+  return { sql, db, kind: 'server', lock: null, close: () => endBoth(sql, pool) };
 }
 
-/** One connection: the embedded database is one backend, so more would only wait for each other. */
+async function endBoth(sql: postgres.Sql, pool: ConnectionPool): Promise<void> {
+  await Promise.all([sql.end({ timeout: 5 }), pool.end()]);
+}
+
+/** Few connections: the embedded database is one backend, so more would only wait for each other. */
 function connectSocket(path: string): postgres.Sql {
   return postgres({
     path,
@@ -141,19 +160,26 @@ function connectSocket(path: string): postgres.Sql {
   });
 }
 
-function withKysely(sql: postgres.Sql) {
-  const db = new Kysely<Database>({ dialect: attributed(new PostgresJSDialect({ postgres: sql })) });
-  DRIVERS.set(db, sql);
-  return { sql, db };
+/** `sql` has been connected; as many connections as it may have are made anew for Kysely. */
+function withKysely(sql: postgres.Sql, socket: ClientOptions['socket']) {
+  const pool = new ConnectionPool({ ...sql.options, socket }, sql.options.max);
+  // The dialect knows the driver by its being a function.
+  const driver = Object.assign(() => undefined, {
+    reserve: () => pool.reserve(),
+    end: () => pool.end(),
+  }) as unknown as postgres.Sql;
+  const db = new Kysely<Database>({ dialect: attributed(new PostgresJSDialect({ postgres: driver })) });
+  POOLS.set(db, pool);
+  return { db, pool };
 }
 
-const DRIVERS = new WeakMap<Kysely<Database>, postgres.Sql>();
+const POOLS = new WeakMap<Kysely<Database>, ConnectionPool>();
 
-/** The driver beneath a database that was opened here, for what Kysely cannot say: several statements at once. */
-export function driverOf(db: Kysely<Database>): postgres.Sql {
-  const driver = DRIVERS.get(db);
-  if (!driver) throw new Error('the database was not opened with openDatabase');
-  return driver;
+/** The connections beneath a database that was opened here, for what Kysely cannot say: several statements at once. */
+export function connectionsOf(db: Kysely<Database>): ConnectionPool {
+  const pool = POOLS.get(db);
+  if (!pool) throw new Error('the database was not opened with openDatabase');
+  return pool;
 }
 
 /**

@@ -23,7 +23,7 @@ class StagedOnly extends Error {}
 
 /** One task, one process, one connection: ending the process ends the transaction with it. */
 async function main(): Promise<void> {
-  const database = await openDatabase(task.config, { join: true });
+  const database = await openDatabase(task.config, { join: 'only' });
   try {
     if (task.kind === 'stage') await stage(database.db);
     else await commit(database.db);

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { PgBoss } from 'pg-boss';
-import type postgres from 'postgres';
-import { driverOf } from '../db/open.ts';
+import type { ConnectionPool, OwnConnection } from '../db/connection-pool.ts';
+import { connectionsOf } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
+import { isDatabaseGone } from '../trust/database-gone.ts';
 
 /** What a job in the queue says: which import, and what is done with it. */
 export interface QueuedImport {
@@ -13,6 +14,8 @@ export interface QueuedImport {
 
 /** A commit of the largest file takes minutes; this is for one that hangs. */
 const EXPIRE_S = 6 * 3600;
+/** How long after the database was away the queue is looked through. */
+const RECLAIM_MS = 1000;
 const SCHEMA = 'pgboss';
 
 /**
@@ -23,6 +26,10 @@ export class ImportQueue {
   readonly #boss: PgBoss;
   readonly #name: string;
   readonly #handler: (id: string, queued: QueuedImport) => Promise<void>;
+  readonly #log: (error: unknown) => void;
+  /** Jobs that are at work here. */
+  readonly #running = new Set<string>();
+  #reclaiming: NodeJS.Timeout | null = null;
   #worker: string | null = null;
   #started: Promise<void> | null = null;
 
@@ -34,8 +41,18 @@ export class ImportQueue {
   ) {
     this.#name = `import-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
     this.#handler = handler;
+    this.#log = log;
     this.#boss = new PgBoss({
-      db: { executeSql: (text, values) => execute(driverOf(db), text, values) },
+      db: {
+        executeSql: async (text, values) => {
+          try {
+            return await execute(connectionsOf(db), text, values);
+          } catch (error) {
+            if (isDatabaseGone(error)) this.#reclaimSoon();
+            throw error;
+          }
+        },
+      },
       schema: SCHEMA,
       schedule: false,
       // While the embedded database is busy with an import, everything else waits for it.
@@ -45,11 +62,10 @@ export class ImportQueue {
     });
     this.#boss.on('error', (error) => {
       // Somebody closed the database without stopping the queue first, as tests do.
-      if (/CONNECTION_(ENDED|DESTROYED)/.test(String((error as { code?: unknown }).code ?? error.message))) {
-        void this.stop();
-        return;
-      }
-      log(error);
+      const { code } = error as { code?: unknown };
+      if (code === 'CONNECTION_ENDED') void this.stop();
+      // A database that is away comes back; the queue asks again by itself.
+      else if (!isDatabaseGone(Object.assign(new Error(), { code }))) log(error);
     });
   }
 
@@ -73,8 +89,40 @@ export class ImportQueue {
     this.#worker = await this.#boss.work<QueuedImport>(
       this.#name,
       { batchSize: 1, pollingIntervalSeconds: 0.5 },
-      async ([job]) => this.#handler(job!.id, job!.data),
+      async ([job]) => {
+        this.#running.add(job!.id);
+        try {
+          await this.#handler(job!.id, job!.data);
+        } finally {
+          this.#running.delete(job!.id);
+        }
+      },
     );
+  }
+
+  /**
+   * After the database was away: a job it gave out while the answer was lost is at work nowhere, and would wait for hours
+   * until it expires. It is put back.
+   */
+  #reclaimSoon(): void {
+    if (this.#reclaiming !== null || this.#worker === null) return;
+    this.#reclaiming = setTimeout(() => {
+      this.#reclaiming = null;
+      this.#reclaim().catch((error: unknown) => {
+        if (isDatabaseGone(error)) this.#reclaimSoon();
+        else this.#log(error);
+      });
+    }, RECLAIM_MS).unref();
+  }
+
+  async #reclaim(): Promise<void> {
+    const jobs = await this.#boss.findJobs<QueuedImport>(this.#name);
+    const lost = jobs.filter(({ id, state }) => state === 'active' && !this.#running.has(id));
+    if (lost.length > 0)
+      await this.#boss.fail(
+        this.#name,
+        lost.map(({ id }) => id),
+      );
   }
 
   /** Sends an import; it begins when those before it are done. */
@@ -100,24 +148,29 @@ export class ImportQueue {
   }
 
   async stop(): Promise<void> {
+    if (this.#reclaiming !== null) clearTimeout(this.#reclaiming);
+    this.#worker = null;
     if (this.#started === null) return;
     await this.#boss.stop({ graceful: false, close: false }).catch(() => undefined);
   }
 }
 
-/** Statements of the queue: with values one at a time, without them as many as there are. */
+/** Statements of the queue: with values one at a time, without them as many as there are, on one connection. */
 async function execute(
-  driver: postgres.Sql,
+  connections: ConnectionPool,
   text: string,
   values: unknown[] = [],
 ): Promise<{ rows: Record<string, unknown>[] }> {
-  // Statements that open a transaction of their own need a connection that is theirs.
-  const reserved = values.length === 0 ? await driver.reserve() : null;
+  const own = await connections.reserve();
   let result: unknown[];
   try {
-    result = await (reserved ?? driver).unsafe(text, values as postgres.ParameterOrJSON<never>[]);
+    result = await own.unsafe(text, values as Parameters<OwnConnection['unsafe']>[1]);
+  } catch (error) {
+    // The text may have begun a transaction; whoever has the connection next must not be in it.
+    await own.unsafe('rollback').catch(() => undefined);
+    throw error;
   } finally {
-    reserved?.release();
+    own.release();
   }
   // Several statements answer with a list each; the last one that has rows is meant.
   const isNested = result.length > 0 && result.every(Array.isArray);

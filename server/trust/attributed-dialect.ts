@@ -1,5 +1,6 @@
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
 import { currentActor } from './acting.ts';
+import { isDatabaseGone } from './database-gone.ts';
 
 /**
  * A dialect whose transactions know who writes: the audit triggers read it from the setting
@@ -24,7 +25,14 @@ function attributedDriver(inner: Driver): Driver {
     async beginTransaction(connection, settings) {
       await inner.beginTransaction(wrapped(connection), settings);
       (connection as AttributedConnection).inTransaction = true;
-      await sayWho(wrapped(connection));
+      try {
+        await sayWho(wrapped(connection));
+      } catch (error) {
+        // Whoever has the connection next must not be in this transaction.
+        (connection as AttributedConnection).inTransaction = false;
+        await rollBack(wrapped(connection));
+        throw error;
+      }
     },
     async commitTransaction(connection) {
       (connection as AttributedConnection).inTransaction = false;
@@ -32,7 +40,7 @@ function attributedDriver(inner: Driver): Driver {
     },
     async rollbackTransaction(connection) {
       (connection as AttributedConnection).inTransaction = false;
-      await inner.rollbackTransaction(wrapped(connection));
+      await rollBack(wrapped(connection));
     },
     savepoint: (connection, ...rest) => inner.savepoint!(wrapped(connection), ...rest),
     rollbackToSavepoint: (connection, ...rest) => inner.rollbackToSavepoint!(wrapped(connection), ...rest),
@@ -61,7 +69,7 @@ class AttributedConnection implements DatabaseConnection {
       await this.#driver.commitTransaction(this.inner);
       return result;
     } catch (error) {
-      await this.#driver.rollbackTransaction(this.inner).catch(() => undefined);
+      await rollBack(this.inner);
       throw error;
     }
   }
@@ -69,6 +77,13 @@ class AttributedConnection implements DatabaseConnection {
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
     return this.inner.streamQuery<R>(query, chunkSize);
   }
+}
+
+/** Where the connection is lost the database has rolled back by itself, and the error that led here is the one to tell. */
+async function rollBack(connection: DatabaseConnection): Promise<void> {
+  await connection.executeQuery(CompiledQuery.raw('rollback')).catch((error: unknown) => {
+    if (!isDatabaseGone(error)) throw error;
+  });
 }
 
 /** A plain `select` writes nothing; whatever begins otherwise may. */

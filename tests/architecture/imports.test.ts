@@ -11,7 +11,9 @@ const files = ['core', 'client', 'server', 'data', 'migrations'].flatMap((folder
 /** Files of the server that may open connections: to the database, and to what the administration named. */
 const ALLOWED_CLIENTS = new Set([
   'server/trust/guarded-fetch.ts',
+  'server/db/connection-pool.ts',
   'server/db/embedded-socket.ts',
+  'server/db/open.ts',
   'server/db/watched-sockets.ts',
 ]);
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
@@ -65,13 +67,13 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
-  it('the server reaches other hosts through the guarded fetch only, and the identity provider', () => {
+  it('the server reaches other hosts through the guarded fetch only', () => {
     const reaching = production.filter(
       (file) =>
         file.startsWith('server/') &&
         /(^|[^.\w])fetch\(/m.test(withoutComments(readFileSync(join(ROOT, file), 'utf8'))),
     );
-    expect(reaching).toEqual(['server/trust/accounts/oidc/provider.ts']);
+    expect(reaching).toEqual([]);
     const clients = (target: string, file: string) =>
       /^node:(https?|http2|net|tls|dgram)$/.test(target) && !ALLOWED_CLIENTS.has(file);
     expect(offences('server/', clients)).toEqual([]);

@@ -69,7 +69,12 @@ export async function writeUntil(
 }
 
 /** Waits until every path has at least `count` acknowledged markers that `prefix` begins. */
-export async function untilEachHas(written: Written, prefix: string, count: number): Promise<void> {
+export async function untilEachHas(
+  written: Written,
+  prefix: string,
+  count: number,
+  unexpected: () => unknown[] = () => [],
+): Promise<void> {
   const deadline = Date.now() + 60_000;
   const lacks = () =>
     WRITE_PATHS.filter(
@@ -78,7 +83,9 @@ export async function untilEachHas(written: Written, prefix: string, count: numb
     ).map(({ name }) => name);
   while (lacks().length > 0) {
     if (Date.now() > deadline)
-      throw new Error(`no acknowledged write of ${lacks().join(', ')}: ${JSON.stringify(written.answers)}`);
+      throw new Error(
+        `no acknowledged write of ${lacks().join(', ')}: ${JSON.stringify(written.answers)} ${unexpected().slice(0, 5).join('\n')}`,
+      );
     await new Promise((wake) => setTimeout(wake, 5));
   }
 }
@@ -97,7 +104,7 @@ export async function expectNothingLost(sql: postgres.Sql, written: Written): Pr
     where d.layer = 'schools' and d.name like '%-imports-%' group by d.id having count(s.id) <> ${IMPORTED_ROWS}`;
   expect([...halves]).toEqual([]);
   const entries = await sql<ChainedEntry[]>`
-    select seq, content, prev_hash as "prevHash", hash from audit_entry order by seq nulls last, id`;
+    select seq::int, content, prev_hash as "prevHash", hash from audit_entry order by seq nulls last, id`;
   expect(verifyAudit(entries).faults).toEqual([]);
   expect(entries.length).toBeGreaterThan(total);
   return total;

@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { PRICES } from '../../data/network/index.ts';
 import { findRuleSet } from '../../data/rulebook/index.ts';
 import { sampleApplication, WEST } from '../funding/sample-application.ts';
 
@@ -146,6 +147,32 @@ export const WRITE_PATHS: readonly WritePath[] = [
       );
     },
     present: (sql) => markersOf(sql`select name as marker from application where applicant = name`),
+  },
+  {
+    name: 'network',
+    async write(call, marker) {
+      const lines = [
+        {
+          line: [
+            [550000, 5800000],
+            [550100, 5800000],
+          ],
+          surface: null,
+        },
+      ];
+      const body = { name: marker, prices: PRICES, document: { kind: 'imported', lines } };
+      const made = await call('POST', '/api/network/plans', body);
+      if (!has(made, 201)) return false;
+      const path = `/api/network/plans/${made!.json.id}`;
+      return has(
+        await call('PUT', path, { ...body, note: marker }, { 'if-match': `"${made!.json.version}"` }),
+        200,
+      );
+    },
+    // A plan without its drawing, or the other way round, is none.
+    present: (sql) =>
+      markersOf(sql`select name as marker from network_plan p where note = name
+        and exists (select from network_plan_document d where d.plan_id = p.id)`),
   },
   {
     name: 'accounts',

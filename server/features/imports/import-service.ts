@@ -6,6 +6,7 @@ import { type Issue, IssueError } from '#core/issue.ts';
 import { ImportJobs, type JobOutcome, type ResumedTask } from '../../jobs/import-jobs.ts';
 import type { ImportChoices, ImportTask, Recognition } from '../../jobs/import-task.ts';
 import type { Services } from '../../route.ts';
+import { isDatabaseGone } from '../../trust/database-gone.ts';
 import { needsStaging, sourceOfFile } from './choices.ts';
 import { receiveUpload } from './receive-upload.ts';
 import {
@@ -198,7 +199,7 @@ export class ImportService {
   ): void {
     if (row) this.#active.set(row.id, row);
     done
-      .then(finish)
+      .then((outcome) => onceThere(() => finish(outcome)))
       .catch((error: unknown) => console.error(error))
       .finally(() => {
         if (row && this.#active.get(row.id) === row) this.#active.delete(row.id);
@@ -280,6 +281,18 @@ export class ImportService {
     }
     const failed = issues ?? [{ code: 'import-interrupted', severity: 'error', where: 'state' } as const];
     await changeImport(db, row.id, ['committing'], { state: 'staged', failure: failed });
+  }
+}
+
+/** What came of a task is written down as soon as the database is there; until then the import is under way. */
+async function onceThere(write: () => Promise<void>): Promise<void> {
+  for (let waitMs = 250; ; waitMs = Math.min(waitMs * 2, 10_000)) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isDatabaseGone(error) || (error as NodeJS.ErrnoException).code === 'CONNECTION_ENDED') throw error;
+    }
+    await new Promise((wake) => setTimeout(wake, waitMs).unref());
   }
 }
 
