@@ -31,7 +31,8 @@ function PlainLegend({ layerId }: { readonly layerId: string }) {
           </li>
         ))}
       </ul>
-      {layerId === 'households' ? <FloorNote /> : null}
+      {layerId === 'households' ? <FloorNote cells /> : null}
+      {layerId === 'districts' ? <FloorNote districts /> : null}
     </>
   );
 }

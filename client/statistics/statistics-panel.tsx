@@ -65,7 +65,7 @@ export default function StatisticsPanel({ planner }: { readonly planner: boolean
             : t('classes.loading')
           : t('statistics.public')}
       </p>
-      <FloorNote />
+      <FloorNote cells districts />
       <div className="row between">
         <h3>{t('statistics.table')}</h3>
         <Button className="button small" onPress={download}>

@@ -117,7 +117,7 @@ export async function restoreBackup(
 }
 
 /** Tables in which a migration itself puts rows. */
-const FILLED_BY_MIGRATIONS = new Set(['layer_revision', 'public_floor']);
+const FILLED_BY_MIGRATIONS = new Set(['layer_revision', 'public_floor', 'rounding_secret']);
 
 /** Brings the database to exactly the schema the backup was made with. */
 async function prepareSchema(db: Kysely<Database>, header: BackupHeader, file: string): Promise<void> {

@@ -42,3 +42,26 @@ export function determined(equations: readonly Equation[]): Map<string, number> 
   }
   return found;
 }
+
+/** A sum of unknowns strictly between two numbers, both whole. */
+export interface Bound {
+  readonly unknowns: readonly string[];
+  readonly above: number;
+  readonly below: number;
+}
+
+/**
+ * Unknowns that a bound leaves only one small figure for, once all others in it are known: whoever sees a figure
+ * withheld where it was shown before takes it for 1 to 4.
+ */
+export function narrowed(known: ReadonlyMap<string, number>, bounds: readonly Bound[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { unknowns, above, below } of bounds) {
+    const open = unknowns.filter((name) => !known.has(name));
+    if (open.length !== 1) continue;
+    const rest = unknowns.reduce((sum, name) => sum + (known.get(name) ?? 0), 0);
+    const left = [1, 2, 3, 4].filter((value) => above - rest < value && value < below - rest);
+    if (left.length === 1) found.set(open[0]!, left[0]!);
+  }
+  return found;
+}
