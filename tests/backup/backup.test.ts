@@ -30,6 +30,7 @@ import {
   temporaryFolder,
 } from '../fixtures/databases.ts';
 import { loadSmallCity } from '../fixtures/small-city.ts';
+import { fillTables, tablesOf } from './fill-tables.ts';
 
 const folder = temporaryFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -62,6 +63,7 @@ describe.each(DATABASES)('a backup of the $name database', ({ open }) => {
     source = await open();
     await loadSmallCity(source);
     await loadAwkward(source);
+    await fillTables(source);
     mkdirSync(join(source.config.DATA_DIR, 'imports', 'one'), { recursive: true });
     writeFileSync(join(source.config.DATA_DIR, 'imports', 'one', 'file.csv'), Buffer.from([0, 1, 2, 255]));
     writeFileSync(join(source.config.DATA_DIR, 'session.key'), 'secret');
@@ -78,6 +80,11 @@ describe.each(DATABASES)('a backup of the $name database', ({ open }) => {
       bytes: 4,
       sha256: sha256(Buffer.from([0, 1, 2, 255])),
     });
+    // Rule sets, plans, surveys, accounts and whatever comes later: the database says which tables there are.
+    const tables = await tablesOf(source);
+    expect(tables).toContain('rule_set');
+    expect(tables.filter((table) => !((end.tables[table]?.rows ?? 0) > 0))).toEqual([]);
+    expect(Object.keys(end.tables).sort()).toEqual(tables);
     expect(statSync(file).mode & 0o077).toBe(0);
     expect(existsSync(`${file}.part`)).toBe(false);
   });
