@@ -28,6 +28,8 @@ export interface Operation {
 export interface FuzzRequest {
   readonly path: string;
   readonly headers: Record<string, string>;
+  /** No odd value in the path, so that it names this operation and no other. */
+  readonly isPlain: boolean;
   readonly body: string | Uint8Array | undefined;
 }
 
@@ -222,15 +224,66 @@ export function requestOf(operation: Operation): fc.Arbitrary<FuzzRequest> {
     let index = 0;
     const path = operation.path.replace(/\{\w+\}/g, () => escaped(values[index++] ?? ''));
     const search = query.map(([name, text]) => `${escaped(name)}=${escaped(text)}`).join('&');
-    return { path: search ? `${path}?${search}` : path, headers: sent, body };
+    const isPlain = values.every((text) => /^[a-z0-9-]+$/i.test(text));
+    const form = typeof body === 'string' && isForm(body) ? FORM : {};
+    return { path: search ? `${path}?${search}` : path, headers: { ...form, ...sent }, isPlain, body };
   });
 }
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+const isForm = (text: string) => /^f_=1&/.test(text);
+/** Names the forms of the pages for people ask for. */
+const FIELDS = [
+  'action',
+  'name',
+  'email',
+  'password',
+  'code',
+  'token',
+  'role',
+  'operator',
+  'user',
+  'id',
+  'session',
+  'kind',
+  'message',
+  'contact',
+  'state',
+  'answer',
+  'note',
+  'targetDate',
+  'publicAreas',
+  'lang',
+  '__proto__',
+  '',
+];
+const FORM_WORDS = [
+  'add',
+  'link',
+  'change',
+  'disable',
+  'enable',
+  'on',
+  'administrator',
+  'planner',
+  'other',
+  'done',
+  'a@b.example',
+];
+
+/** A form, with fields missing, twice, unknown, or of the wrong kind. */
+const formText: fc.Arbitrary<string> = fc
+  .array(fc.tuple(fc.constantFrom(...FIELDS), fc.oneof(fc.constantFrom(...FORM_WORDS), oddText)), {
+    maxLength: 8,
+  })
+  .map((pairs) => `f_=1&${pairs.map(([name, text]) => `${name}=${escaped(text)}`).join('&')}`);
 
 function bodyText(operation: Operation): fc.Arbitrary<string | Uint8Array | undefined> {
   if (operation.method === 'get') return fc.constant(undefined);
   const json = bodyOf(operation.body ?? undefined, 6).map((value) => JSON.stringify(value) ?? '');
   return fc.oneof(
     { weight: 8, arbitrary: json },
+    { weight: operation.body ? 1 : 8, arbitrary: formText },
     { weight: 1, arbitrary: json.map((text) => text.slice(0, text.length / 2)) },
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }) },
     {
