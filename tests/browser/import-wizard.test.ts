@@ -215,6 +215,53 @@ describe('importing in the browser', () => {
     await page.getByRole('button', { name: 'Datei wählen …' }).waitFor();
     await close();
   });
+
+  it('compares two days of a layer, and takes a correction by hand', async () => {
+    const { page, complaints, close } = await open();
+    await page.goto(`${server.address}/#tab=data`);
+    for (const [asOf, text] of [
+      ['2024-09-01', csv(row(1), row(2))],
+      ['2025-09-01', csv(row(1, 'Neuer Name'), row(4))],
+    ] as const)
+      await page.evaluate(
+        async ([asOf, text]) => {
+          const post = async (path: string, body: string) =>
+            (
+              await fetch(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+            ).json();
+          const query = `name=s.csv&layer=schools&source=Amt&asOf=${asOf}`;
+          const { id } = (await post(`/api/imports?${query}`, text!)) as { id: string };
+          await post(`/api/imports/${id}/commit`, '{"replaceDemo":false}');
+        },
+        [asOf, text],
+      );
+    await page.reload();
+    await page.getByText('Stände vergleichen').click();
+    await page.getByLabel('Stand vom').selectOption('2024-09-01');
+    await page.getByLabel('verglichen mit').selectOption('2025-09-01');
+    await page.getByText('Name: Schule 1 → Neuer Name').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await shot(page, 'import-states');
+
+    const id = await page.evaluate(async () => {
+      const answer = await fetch('/ogc/collections/schools/items');
+      const { features } = (await answer.json()) as {
+        features: { id: number; properties: { name: string } }[];
+      };
+      return features.find(({ properties }) => properties.name === 'Neuer Name')!.id;
+    });
+    await page.goto(`${server.address}/#tab=layers&sel=schools:${id}`);
+    await page.reload();
+    await page.getByText('Von Hand berichtigen').click();
+    await page.getByLabel('Name', { exact: true }).fill('Richtiger Name');
+    await page.getByLabel('Grund', { exact: true }).fill('Schreibfehler');
+    await page.getByRole('button', { name: 'Berichtigen', exact: true }).click();
+    await page.getByText('von Hand berichtigt', { exact: false }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await shot(page, 'import-corrected');
+    expect(complaints).toEqual([]);
+    await close();
+  });
 });
 
 /** The name of what has the focus, as it is read out. */
