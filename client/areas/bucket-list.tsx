@@ -61,10 +61,9 @@ export function BucketList() {
                   textValue={`${row.district} ${row.id}, ${row.classTitle[i18n.language as Language]}`}
                 >
                   <div className="bucket-row">
-                    <span className="bucket-text">
-                      {row.district} <span className="muted">#{row.id}</span>
-                    </span>
-                    <span className="small">
+                    <span className="bucket-text">{row.district}</span>
+                    <span className="muted">#{row.id}</span>
+                    <span className="small bucket-figures">
                       {t('ruleSets.bucket.homes', {
                         households: formatNumber(row.households),
                         businesses: formatNumber(row.businesses),

@@ -46,6 +46,9 @@ export type TileRequest = (
   signal: AbortSignal,
 ) => Promise<ArrayBuffer>;
 
+/** Width of `.card` in shell.css with the space beside it, in CSS pixels. */
+const CARD_WIDTH_PX = 400;
+
 /** The one owner of the MapLibre map. Pictures go in as values; clicks and camera come out as events. */
 export class PlannerMap {
   readonly map: MapLibreMap;
@@ -149,7 +152,10 @@ export class PlannerMap {
   }
 
   flyTo(lon: number, lat: number, zoom = 16): void {
-    this.map.easeTo({ center: [lon, lat], zoom: Math.max(zoom, this.map.getZoom()), duration: 600 });
+    // On a wide map the card of what is shown covers the right side: the place comes to stand left of it.
+    const offset: [number, number] = [this.map.getContainer().clientWidth >= 700 ? -CARD_WIDTH_PX / 2 : 0, 0];
+    const to = Math.max(zoom, this.map.getZoom());
+    this.map.easeTo({ center: [lon, lat], zoom: to, offset, duration: 600 });
   }
 
   jumpTo({ lon, lat, zoom }: Camera): void {

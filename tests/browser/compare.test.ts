@@ -185,6 +185,14 @@ describe('comparison of two rule sets in the browser', () => {
     expect(await violations(page)).toEqual([]);
     await page.waitForTimeout(SHOTS ? 3000 : 0);
     await shot(page, 'ledger-bucket');
+    const row = list.getByRole('option').first();
+    const id = /#(\d+)/.exec(await row.innerText())![1];
+    await row.click();
+    await page
+      .getByRole('region', { name: 'Adresse' })
+      .getByText('Warum: die Regeln der Reihe nach')
+      .waitFor();
+    expect(page.url()).toMatch(new RegExp(`sel=addresses(:|%3A)${id}\\b`));
     expect(complaints).toEqual([]);
     await close();
   });
