@@ -90,13 +90,19 @@ export const sharesCommand: Command = {
         german
           ? 'Anteile der Haushalte unter der Schwelle. Die Tabelle sagt nichts über einzelne Adressen und nichts zum Upload; wo die Schwelle ihn verlangt oder zwischen zwei Stufen liegt, steht eine Spanne.'
           : 'Shares of households below the threshold. The table says nothing of single addresses and nothing of upload; where the threshold asks for it or lies between two steps, a range is given.',
-        ...(homes.size === 0
+        ...(level === 'cell'
           ? [
               german
-                ? 'Ohne Haushaltszellen und Gemeindegrenzen gibt es keine Erwartungswerte: erst beide einlesen.'
-                : 'Without household cells and municipal boundaries there are no expected numbers: import both first.',
+                ? 'Die Tabelle spricht von Zellen; erwartete Haushalte gibt es nur für Gemeinden.'
+                : 'The table speaks of cells; expected households are given for municipalities only.',
             ]
-          : []),
+          : homes.size === 0
+            ? [
+                german
+                  ? 'Ohne Haushaltszellen und Gemeindegrenzen gibt es keine Erwartungswerte: erst beide einlesen.'
+                  : 'Without household cells and municipal boundaries there are no expected numbers: import both first.',
+              ]
+            : []),
         ...issues.slice(0, MOST_REMARKS).map((issue) => issueSentence(issue, language)),
         ...remarksOn(chosen, language),
       ],
