@@ -79,7 +79,11 @@ export function parsedQuery<T extends Record<string, z.ZodType>>(shape: T, value
           code: 'bad-parameter',
           severity: 'error',
           where: name,
-          params: { name, value, expected: problem.message },
+          params: {
+            name,
+            value,
+            expected: problem.code === 'invalid_value' ? problem.values.join(', ') : problem.message,
+          },
         },
       ];
     }),
