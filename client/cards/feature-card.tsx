@@ -26,6 +26,7 @@ const CORRECTABLE = new Set([
   'public-buildings',
   'streets',
   'buildings',
+  'stops',
   'existing-lines',
 ]);
 

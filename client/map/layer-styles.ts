@@ -30,6 +30,8 @@ export function lookOf(collection: string, theme: Theme): LayerLook | null {
       return points(collection, c.hotspot, c);
     case 'public-buildings':
       return points(collection, c.building, c);
+    case 'stops':
+      return stopRings(c);
     case 'business-parks':
       return businessParks(c);
     case 'households':
@@ -77,6 +79,28 @@ function points(collection: string, colour: string, c: Palette): LayerLook {
     ],
     legend: [{ label: `layer.${collection}`, colour, shape: 'icon', icon: collection }],
     pickable: [`${collection}-dot`, `${collection}-icon`],
+  };
+}
+
+/** Quiet: stops are many, and are there to be counted. */
+function stopRings(c: Palette): LayerLook {
+  return {
+    layers: [
+      {
+        id: 'stops-ring',
+        type: 'circle',
+        source: 'stops',
+        'source-layer': 'stops',
+        paint: {
+          'circle-color': c.labelHalo,
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 1, 12.5, 3, 16, 5],
+          'circle-stroke-color': c.label,
+          'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 13, 1.6],
+        },
+      },
+    ],
+    legend: [{ label: 'layer.stops', colour: c.label, shape: 'ring' }],
+    pickable: ['stops-ring'],
   };
 }
 

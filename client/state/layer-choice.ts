@@ -11,6 +11,7 @@ const ORDER = [
   'business-parks',
   'addresses',
   'areas',
+  'stops',
   'public-buildings',
   'schools',
   'hotspots',

@@ -16,6 +16,7 @@ import { businessParkList, landUse } from './land-use/format.ts';
 import { openStreetMap } from './osm/format.ts';
 import { publicBuildings } from './public-buildings/format.ts';
 import { schools } from './schools/format.ts';
+import { stops } from './stops/format.ts';
 import { streets } from './streets/format.ts';
 import { operatorSurvey } from './survey/format.ts';
 
@@ -29,6 +30,7 @@ export const INTAKE_FORMATS: readonly IntakeFormat[] = [
   businessParkList,
   buildings,
   schools,
+  stops,
   publicBuildings,
   freifunk,
   hotspotList,

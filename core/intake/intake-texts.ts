@@ -215,6 +215,11 @@ export const INTAKE_TEXTS = {
     de: 'Zeile {row}, Spalte {column}: „{value}“ ist weder ein Leerrohr (existing-duct) noch ein Bauvorhaben (joint-trench). Schreiben Sie eines davon.',
     en: 'Row {row}, column {column}: "{value}" is neither a duct (existing-duct) nor works of others (joint-trench). Write one of them.',
   },
+  'stop-of-station': {
+    status: 422,
+    de: '{count} Zeilen sind Bahnsteige oder Eingänge von Haltestellen derselben Datei; gezählt wird die Haltestelle.',
+    en: '{count} rows are platforms or entrances of stops in the same file; the stop is what counts.',
+  },
   'line-kind-assumed': {
     status: 422,
     de: '{count} Linien sagen nicht, was sie sind; sie wurden als Leerrohre übernommen. Eine Spalte „kind“ mit existing-duct oder joint-trench sagt es.',

@@ -54,6 +54,7 @@ export interface Database {
     classes: number | null;
     pupils: number | null;
   };
+  stop: SourcedTable & { name: string; kind: string | null };
   hotspot: SourcedTable & {
     name: string;
     ssid: string | null;

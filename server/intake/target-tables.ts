@@ -45,6 +45,7 @@ export const TARGET_TABLES: Readonly<Record<string, TargetTable>> = {
     columns: { name: 'text', kind: 'text', businesses: 'integer' },
     geometry: 'Polygon',
   },
+  stops: { table: 'stop', columns: { name: 'text', kind: 'text' }, geometry: 'Point' },
   schools: {
     table: 'school',
     columns: {

@@ -57,6 +57,7 @@ export type LayerTable =
   | 'district'
   | 'district_public'
   | 'existing_line'
+  | 'stop'
   | 'hotspot'
   | 'household_cell'
   | 'household_cell_public'

@@ -13,6 +13,7 @@ import { households } from './households.ts';
 import type { Layer } from './layer.ts';
 import { publicBuildings } from './public-buildings.ts';
 import { schools } from './schools.ts';
+import { stops } from './stops.ts';
 import { streets } from './streets.ts';
 
 /** Every layer, in the order it is listed. A new one is a manifest, a line here and one in `LAYER_RIGHTS`. */
@@ -24,6 +25,7 @@ export const LAYERS: readonly Layer[] = [
   schools,
   publicBuildings,
   hotspots,
+  stops,
   addresses,
   buildings,
   existingLines,

@@ -117,6 +117,7 @@ export const LAYER_RIGHTS: Readonly<Record<string, readonly RoleName[]>> = Objec
     schools: EVERYONE,
     'public-buildings': EVERYONE,
     hotspots: EVERYONE,
+    stops: EVERYONE,
     // Single addresses and what is being planned are never public.
     addresses: READING,
     areas: READING,

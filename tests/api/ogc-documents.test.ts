@@ -13,6 +13,7 @@ const PUBLIC = [
   'schools',
   'public-buildings',
   'hotspots',
+  'stops',
 ];
 const BASE = 'http://localhost';
 

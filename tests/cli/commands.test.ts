@@ -5,6 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
 import { runCommand } from './run-command.ts';
 
+interface Counted {
+  covered: number;
+  total: number;
+}
+interface Coverage {
+  districts: { district: string; stops: Counted | null }[];
+  total: { stops: Counted | null };
+  notCounted: object;
+}
+
 /** The command line as a user meets it: exit codes, JSON, sentences; and layers that stay as they were. */
 describe('the command line', () => {
   let folder: string;
@@ -200,6 +210,27 @@ describe('the command line', () => {
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(named);
     expect(run.stderr).not.toMatch(/\n\s+at |Error:/);
+  });
+
+  it('counts the stops of a timetable within reach of the WLAN, and says so while there are none', async () => {
+    const coverage = async () => JSON.parse((await cli('wlan-coverage', '--json')).stdout) as Coverage;
+    expect(await coverage()).toMatchObject({
+      total: { stops: null },
+      notCounted: { stops: expect.stringMatching(/stops|Haltestellen/) },
+    });
+    file(
+      'stops.txt',
+      'stop_id,stop_name,stop_lat,stop_lon\nA,Markt,52.42,9.75\nB,Rand,52.44,9.75\nC,Süd,52.33,9.75\n',
+    );
+    expect((await cli('import', 'stops', path('stops.txt'), '--source', 'Fahrplan', '--json')).code).toBe(0);
+    file('hotspots.csv', 'id;name;indoor;lat;lon\nh;Am Markt;no;52.42005;9.75\n');
+    expect((await cli('import', 'hotspots', path('hotspots.csv'), '--source', 'W', '--json')).code).toBe(0);
+    const { districts, total, notCounted } = await coverage();
+    expect(districts.map(({ district, stops }) => [district, stops?.covered, stops?.total])).toEqual([
+      ['Nord', 1, 2],
+      ['Süd', 0, 1],
+    ]);
+    expect([total.stops?.covered, total.stops?.total, notCounted]).toEqual([1, 3, {}]);
   });
 
   it('explains itself', async () => {

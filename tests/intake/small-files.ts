@@ -28,6 +28,11 @@ const TEXTS: readonly (readonly [layer: string, name: string, text: string])[] =
       ),
     ]),
   ],
+  [
+    'stops',
+    'stops.txt',
+    'stop_id,stop_name,stop_lat,stop_lon,parent_station\nA,Markt,52.37,9.73,\nB,Markt Gleis 2,52.371,9.731,A\n',
+  ],
   ['buildings', 'outlines.geojson', polygons({ building: 'house', name: 'Haus' })],
   [
     'existing-lines',

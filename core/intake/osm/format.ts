@@ -8,6 +8,7 @@ import { type IntakeIssue, rowIssue } from '../intake-issue.ts';
 import { landUse } from '../land-use/format.ts';
 import { publicBuildings } from '../public-buildings/format.ts';
 import { schools } from '../schools/format.ts';
+import { stops } from '../stops/format.ts';
 import { streets } from '../streets/format.ts';
 import { placeOfShape } from './place-of-shape.ts';
 import { osmKey, tagsOf } from './tags.ts';
@@ -111,6 +112,15 @@ const SELECTIONS: Readonly<Record<string, Selection>> = {
         ? { name: tags.name, class: tags.highway, plz: tags['addr:postcode'] }
         : null,
   },
+  // Each direction of a stop is an object of its own here, and counts as one.
+  stops: {
+    format: stops,
+    shape: 'point',
+    fields: (tags) => {
+      const kind = stopKind(tags);
+      return kind === undefined || !tags.name ? null : { name: tags.name, kind, ifopt: tags['ref:IFOPT'] };
+    },
+  },
   // A building with an address is an address, too: each layer takes its own of it.
   buildings: {
     format: buildings,
@@ -186,6 +196,12 @@ function shapeOf(geometry: Geometry | null, shape: Selection['shape']): Geometry
   if (shape === 'point') return { type: 'Point', coordinates: placeOfShape(geometry) };
   if (shape === 'line') return geometry.type.endsWith('LineString') ? geometry : null;
   return geometry.type.endsWith('Polygon') ? geometry : null;
+}
+
+function stopKind(tags: Tags): string | undefined {
+  if (tags.highway === 'bus_stop') return 'bus_stop';
+  if (tags.amenity === 'bus_station') return 'bus_station';
+  return /^(station|halt|tram_stop)$/.test(tags.railway ?? '') ? tags.railway : undefined;
 }
 
 function buildingUse(tags: Tags): string {

@@ -97,8 +97,13 @@ describe('OpenStreetMap objects', () => {
       feature('way/5', { highway: 'footway', name: 'Pfad' }, line),
       feature('way/6', { landuse: 'retail', name: 'Markt' }, area),
       feature('way/7', { landuse: 'meadow' }, area),
+      feature('node/9', { highway: 'bus_stop', name: 'Markt' }),
+      feature('node/10', { highway: 'bus_stop' }),
       feature('way/8', { amenity: 'library', name: 'Bücherei', building: 'public' }, area),
     ];
+    expect(parse('stops', ...all).rows).toMatchObject([
+      { key: 'node/9', values: { name: 'Markt', kind: 'bus_stop' } },
+    ]);
     expect(parse('schools', ...all).rows).toMatchObject([{ values: { name: 'Schule', carrier: 'Stadt' } }]);
     expect(parse('hotspots', ...all).rows).toMatchObject([{ values: { name: 'Café', access: 'free' } }]);
     expect(parse('public-buildings', ...all).rows).toMatchObject([

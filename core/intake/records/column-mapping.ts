@@ -26,8 +26,9 @@ export const LONGITUDE_FIELDS = [
   'geolaenge',
   'xwgs84',
   'lonwgs84',
+  'stoplon',
 ];
-export const LATITUDE_FIELDS = ['lat', 'latitude', 'breite', 'geobreite', 'ywgs84', 'latwgs84'];
+export const LATITUDE_FIELDS = ['lat', 'latitude', 'breite', 'geobreite', 'ywgs84', 'latwgs84', 'stoplat'];
 export const EASTING_FIELDS = [
   'x',
   'ostwert',

@@ -7,6 +7,7 @@ import {
   coverageLevel,
   residentPlaces,
   schoolPlaces,
+  stopPlaces,
 } from '../../features/wlan/coverage-places.ts';
 import { hotspotCatalogue } from '../../features/wlan/store.ts';
 import { badArgument, type Command, JSON_OPTION, textOption } from '../command.ts';
@@ -47,13 +48,16 @@ export const wlanCoverageCommand: Command = {
     const { measure, places } = await residentPlaces(db, level);
     const residents = wlanCoverage(input, classes, places);
     const schools = wlanCoverage(input, classes, await schoolPlaces(db, level));
+    const stopsLoaded = await stopPlaces(db, level);
+    const stops = stopsLoaded && wlanCoverage(input, classes, stopsLoaded);
     const unplaced = hotspots.filter(({ indoor }) => indoor === null).length;
     const schoolsOf = new Map(schools.districts.map((row) => [row.district, row]));
+    const stopsOf = new Map(stops?.districts.map((row) => [row.district, row]));
     const rows = residents.districts.map((row) => ({
       district: row.district,
       residents: figures(row),
-      schools: figures(schoolsOf.get(row.district) ?? { total: 0, covered: 0, coveredBy: {} }),
-      stops: null,
+      schools: figures(schoolsOf.get(row.district) ?? NONE),
+      stops: stops && figures(stopsOf.get(row.district) ?? NONE),
     }));
     const german = context.language === 'de';
     const percent = ({ percent: value }: Figures) => (value === null ? '–' : `${value.toFixed(1)} %`);
@@ -73,10 +77,12 @@ export const wlanCoverageCommand: Command = {
           areaM2,
         })),
         districts: rows,
-        total: { residents: sum(residents.districts), schools: sum(schools.districts), stops: null },
-        notCounted: {
-          stops: german ? 'keine Ebene mit Haltestellen geladen' : 'no layer of stops is loaded',
+        total: {
+          residents: sum(residents.districts),
+          schools: sum(schools.districts),
+          stops: stops && sum(stops.districts),
         },
+        notCounted: stops ? {} : { stops: german ? 'keine Haltestellen geladen' : 'no stops are loaded' },
       },
       lines: [
         ...residents.classes.map(
@@ -86,13 +92,13 @@ export const wlanCoverageCommand: Command = {
         '',
         ...rows.map(
           (row) =>
-            `${(row.district ?? '–').padEnd(24)}${`${row.residents.covered} / ${row.residents.total}`.padStart(20)}${percent(row.residents).padStart(9)}${`${row.schools.covered} / ${row.schools.total}`.padStart(12)}`,
+            `${(row.district ?? '–').padEnd(24)}${`${row.residents.covered} / ${row.residents.total}`.padStart(20)}${percent(row.residents).padStart(9)}${`${row.schools.covered} / ${row.schools.total}`.padStart(12)}${row.stops ? `${row.stops.covered} / ${row.stops.total}`.padStart(14) : ''}`,
         ),
       ],
       remarks: [
         german
-          ? `Reichweiten sind nach Gerätetyp gerechnet und angenommen, nicht gemessen. Gezählt: ${measure}; Haltestellen sind nicht geladen.`
-          : `Reaches are calculated by kind of device and assumed, not measured. Counted: ${measure}; no stops are loaded.`,
+          ? `Reichweiten sind nach Gerätetyp gerechnet und angenommen, nicht gemessen. Gezählt: ${measure}, Schulen${stops ? ', Haltestellen' : '; Haltestellen sind nicht geladen'}.`
+          : `Reaches are calculated by kind of device and assumed, not measured. Counted: ${measure}, schools${stops ? ', stops' : '; no stops are loaded'}.`,
         ...(unplaced > 0
           ? [
               german
@@ -104,6 +110,8 @@ export const wlanCoverageCommand: Command = {
     };
   },
 };
+
+const NONE = { total: 0, covered: 0, coveredBy: {} };
 
 interface Figures {
   readonly total: number;

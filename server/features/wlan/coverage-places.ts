@@ -38,11 +38,17 @@ export function schoolPlaces(db: Kysely<Database>, level: CoverageLevel): Promis
   return places(db, level, 'school', null);
 }
 
+/** Null where no stops are loaded: then nothing is known of them, and none of them is uncovered. */
+export async function stopPlaces(db: Kysely<Database>, level: CoverageLevel): Promise<Places | null> {
+  const found = await places(db, level, 'stop', null);
+  return found.weight.length > 0 ? found : null;
+}
+
 /** Weighted points with the district each lies in; a point on a border belongs to the first. */
 async function places(
   db: Kysely<Database>,
   level: CoverageLevel,
-  table: 'address' | 'household_cell' | 'school',
+  table: 'address' | 'household_cell' | 'school' | 'stop',
   weight: string | null,
 ): Promise<Places> {
   const districts = await sql<{ id: number; name: string }>`
