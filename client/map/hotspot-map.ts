@@ -96,7 +96,7 @@ export class HotspotMap {
   }
 
   setTheme(theme: Theme): void {
-    this.#map.setStyle(style(theme), { diff: true });
+    this.#map.setStyle(style(theme), { diff: Boolean(this.#map.style?._loaded) });
     this.#map.once('styledata', () => this.#draw());
   }
 

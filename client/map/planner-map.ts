@@ -127,11 +127,13 @@ export class PlannerMap {
   setStyle(input: StyleInput): void {
     const foreignChanged = input.foreign !== this.#input.foreign;
     this.#input = input;
+    // A style that is still loading cannot be compared with the next: that one replaces it.
+    const replaces = foreignChanged || !this.map.style?._loaded;
     this.map.setStyle(buildStyle(input), {
-      diff: !foreignChanged,
+      diff: !replaces,
       transformStyle: (before, next) => (before ? keepRunningSources(before, next) : next),
     });
-    if (foreignChanged) this.map.once('style.load', () => this.#restoreData());
+    if (replaces) this.map.once('style.load', () => this.#restoreData());
     else this.#whenReady(() => this.#restoreData());
   }
 

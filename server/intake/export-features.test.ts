@@ -83,9 +83,23 @@ describe('exportFeatures', () => {
     expect(Buffer.from(once.bytes).equals(Buffer.from(again.bytes))).toBe(true);
   });
 
+  it('refuses coordinates that cannot be in the system the file names, both ways', async () => {
+    await expect(exportFeatures({ ...request('geojson'), srid: 4326 })).rejects.toThrow('EPSG:4326');
+    const degrees = { type: 'Point', coordinates: [9.73, 52.37] };
+    await expect(
+      exportFeatures({ ...request('gpkg'), features: [{ geometry: degrees, properties: {} }] }),
+    ).rejects.toThrow('EPSG:25832');
+  });
+
   it('names the system in GeoJSON unless it is the one of RFC 7946', async () => {
     const parse = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as { crs?: unknown };
     expect(parse((await exportFeatures(request('geojson'))).bytes).crs).toBeDefined();
-    expect(parse((await exportFeatures({ ...request('geojson'), srid: 4326 })).bytes).crs).toBeUndefined();
+    const degrees = { type: 'Point', coordinates: [9.73, 52.37] };
+    const inDegrees = {
+      ...request('geojson'),
+      srid: 4326,
+      features: [{ geometry: degrees, properties: {} }],
+    };
+    expect(parse((await exportFeatures(inDegrees)).bytes).crs).toBeUndefined();
   });
 });
