@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
-import { temporaryDataDir } from '../fixtures/databases.ts';
+import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
 
 const PASSWORD = 'richtig lang genug';
@@ -14,10 +13,11 @@ describe('accounts in the browser', () => {
   let browser: Browser;
   let watched: WatchedPage;
   let page: Page;
-  const dataDir = temporaryDataDir();
+  let database: TestDatabase;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer({ DATA_DIR: dataDir }), launchBrowser()]);
+    database = await openServerDatabase();
+    [server, browser] = await Promise.all([startServer(serverOf(database)), launchBrowser()]);
     watched = await openPage(browser);
     page = watched.page;
     const cdp = await page.context().newCDPSession(page);
@@ -37,7 +37,7 @@ describe('accounts in the browser', () => {
     expect(watched?.complaints).toEqual([]);
     await browser?.close();
     await server?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await database?.close();
   });
 
   const violations = async () =>

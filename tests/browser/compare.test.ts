@@ -1,13 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../server/config.ts';
-import { migrateToLatest } from '../../server/db/migrate.ts';
-import { openDatabase } from '../../server/db/open.ts';
 import { launchBrowser, openPage } from '../fixtures/browser.ts';
-import { temporaryDataDir } from '../fixtures/databases.ts';
+import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
 import { loadSmallCity } from '../fixtures/small-city.ts';
 
@@ -19,23 +16,19 @@ const LINK = `tab=compare&compare=weisse-flecken-2015~${DAY}~gigabit-rl-2023~${D
 describe('comparison of two rule sets in the browser', () => {
   let server: RunningServer;
   let browser: Browser;
-  let dataDir: string;
+  let database: TestDatabase;
   let cookies: Awaited<ReturnType<ReturnType<Browser['contexts']>[number]['cookies']>>;
 
   beforeAll(async () => {
-    dataDir = temporaryDataDir();
-    const config = loadConfig({ DATA_DIR: dataDir });
-    const database = await openDatabase(config);
-    await migrateToLatest(database.db);
-    await loadSmallCity({ ...database, config });
+    database = await openServerDatabase();
+    await loadSmallCity(database);
     // a1: 20 Mbit/s, a2: 50 Mbit/s, a3: nobody says anything; a4 and a5 keep 50 and cable with 1,000 Mbit/s.
     await database.sql`delete from supply_claim where technology = 'hfc'
       and address_id in (select id from address where key in ('a1', 'a2', 'a3'))`;
     await database.sql`delete from supply_claim where address_id in (select id from address where key = 'a3')`;
     await database.sql`update supply_claim set down_mbit = 20, up_mbit = 2
       where address_id in (select id from address where key = 'a1')`;
-    await database.close();
-    [server, browser] = await Promise.all([startServer({ DATA_DIR: dataDir }), launchBrowser()]);
+    [server, browser] = await Promise.all([startServer(serverOf(database)), launchBrowser()]);
     const { page, close } = await openPage(browser);
     await page.goto(server.link);
     cookies = await page.context().cookies();
@@ -44,7 +37,7 @@ describe('comparison of two rule sets in the browser', () => {
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await database?.close();
   });
 
   const open = async (

@@ -1,10 +1,7 @@
-import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../server/config.ts';
-import { type OpenDatabase, openDatabase } from '../../server/db/open.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
-import { temporaryDataDir } from '../fixtures/databases.ts';
+import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
 import { loadUnderservedQuarter } from '../fixtures/underserved-quarter.ts';
 
@@ -14,14 +11,13 @@ const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 20_000 }
 describe('correcting an area by hand in a browser', () => {
   let server: RunningServer;
   let browser: Browser;
-  let database: OpenDatabase;
+  let database: TestDatabase;
   let watched: WatchedPage;
   let page: Page;
-  const dataDir = temporaryDataDir();
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer({ DATA_DIR: dataDir }), launchBrowser()]);
-    database = await openDatabase(loadConfig({ DATA_DIR: dataDir }), { join: true });
+    database = await openServerDatabase();
+    [server, browser] = await Promise.all([startServer(serverOf(database)), launchBrowser()]);
     await loadUnderservedQuarter(database.sql);
     watched = await openPage(browser);
     page = watched.page;
@@ -31,9 +27,8 @@ describe('correcting an area by hand in a browser', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await database?.close();
     await server?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await database?.close();
   });
 
   const kept = () => page.getByRole('listbox', { name: 'Eigene Flächen' }).getByRole('option');

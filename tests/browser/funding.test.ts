@@ -1,16 +1,13 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../server/config.ts';
-import { migrateToLatest } from '../../server/db/migrate.ts';
-import { openDatabase } from '../../server/db/open.ts';
 import { accountTables } from '../../server/trust/accounts/tables.ts';
 import { addUser, makeLink, redeemLink } from '../../server/trust/accounts/users.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
-import { temporaryDataDir } from '../fixtures/databases.ts';
+import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
 import { loadFundingCity, networkApplication } from '../funding/built-dossier.ts';
 
@@ -27,28 +24,25 @@ describe('funding in the browser', () => {
   let browser: Browser;
   let officer: WatchedPage;
   let releaser: WatchedPage;
-  const dataDir = temporaryDataDir();
+  let database: TestDatabase;
 
   beforeAll(async () => {
-    const config = loadConfig({ DATA_DIR: dataDir });
-    const database = await openDatabase(config);
-    await migrateToLatest(database.db);
-    await loadFundingCity({ ...database, config });
-    await networkApplication({ ...database, config });
+    database = await openServerDatabase();
+    await loadFundingCity(database);
+    await networkApplication(database);
     await database.sql`insert into area (name, geom)
       values ('West', st_multi(st_makeenvelope(550050, 5800050, 550500, 5800300, 25832)))`;
     const users = accountTables(database.db);
     for (const person of PEOPLE)
       await redeemLink(users, await makeLink(users, await addUser(users, person)), PASSWORD);
-    await database.close();
-    [server, browser] = await Promise.all([startServer({ DATA_DIR: dataDir }), launchBrowser()]);
+    [server, browser] = await Promise.all([startServer(serverOf(database)), launchBrowser()]);
     [officer, releaser] = [await signedIn(PEOPLE[0].email), await signedIn(PEOPLE[1].email)];
   });
   afterAll(async () => {
     expect([officer?.complaints, releaser?.complaints]).toEqual([[], []]);
     await browser?.close();
     await server?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await database?.close();
   });
 
   const signedIn = async (email: string) => {

@@ -1,13 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../server/config.ts';
-import { migrateToLatest } from '../../server/db/migrate.ts';
-import { openDatabase } from '../../server/db/open.ts';
 import { launchBrowser, openPage } from '../fixtures/browser.ts';
-import { temporaryDataDir } from '../fixtures/databases.ts';
+import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
 import { loadSmallCity } from '../fixtures/small-city.ts';
 
@@ -16,24 +13,20 @@ const SHOTS = process.env.TEST_SCREENSHOTS;
 describe('needs in the browser', () => {
   let server: RunningServer;
   let browser: Browser;
-  let dataDir: string;
+  let database: TestDatabase;
   beforeAll(async () => {
-    dataDir = temporaryDataDir();
-    const config = loadConfig({ DATA_DIR: dataDir });
-    const database = await openDatabase(config);
-    await migrateToLatest(database.db);
-    await loadSmallCity({ ...database, config });
+    database = await openServerDatabase();
+    await loadSmallCity(database);
     await database.sql`update school set classes = 12, carrier = 'Region Hannover',
       geom = 'SRID=25832;POINT(550110 5800100)' where key = 's1'`;
     await database.sql`delete from supply_claim where technology = 'hfc'
       and address_id in (select id from address where key = 'a1')`;
-    await database.close();
-    [server, browser] = await Promise.all([startServer({ DATA_DIR: dataDir }), launchBrowser()]);
+    [server, browser] = await Promise.all([startServer(serverOf(database)), launchBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await database?.close();
   });
   const violations = async (page: Page) => {
     const { violations: found } = await new AxeBuilder({ page }).analyze();

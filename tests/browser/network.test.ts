@@ -1,12 +1,8 @@
-import { rmSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../server/config.ts';
-import { migrateToLatest } from '../../server/db/migrate.ts';
-import { openDatabase } from '../../server/db/open.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
-import { temporaryDataDir } from '../fixtures/databases.ts';
+import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
 import { loadSmallCity } from '../fixtures/small-city.ts';
 
@@ -18,21 +14,18 @@ describe('the structural plan in a browser', () => {
   let browser: Browser;
   let watched: WatchedPage;
   let page: Page;
-  const dataDir = temporaryDataDir();
+  let database: TestDatabase;
 
   beforeAll(async () => {
-    const config = loadConfig({ DATA_DIR: dataDir });
-    const database = await openDatabase(config);
-    await migrateToLatest(database.db);
-    await loadSmallCity({ ...database, config });
+    database = await openServerDatabase();
+    await loadSmallCity(database);
     await database.sql`insert into street (source_id, key, name, length_m, geom)
       select source_id, 'l3', 'Umweg', 500,
         'SRID=25832;MULTILINESTRING((550000 5800090,550000 5799990,550500 5799990,550500 5800090))'::geometry
       from street where key = 'l1'`;
     await database.sql`insert into area (name, geom)
       values ('West', st_multi(st_makeenvelope(549990, 5799900, 550600, 5800500, 25832)))`;
-    await database.close();
-    [server, browser] = await Promise.all([startServer({ DATA_DIR: dataDir }), launchBrowser()]);
+    [server, browser] = await Promise.all([startServer(serverOf(database)), launchBrowser()]);
     watched = await openPage(browser);
     page = watched.page;
     await page.goto(server.link);
@@ -41,7 +34,7 @@ describe('the structural plan in a browser', () => {
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await database?.close();
   });
 
   const figure = (name: string) =>

@@ -1,11 +1,8 @@
-import { rmSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../server/config.ts';
-import { type OpenDatabase, openDatabase } from '../../server/db/open.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
-import { temporaryDataDir } from '../fixtures/databases.ts';
+import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
 import { loadUnderservedQuarter } from '../fixtures/underserved-quarter.ts';
 
@@ -13,14 +10,13 @@ import { loadUnderservedQuarter } from '../fixtures/underserved-quarter.ts';
 describe('correcting what an operator claims', () => {
   let server: RunningServer;
   let browser: Browser;
-  let database: OpenDatabase;
+  let database: TestDatabase;
   let watched: WatchedPage;
   let page: Page;
-  const dataDir = temporaryDataDir();
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer({ DATA_DIR: dataDir }), launchBrowser()]);
-    database = await openDatabase(loadConfig({ DATA_DIR: dataDir }), { join: true });
+    database = await openServerDatabase();
+    [server, browser] = await Promise.all([startServer(serverOf(database)), launchBrowser()]);
     await loadUnderservedQuarter(database.sql);
     // One of the well served claims does not tell its upload: a question to ask first.
     await database.sql`update supply_claim set down_mbit = 400, up_mbit = null
@@ -36,9 +32,8 @@ describe('correcting what an operator claims', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await database?.close();
     await server?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await database?.close();
   });
 
   const card = () => page.getByRole('region', { name: 'Adresse' });
