@@ -4,7 +4,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { IssueError } from '#core/issue.ts';
 import type { Config } from './config.ts';
-import { notFoundPage, wantsPage } from './not-found-page.ts';
+import { notFoundPage } from './not-found-page.ts';
 import { openApiDocument } from './openapi.ts';
 import { answerError, problemResponse } from './problem.ts';
 import { requireRight, roleNameOf } from './role.ts';
@@ -26,6 +26,7 @@ import { isLocalCaller } from './trust/caller-address.ts';
 import { METRICS } from './trust/metrics.ts';
 import { rateLimit } from './trust/rate-limit.ts';
 import { RANK_OF, type Right } from './trust/roles.ts';
+import { wantsPage } from './wants-page.ts';
 
 export interface AppOptions {
   readonly services: Services;

@@ -161,8 +161,10 @@ function openBrowser(url: string): void {
 
 function printHelp(): void {
   console.log('npm start -- [--empty] [--open] [--port 3000] …\n');
-  for (const { name, description, default: fallback } of settingsReference()) {
-    console.log(`  ${name.padEnd(26)} ${description} [${fallback}]`);
+  const settings = settingsReference();
+  const width = Math.max(...settings.map(({ name }) => name.length));
+  for (const { name, description, default: fallback } of settings) {
+    console.log(`  ${name.padEnd(width)} ${description} [${fallback}]`);
   }
 }
 

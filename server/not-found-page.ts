@@ -6,11 +6,6 @@ import { renderPage } from './features/wlan/template.ts';
 import type { AppEnv } from './route.ts';
 import { languageOfPage } from './trust/accounts/page.ts';
 
-/** Whether whoever asks reads pages (a browser), not problem documents (a program). */
-export function wantsPage(c: Context<AppEnv>): boolean {
-  return (c.req.header('accept') ?? '').includes('text/html');
-}
-
 /** The page for an address that leads nowhere, with the ways on. */
 export function notFoundPage(c: Context<AppEnv>): Response {
   const language = languageOfPage(c);

@@ -59,10 +59,12 @@ export default function PlannerOnMap({ map }: { readonly map: PlannerMap }) {
   useEffect(() => {
     const chosen = mode === 'join' ? marked : selection?.kind === 'area' ? [selection.id] : [];
     const editing = mode === 'vertices' ? target : null;
-    const kept = keptFeatures(shown ? areas : {}, stored, chosen, editing);
-    map.setData('areas-kept', kept);
-    map.setData('areas-names', namePoints(kept));
+    map.setData('areas-kept', keptFeatures(shown ? areas : {}, stored, chosen, editing));
   }, [map, areas, stored, selection, mode, marked, target, shown]);
+  useEffect(() => {
+    // What is chosen changes no name.
+    map.setData('areas-names', namePoints(keptFeatures(shown ? areas : {}, stored, [], null)));
+  }, [map, areas, stored, shown]);
   useMarkByClick();
   useDrawing(map);
   const mayPlan = useMay('plan-areas');

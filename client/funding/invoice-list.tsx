@@ -72,7 +72,6 @@ export function InvoiceList({ application, invoices, onChanged }: Props) {
                 </div>
                 <span className="number">{formatEuro(invoice.netCents)}</span>
                 <Editing>
-                  {' '}
                   <div className="row">
                     <Button
                       className="button small"

@@ -51,7 +51,6 @@ export default function RulesSection() {
                 <RuleForm rule={rule} title={title} onChanged={onChanged} onClose={() => setEditing(null)} />
               ) : (
                 <Editing>
-                  {' '}
                   <div>
                     <Button
                       className="button small"

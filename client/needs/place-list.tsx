@@ -63,19 +63,23 @@ export function PlaceList({
   );
 }
 
+/** Some of its addresses decide, not one. */
+const isShortInPart = ({ need, addresses }: NeededPlace) => need === 'short' && addresses > 1;
+
 /** A business park is short where some of its addresses are: how many is the news. */
-function NeedVerdict({ place: { need, addresses, addressesShort } }: { readonly place: NeededPlace }) {
+function NeedVerdict({ place }: { readonly place: NeededPlace }) {
   const { t } = useTranslation();
+  const { need, addresses, addressesShort } = place;
   if (need === 'undefined') return null;
-  if (need === 'short' && addresses > 1)
+  if (isShortInPart(place))
     return ` · ${t('needs.shortAt', { short: formatNumber(addressesShort), count: addresses, formatted: formatNumber(addresses) })}`;
   return ` · ${t(`needs.needs.${need}`)}`;
 }
 
 function Facts({ kind, place }: { readonly kind: PlaceKind; readonly place: NeededPlace }) {
   const { t } = useTranslation();
-  const { decidedBy, need, needDownMbit, distanceM, addresses, responsible, carrier } = place;
-  const supply = need === 'short' && addresses > 1 ? 'needs.slowestSupply' : 'needs.supply';
+  const { decidedBy, needDownMbit, distanceM, addresses, responsible, carrier } = place;
+  const supply = isShortInPart(place) ? 'needs.slowestSupply' : 'needs.supply';
   const facts = [
     decidedBy
       ? t(supply, {

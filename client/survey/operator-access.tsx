@@ -55,7 +55,6 @@ export function OperatorAccess({
       <div className="stack">
         <p className="small muted">{t('survey.accessHint')}</p>
         <Editing>
-          {' '}
           <div className="take-over">
             <NumberInput
               label={t('survey.accessDays')}

@@ -45,7 +45,6 @@ export function SurveyForm({ survey, onChanged }: SurveyProps) {
       {save.isError ? <Failed error={save.error} /> : null}
       {remove.isError ? <Failed error={remove.error} /> : null}
       <Editing>
-        {' '}
         <div className="row">
           {draft ? (
             <>

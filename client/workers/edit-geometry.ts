@@ -26,12 +26,9 @@ export function subtractGeometries(
   { geometry, others }: Messages['subtract']['request'],
   ground: Ground,
 ): EditResult {
-  const keys = others.map((_, index) => `other ${index}`);
-  const areas = new Map([
-    ['0', toPlanning(geometry)],
-    ...others.map((other, i) => [keys[i]!, toPlanning(other)] as const),
-  ]);
-  const result = attempt(areas, { kind: 'subtract', key: '0', others: keys }, ground);
+  const areas = new Map([geometry, ...others].map((each, index) => [String(index), toPlanning(each)]));
+  const [key, ...rest] = [...areas.keys()] as [string, ...string[]];
+  const result = attempt(areas, { kind: 'subtract', key, others: rest }, ground);
   return result.ok ? { ok: true, geometries: result.geometries.slice(0, 1) } : result;
 }
 

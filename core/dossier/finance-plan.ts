@@ -3,6 +3,7 @@ import { centsFromEuro } from '../funding/money.ts';
 import { positionCents } from '../funding/plan-investment.ts';
 import type { ViabilityGap } from '../funding/viability-gap.ts';
 import type { DossierModel } from './dossier-model.ts';
+import { unitText } from './quantities.ts';
 import { type Cell, columnName, type Sheet, xlsxBytes } from './xlsx.ts';
 
 /** Cost and financing plan: quantities, prices and shares, every sum a formula over the cells it is made of. */
@@ -146,6 +147,7 @@ function financingSheet({ score, landRules, operatorInputs }: DossierModel, gapC
 }
 
 function gapSheets(inputs: GapInputs, gap: ViabilityGap) {
+  if (inputs.investment) return plannedSheets(inputs, inputs.investment, gap);
   const rows: Cell[][] = [
     ['Position', 'Menge', 'Einheit', 'Preis', 'Betrag'].map((value) => ({ value, style: 'head' })),
   ];
@@ -159,7 +161,6 @@ function gapSheets(inputs: GapInputs, gap: ViabilityGap) {
       { value: euro(cents), formula: `ROUND(B${r}*D${r},2)`, style: 'money' },
     ]);
   };
-  if (inputs.investment) return plannedSheets(inputs, inputs.investment, gap);
   for (const { surface, m, eur_m } of inputs.trench)
     line(`Trasse ${surface}`, m, 'm', eur_m, centsFromEuro(m * eur_m));
   line('Leerrohr und Faser', gap.trenchM + inputs.feeder_m, 'm', inputs.duct_fibre_eur_m, gap.ductFibreCents);
@@ -219,7 +220,7 @@ function plannedSheets(inputs: GapInputs, positions: readonly InvestmentPosition
       { value: position },
       { value: title },
       { value: isShare ? null : amount, style: 'decimal' },
-      { value: unit === 'piece' ? 'Stück' : isShare ? 'Anteil' : unit },
+      { value: unitText(unit) },
       { value: eur, style: isShare ? 'percent' : 'money' },
       { value: euro(value), formula, style: 'money' },
     ]);

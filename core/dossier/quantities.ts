@@ -83,18 +83,17 @@ function areaSheet({ areas, addresses }: DossierModel) {
 
 /** The bill of quantities of the structural plan: amounts, prices and the span of its cost; sums are formulas. */
 function planSheet({ plan, name, updatedOn, prices }: DossierNetwork, inputs: GapInputs | null) {
-  const titles = new Map(inputs?.investment?.map(({ position, title }) => [position, title]));
+  const priced = new Map(inputs?.investment?.map((position) => [position.position, position]));
   const head = ['Pos.', 'Leistung', 'Menge', 'Einheit', 'Preis', 'niedrig', 'erwartet', 'hoch'];
   const rows: Cell[][] = [head.map((value) => ({ value, style: 'head' }))];
-  const eurOf = new Map(inputs?.investment?.map(({ position, eur }) => [position, eur]));
   for (const { position, item, amount, unit, costCents } of plan.quantities) {
     const isShare = unit === 'share';
-    const eur = eurOf.get(position) ?? null;
+    const { title, eur } = priced.get(position) ?? { title: item, eur: null };
     rows.push([
       { value: position },
-      { value: titles.get(position) ?? item },
+      { value: title },
       { value: isShare ? null : Math.round(amount * 100) / 100, style: 'decimal' },
-      { value: UNITS[unit] ?? unit },
+      { value: unitText(unit) },
       { value: eur, style: isShare ? 'percent' : 'money' },
       ...(['low', 'expected', 'high'] as const).map(
         (level): Cell => ({ value: costCents[level] / 100, style: 'money' }),
@@ -145,7 +144,10 @@ function planSheet({ plan, name, updatedOn, prices }: DossierNetwork, inputs: Ga
   return { sheet, names: { [QUANTITY_SUMS.networkCost]: `Netz!$G$${last + 1}` } };
 }
 
-const UNITS: Readonly<Record<string, string>> = { m: 'm', piece: 'Stück', share: 'Anteil' };
+const UNITS: Readonly<Record<string, string>> = { piece: 'Stück', share: 'Anteil' };
+
+/** A unit of the price catalogue as documents name it. */
+export const unitText = (unit: string): string => UNITS[unit] ?? unit;
 
 /** Lengths and pieces of the network, from the inputs of the calculator; says when they are an estimate. */
 function networkSheet({ gapInputs: inputs, gapOrigin, score }: DossierModel): Sheet {

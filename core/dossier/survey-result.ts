@@ -1,3 +1,4 @@
+import { answerDayText, decisionText, OPERATOR_COLUMNS } from '../survey/operator-words.ts';
 import type { DossierModel } from './dossier-model.ts';
 import { type Cell, type Sheet, xlsxBytes } from './xlsx.ts';
 
@@ -146,21 +147,9 @@ function keptRows(kept: DossierSurvey): Cell[][] {
 
 const answered = ({ operators }: DossierSurvey) => operators.filter(({ answer }) => answer !== null).length;
 
-const DECISIONS = { considered: 'berücksichtigt', 'set-aside': 'nicht berücksichtigt' } as const;
-
 /** Who was asked, what was answered and when, and what was decided about it. Counts are addresses of the survey. */
 function operatorSheet({ operators }: DossierSurvey): Sheet {
-  const titles = [
-    'Betreiber',
-    'Antwort vom',
-    'Adressen',
-    'Zusagen',
-    'verbindlich',
-    'mit Meilensteinen',
-    'zählen (Regeln)',
-    'Entscheidung',
-    'Begründung',
-  ];
+  const titles = [...OPERATOR_COLUMNS, 'Entscheidung', 'Begründung'];
   const whole = (value: number | null): Cell => ({ value, style: 'whole' });
   return {
     name: 'Betreiber',
@@ -170,13 +159,13 @@ function operatorSheet({ operators }: DossierSurvey): Sheet {
       titles.map((value) => ({ value, style: 'head' })),
       ...operators.map((each): Cell[] => [
         { value: each.name },
-        { value: each.answer ? (each.answer.asOf ?? 'ohne Datum') : 'keine Antwort' },
+        { value: answerDayText(each.answer) },
         whole(each.addresses),
         whole(each.promises),
         whole(each.binding),
         whole(each.withMilestones),
         whole(each.counting),
-        { value: each.decision ? DECISIONS[each.decision] : 'offen' },
+        { value: decisionText(each.decision) },
         { value: each.reason },
       ]),
     ],

@@ -1,4 +1,5 @@
 import type { Issue } from '../issue.ts';
+import { isInForce } from '../rulebook/in-force.ts';
 import type { ApplicationBody, ApplicationFacts, ApplicationInputs, PlanFacts } from './application.ts';
 import type { RuleValue } from './figure.ts';
 import type { FederalRules, LandRules } from './funding-rules.ts';
@@ -281,9 +282,7 @@ function notVerified(
     add('land.shareBp', land.shareBp);
     add('land.targetBp', land.targetBp);
     add('land.capPerConnection', land.capPerConnection);
-    const inForce =
-      land.validFrom <= inputs.onDate && (land.validTo === null || inputs.onDate <= land.validTo);
-    if (!inForce || land.validTo === null) {
+    if (!isInForce(land, inputs.onDate) || land.validTo === null) {
       list.push({ entry: 'land.validity', confidence: 'unsure', source: `${land.name}: ${land.note}` });
     }
   }

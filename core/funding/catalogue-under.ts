@@ -1,4 +1,5 @@
 import { IssueError } from '../issue.ts';
+import { isInForce } from '../rulebook/in-force.ts';
 import type { RuleSet } from '../rulebook/rule-set.ts';
 import type { ScoringCatalogue } from './score.ts';
 
@@ -14,9 +15,7 @@ export function catalogueUnder(
   catalogues: readonly ScoringCatalogue[],
   otherwise: ScoringCatalogue,
 ): { readonly catalogue: ScoringCatalogue; readonly isStated: boolean } {
-  const stated = (ruleSet.scoring ?? []).find(
-    ({ validFrom, validTo }) => validFrom <= isoDate && (validTo === null || isoDate <= validTo),
-  );
+  const stated = (ruleSet.scoring ?? []).find((scoring) => isInForce(scoring, isoDate));
   if (!stated) return { catalogue: { ...otherwise, fastLane: [] }, isStated: false };
   const catalogue = catalogues.find(({ id }) => id === stated.catalogue);
   if (!catalogue)

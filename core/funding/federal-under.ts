@@ -1,3 +1,4 @@
+import { isInForce } from '../rulebook/in-force.ts';
 import type { LimitKind, MoneyLimit, RuleSet } from '../rulebook/rule-set.ts';
 import type { RuleValue } from './figure.ts';
 import type { FederalRules } from './funding-rules.ts';
@@ -8,10 +9,7 @@ import type { FederalRules } from './funding-rules.ts';
  */
 export function federalUnder(ruleSet: RuleSet, isoDate: string, federal: FederalRules): FederalRules {
   const limit = (kind: LimitKind) =>
-    (ruleSet.limits ?? []).find(
-      (one) =>
-        one.kind === kind && one.validFrom <= isoDate && (one.validTo === null || isoDate <= one.validTo),
-    );
+    (ruleSet.limits ?? []).find((one) => one.kind === kind && isInForce(one, isoDate));
   const asValue = (stated: MoneyLimit | undefined, factor: number, otherwise: RuleValue<number>) =>
     stated
       ? {

@@ -1,10 +1,7 @@
 import type { PlausibilityRules } from '../survey/plausibility.ts';
 import type { RuleValue } from './figure.ts';
 import type { ProcedureRules } from './procedures.ts';
-import { enteredValue, type RuleEntry } from './rule-entries.ts';
-
-/** Periods that are not established and may be entered. */
-export const OPEN_PERIODS = ['surveyValidMonths', 'purposeYears'] as const;
+import { enteredValue, OPEN_PERIODS, type RuleEntry } from './rule-entries.ts';
 
 /** The periods with what was entered; an entered one stays `unsure` and names its source and day. */
 export function withProcedureEntries(rules: ProcedureRules, entries: readonly RuleEntry[]): ProcedureRules {

@@ -61,6 +61,9 @@ export type EntryKind = keyof typeof VALUES;
 /** Code lists of the address layer that are not established. */
 export const CODE_LISTS = ['nutzung', 'technik'] as const;
 
+/** Periods of the procedures that are not established and may be entered. */
+export const OPEN_PERIODS = ['surveyValidMonths', 'purposeYears'] as const;
+
 /** Everything that holds rules which are not established; periods and plausibility where the caller has them. */
 export interface OpenRuleData extends FundingData {
   readonly procedures?: ProcedureRules;
@@ -101,11 +104,7 @@ function shippedRules({
           : 'keiner',
       };
     }),
-    ...(procedures
-      ? (['surveyValidMonths', 'purposeYears'] as const).map((key) =>
-          open(`procedures.${key}`, 'period', procedures[key]),
-        )
-      : []),
+    ...(procedures ? OPEN_PERIODS.map((key) => open(`procedures.${key}`, 'period', procedures[key])) : []),
     ...(plausibility
       ? [
           open('survey.buildRatePerMonth', 'pace', plausibility.buildRatePerMonth),

@@ -1,3 +1,4 @@
+import { isInForce } from '../rulebook/in-force.ts';
 import { type Confidence, type RuleValue, weakest } from './figure.ts';
 
 type Measure = 'whiteShare' | 'synergyMet' | 'inhabitantsPerKm2' | 'municipalities';
@@ -108,9 +109,7 @@ export function score(inputs: ScoreInputs, catalogue: ScoringCatalogue): Score {
 
 /** Points the fast lane asked for on a day (ISO date); null where none is established for it. */
 export function fastLanePoints(catalogue: ScoringCatalogue, onDate: string): RuleValue<number> | null {
-  const entry = catalogue.fastLane.find(
-    ({ validFrom, validTo }) => validFrom <= onDate && (validTo === null || onDate <= validTo),
-  );
+  const entry = catalogue.fastLane.find((lane) => isInForce(lane, onDate));
   return entry?.points ?? null;
 }
 

@@ -1,3 +1,4 @@
+import { isInForce } from '../rulebook/in-force.ts';
 import type { CasePlace, Confidence, RuleSet, SpecialCase, Wording } from '../rulebook/rule-set.ts';
 
 export const PLACE_KINDS = ['schools', 'business-parks', 'public-buildings'] as const;
@@ -35,13 +36,7 @@ export function placeRulesOn(ruleSets: readonly RuleSet[], place: CasePlace, iso
   const latest = (what: 'need' | 'target') =>
     ruleSets
       .flatMap((rules) => (rules.specialCases ?? []).map((stated) => ({ rules: rules.id, stated })))
-      .filter(
-        ({ stated }) =>
-          stated.place === place &&
-          stated[what] !== null &&
-          stated.validFrom <= isoDate &&
-          (stated.validTo === null || isoDate <= stated.validTo),
-      )
+      .filter(({ stated }) => stated.place === place && stated[what] !== null && isInForce(stated, isoDate))
       .sort((a, b) => (a.stated.validFrom < b.stated.validFrom ? -1 : 1))
       .at(-1);
   const ruleOf = (what: 'need' | 'target'): NeedRule => {

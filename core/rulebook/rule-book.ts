@@ -1,4 +1,5 @@
 import { IssueError } from '../issue.ts';
+import { isInForce } from './in-force.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /**
@@ -35,9 +36,7 @@ export class RuleBook {
 
   /** The rule sets in force on a day (ISO date); several where special cases have one of their own. Never a draft. */
   on(isoDate: string): readonly RuleSet[] {
-    return this.ruleSets.filter(
-      (rules) => rules.validFrom <= isoDate && (rules.validTo === null || isoDate <= rules.validTo),
-    );
+    return this.ruleSets.filter((rules) => isInForce(rules, isoDate));
   }
 
   isDraft(id: string): boolean {

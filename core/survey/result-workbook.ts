@@ -2,6 +2,7 @@ import { strToU8 } from 'fflate';
 import { type Cell, columnName, type Sheet, xlsxBytes } from '../dossier/xlsx.ts';
 import { issueSentence } from '../issue-texts.ts';
 import { LEDGER_BUCKETS, LEDGER_WORDINGS } from '../rulebook/ledger.ts';
+import { answerDayText, decisionText, OPERATOR_COLUMNS } from './operator-words.ts';
 import { type PlannedClaim, plannedAttributes, type SurveyResult } from './result.ts';
 
 type Value = string | number | null;
@@ -60,25 +61,12 @@ function operatorSheet({ operators }: SurveyResult): Sheet {
     name: 'Betreiber',
     columnWidths: [30, 14, 12, 12, 14, 18, 16, 13, 13, 18, 50],
     rows: [
-      head([
-        'Betreiber',
-        'Antwort vom',
-        'Adressen',
-        'Zusagen',
-        'verbindlich',
-        'mit Meilensteinen',
-        'zählen (Regeln)',
-        'früheste',
-        'späteste',
-        'Entscheidung',
-        'Begründung',
-      ]),
+      head([...OPERATOR_COLUMNS, 'früheste', 'späteste', 'Entscheidung', 'Begründung']),
       ...operators.map(({ name, answer, report, decision, reason }): Cell[] => {
         const { promises } = report ?? {};
-        const decided = { considered: 'berücksichtigt', 'set-aside': 'nicht berücksichtigt' } as const;
         return [
           name,
-          answer ? (answer.asOf ?? 'ohne Datum') : 'keine Antwort',
+          answerDayText(answer),
           report?.addresses ?? null,
           promises?.addresses ?? null,
           promises?.binding ?? null,
@@ -86,7 +74,7 @@ function operatorSheet({ operators }: SurveyResult): Sheet {
           promises?.counting ?? null,
           promises?.firstDay ?? null,
           promises?.lastDay ?? null,
-          decision ? decided[decision] : 'offen',
+          decisionText(decision),
           reason,
         ].map(cell);
       }),

@@ -81,7 +81,7 @@ async function openEmbedded(config: Config, lock: DataDirLock, options: OpenOpti
     kind: 'embedded',
     lock,
     async close() {
-      await Promise.all([sql.end({ timeout: 5 }), pool.end()]);
+      await endBoth(sql, pool);
       const closed = new Promise<void>((done) => worker.once('exit', () => done()));
       worker.postMessage('close');
       await closed;

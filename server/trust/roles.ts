@@ -133,8 +133,8 @@ export const LAYER_RIGHTS: Readonly<Record<string, readonly RoleName[]>> = Objec
  */
 export function layerAccess(layer: string, rights = LAYER_RIGHTS): Role {
   const roles = rights[layer];
-  const access = (['public', 'planner', 'admin'] as const).find((rank) => {
-    const reaching = ROLES.filter((role) => RANKS.indexOf(RANK_OF[role]) >= RANKS.indexOf(rank));
+  const access = RANKS.find((_, i) => {
+    const reaching = ROLES.filter((role) => RANKS.indexOf(RANK_OF[role]) >= i);
     return roles?.length === reaching.length && reaching.every((role) => roles.includes(role));
   });
   if (!access) throw new Error(`LAYER_RIGHTS does not say who may see the layer ${layer}`);

@@ -1,4 +1,4 @@
-import { type DistrictCoverage, wlanCoverage } from '#core/wlan/coverage.ts';
+import { type Coverage, type DistrictCoverage, wlanCoverage } from '#core/wlan/coverage.ts';
 import { deviceClassOf } from '#core/wlan/device-class-of.ts';
 import type { DeviceClass } from '#core/wlan/footprint.ts';
 import deviceClasses from '#data/wlan/device-classes.json' with { type: 'json' };
@@ -51,13 +51,12 @@ export const wlanCoverageCommand: Command = {
     const stopsLoaded = await stopPlaces(db, level);
     const stops = stopsLoaded && wlanCoverage(input, classes, stopsLoaded);
     const unplaced = hotspots.filter(({ indoor }) => indoor === null).length;
-    const schoolsOf = new Map(schools.districts.map((row) => [row.district, row]));
-    const stopsOf = new Map(stops?.districts.map((row) => [row.district, row]));
+    const [schoolsIn, stopsIn] = [figuresIn(schools), stops && figuresIn(stops)];
     const rows = residents.districts.map((row) => ({
       district: row.district,
       residents: figures(row),
-      schools: figures(schoolsOf.get(row.district) ?? NONE),
-      stops: stops && figures(stopsOf.get(row.district) ?? NONE),
+      schools: schoolsIn(row.district),
+      stops: stopsIn?.(row.district) ?? null,
     }));
     const german = context.language === 'de';
     const percent = ({ percent: value }: Figures) => (value === null ? '–' : `${value.toFixed(1)} %`);
@@ -111,8 +110,6 @@ export const wlanCoverageCommand: Command = {
   },
 };
 
-const NONE = { total: 0, covered: 0, coveredBy: {} };
-
 interface Figures {
   readonly total: number;
   readonly covered: number;
@@ -124,6 +121,12 @@ interface Figures {
 
 function figures({ total, covered, coveredBy }: Omit<DistrictCoverage, 'district'>): Figures {
   return { total, covered, percent: total > 0 ? (100 * covered) / total : null, coveredBy };
+}
+
+/** Figures by district; a district without such places has none of them. */
+function figuresIn({ districts }: Coverage): (district: string | null) => Figures {
+  const of = new Map(districts.map((row) => [row.district, row]));
+  return (district) => figures(of.get(district) ?? { total: 0, covered: 0, coveredBy: {} });
 }
 
 function sum(rows: readonly DistrictCoverage[]): Figures {

@@ -5,6 +5,7 @@ import { issueSentence } from '#core/issue-texts.ts';
 import { escapeHtml } from '#core/wlan/page/list.ts';
 import type { AppEnv, Route, Services } from '../../route.ts';
 import { languageOfPage } from '../../trust/accounts/page.ts';
+import { wantsPage } from '../../wants-page.ts';
 import { renderPage } from '../wlan/template.ts';
 import { operatorOfToken } from './link-store.ts';
 import { operatorPackage } from './operator-package.ts';
@@ -43,8 +44,7 @@ export function operatorViewRoutes({ db }: Services): Route[] {
           const key = c.req.query('key') ?? '';
           return page(c, operatorViewContent({ language, survey, operator, claims, expiresAt, key }), 200);
         } catch (error) {
-          const wantsPage = (c.req.header('accept') ?? '').includes('text/html');
-          if (!(error instanceof IssueError) || error.issues[0]?.code !== 'survey-link' || !wantsPage)
+          if (!(error instanceof IssueError) || error.issues[0]?.code !== 'survey-link' || !wantsPage(c))
             throw error;
           const sentence = escapeHtml(issueSentence(error.issues[0], language));
           return page(c, `<h1>${t.title}</h1><p class="notice warn" role="alert">${sentence}</p>`, 404);

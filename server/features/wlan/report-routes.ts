@@ -5,6 +5,7 @@ import { issueSentence } from '#core/issue-texts.ts';
 import { issue, normalizedCode, type ReportFields, readReport } from '#core/wlan/report.ts';
 import type { AppEnv, Route, Services } from '../../route.ts';
 import { callerAddress } from '../../trust/caller-address.ts';
+import { wantsPage } from '../../wants-page.ts';
 import { pageLanguage } from './map-page-route.ts';
 import type { ReportLimits } from './report-limits.ts';
 import { lookupForm, REPORT_TEXTS, reportFormContent, reportStateContent } from './report-page.ts';
@@ -133,9 +134,8 @@ async function show(c: Context<AppEnv>, { db }: Services): Promise<Response> {
   const given = c.req.param('code') ?? '';
   const code = normalizedCode(given);
   const report = code ? await reportOfCode(db, code) : null;
-  const wantsPage = (c.req.header('accept') ?? '').includes('text/html');
   const unknown = issue('wlan-report-code', 'code', given, {});
-  if (!wantsPage) {
+  if (!wantsPage(c)) {
     if (!report) throw new IssueError(unknown);
     return c.json(report, 200, { 'cache-control': 'no-store' });
   }

@@ -6,6 +6,7 @@ import { type PageLanguage, pageText } from '#core/wlan/page/texts.ts';
 import { pageLanguage } from '../../features/wlan/map-page-route.ts';
 import { renderPage } from '../../features/wlan/template.ts';
 import type { AppEnv } from '../../route.ts';
+import { wantsPage } from '../../wants-page.ts';
 import { ACCOUNT_STYLE } from './style.ts';
 import { ACCOUNT_TEXTS } from './texts.ts';
 
@@ -86,8 +87,7 @@ export async function fromForm(
       if (value.includes('\0')) throw badField(name, value.replaceAll('\0', '␀'), 'a text without NUL');
     return await work(form);
   } catch (error) {
-    const wantsPage = (c.req.header('accept') ?? '').includes('text/html');
-    if (!(error instanceof IssueError) || !wantsPage) throw error;
+    if (!(error instanceof IssueError) || !wantsPage(c)) throw error;
     const { code } = error.issues[0]!;
     if (!SHOWN.includes(code)) throw error;
     return backWithProblem(c, back, error);

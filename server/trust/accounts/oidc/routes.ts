@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
 import type { AppEnv, Route, Services } from '../../../route.ts';
+import { wantsPage } from '../../../wants-page.ts';
 import { actingAs } from '../../acting.ts';
 import { forgetExpired } from '../forget-expired.ts';
 import { headersOf, withCookies } from '../library.ts';
@@ -77,7 +78,7 @@ async function orBack(c: Context<AppEnv>, work: () => Promise<Response>): Promis
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof IssueError) || !(c.req.header('accept') ?? '').includes('text/html')) throw error;
+    if (!(error instanceof IssueError) || !wantsPage(c)) throw error;
     return backWithProblem(c, '/account', error);
   }
 }
