@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditPage, violationsOf } from '../fixtures/accessibility.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
 import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
@@ -40,11 +40,7 @@ describe('accounts in the browser', () => {
     await database?.close();
   });
 
-  const violations = async () =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
-      id,
-      nodes.map((n) => n.html),
-    ]);
+  const violations = async () => violationsOf(await auditPage(page));
   const menu = (name: string) => page.getByRole('button', { name: `Konto: ${name}` });
 
   it('makes the first administrator, adds a passkey, and signs in with it alone', async () => {

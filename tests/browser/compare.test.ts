@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditPage, violationsOf } from '../fixtures/accessibility.ts';
 import { launchBrowser, openPage } from '../fixtures/browser.ts';
 import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
@@ -53,10 +53,7 @@ describe('comparison of two rule sets in the browser', () => {
   const shot = async (page: Page, name: string) => {
     if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
   };
-  const violations = async (page: Page) => {
-    const { violations: found } = await new AxeBuilder({ page }).analyze();
-    return found.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
-  };
+  const violations = async (page: Page) => violationsOf(await auditPage(page));
 
   it('counts addresses and households from verdict to verdict, and says why', async () => {
     const { page, complaints, foreignRequests, close } = await open(LINK);

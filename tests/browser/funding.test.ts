@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountTables } from '../../server/trust/accounts/tables.ts';
 import { addUser, makeLink, redeemLink } from '../../server/trust/accounts/users.ts';
+import { auditPage, violationsOf } from '../fixtures/accessibility.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
 import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
@@ -59,8 +59,7 @@ describe('funding in the browser', () => {
   const section = (page: Page, name: string) => page.getByRole('radio', { name }).click();
   const accessible = async (page: Page, shot: string) => {
     if (SHOTS) await page.screenshot({ path: join(SHOTS, `funding-${shot}.png`) });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+    expect(violationsOf(await auditPage(page))).toEqual([]);
   };
 
   it('makes an application from an area, with a saved structural plan as its investment', async () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditPage, violationsOf } from '../fixtures/accessibility.ts';
 import { launchBrowser, openPage } from '../fixtures/browser.ts';
 import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
@@ -28,10 +28,7 @@ describe('needs in the browser', () => {
     await server?.stop();
     await database?.close();
   });
-  const violations = async (page: Page) => {
-    const { violations: found } = await new AxeBuilder({ page }).analyze();
-    return found.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
-  };
+  const violations = async (page: Page) => violationsOf(await auditPage(page));
 
   it('lists schools far from the target first, goes to one on the map, and saves the list', async () => {
     const { page, complaints, foreignRequests, close } = await openPage(browser);

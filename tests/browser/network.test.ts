@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditPage, violationsOf } from '../fixtures/accessibility.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
 import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
@@ -50,8 +50,7 @@ describe('the structural plan in a browser', () => {
     expect(await figure('Gebäude')).toBe('4 / 4');
     expect(await figure('Trassen')).toBe('200 m');
     await page.getByText('Bewiesen: Es gibt keinen günstigeren Grabenbaum.').waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+    expect(violationsOf(await auditPage(page))).toEqual([]);
   });
 
   it('tells of a trench why it is there, plans around it when forbidden, and takes that back', async () => {

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../server/config.ts';
 import { type OpenDatabase, openDatabase } from '../../server/db/open.ts';
+import { auditPage, violationsOf } from '../fixtures/accessibility.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
 import { temporaryDataDir } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
@@ -48,11 +48,7 @@ describe('the planner’s map in a browser', () => {
       expect(foreignRequests).toEqual([]);
     }
   };
-  const violations = async (page: Page) =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
-      id,
-      nodes.map((n) => n.html),
-    ]);
+  const violations = async (page: Page) => violationsOf(await auditPage(page));
   const underserved = '#map=15/52.3746/9.7375&tab=areas';
   const legend = async (page: Page) =>
     Object.fromEntries(

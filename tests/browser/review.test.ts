@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditPage, violationsOf } from '../fixtures/accessibility.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
 import { openServerDatabase, serverOf, type TestDatabase } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
@@ -37,11 +37,7 @@ describe('correcting what an operator claims', () => {
   });
 
   const card = () => page.getByRole('region', { name: 'Adresse' });
-  const violations = async () =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
-      id,
-      nodes.map((n) => n.html),
-    ]);
+  const violations = async () => violationsOf(await auditPage(page));
 
   it('says what is missing from a report instead of sending it', async () => {
     await page.getByText('Es ist keine Korrektur gemeldet').waitFor();

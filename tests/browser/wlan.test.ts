@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditPage, violationsOf } from '../fixtures/accessibility.ts';
 import { AccessibilityRecord } from '../fixtures/accessibility-record.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
@@ -185,8 +185,8 @@ describe('the public WLAN map in a browser', () => {
     const desk = await openPage(browser);
     await desk.page.goto(server.link);
     await desk.page.goto(`${server.address}/wlan/desk`);
-    const result = await new AxeBuilder({ page: desk.page }).analyze();
-    expect(result.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    const result = await auditPage(desk.page);
+    expect(violationsOf(result)).toEqual([]);
     record.add('/wlan/desk', result);
     if (SHOTS) await desk.page.screenshot({ path: `${SHOTS}/wlan-desk.png`, fullPage: true });
     for (const [name, width, colorScheme] of [
@@ -196,8 +196,8 @@ describe('the public WLAN map in a browser', () => {
       await desk.page.setViewportSize({ width, height: 800 });
       await desk.page.emulateMedia({ colorScheme });
       await desk.page.goto(`${server.address}/wlan/rollout`);
-      const rollout = await new AxeBuilder({ page: desk.page }).analyze();
-      expect(rollout.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      const rollout = await auditPage(desk.page);
+      expect(violationsOf(rollout)).toEqual([]);
       record.add(`/wlan/rollout (${name})`, rollout);
       expect(
         await desk.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
@@ -230,8 +230,8 @@ describe('the public WLAN map in a browser', () => {
       /^\/wlan\/rollout\?lang=de#b\d+$/,
     );
     if (SHOTS) await desk.page.screenshot({ path: `${SHOTS}/wlan-rollout-panel.png` });
-    const inPlanning = await new AxeBuilder({ page: desk.page }).include('.panel').analyze();
-    expect(inPlanning.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    const inPlanning = await auditPage(desk.page, '.panel');
+    expect(violationsOf(inPlanning)).toEqual([]);
     await desk.page.goto(`${server.address}/wlan/desk`);
     await desk.page.getByLabel('Antwort').fill('Das Gerät wird am Freitag getauscht.');
     await desk.page.locator('select[name=state]').selectOption('accepted');
@@ -275,14 +275,11 @@ describe('the public WLAN map in a browser', () => {
         await next.waitFor();
         if (name !== 'nothing found') await next.click();
       }
-      const result = await new AxeBuilder({ page }).analyze();
-      const { violations } = result;
+      const result = await auditPage(page);
       record.add(`${path} (${name})`, result);
       if (SHOTS)
         await page.screenshot({ path: `${SHOTS}/wlan-${name.replace(/\W+/g, '-')}.png`, fullPage: true });
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual(
-        [],
-      );
+      expect(violationsOf(result)).toEqual([]);
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
       ).toBeLessThanOrEqual(0);
