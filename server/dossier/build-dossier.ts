@@ -21,7 +21,7 @@ import layerSchemas from '#data/funding/gis-layers-1.json' with { type: 'json' }
 import networkSchemas from '#data/funding/gis-network-1.json' with { type: 'json' };
 import { FEDERAL_RULES, PROCEDURE_RULES } from '#data/funding/index.ts';
 import type { Database } from '../db/schema.ts';
-import { exportFeatures } from '../intake/export-features.ts';
+import { exportEach } from '../intake/export-features.ts';
 import { blocksPdf } from './data-sheet-pdf.ts';
 import { loadModel } from './load-model.ts';
 import { loadMapContext, type MapContext } from './map-context.ts';
@@ -156,14 +156,15 @@ async function addLayers(files: Record<string, Uint8Array>, model: DossierModel)
       ? networkLayers(model.network.plan, model.addresses, CHECK_RULES.network as NetworkSchemas)
       : []),
   ];
-  for (const layer of layers) {
-    const { srid } = model;
-    const geojson = await exportFeatures({ ...layer, srid, format: 'geojson' });
-    files[`gis/${geojson.fileName}`] = geojson.bytes;
+  const { srid } = model;
+  const requests = layers.flatMap((layer) => [
+    { ...layer, srid, format: 'geojson' as const },
     // GDAL writes no Shapefile without features.
-    if (layer.features.length === 0) continue;
-    const shape = await exportFeatures({ ...layer, srid, format: 'shp' });
-    for (const [name, bytes] of Object.entries(unzipSync(shape.bytes))) files[`gis/${name}`] = bytes;
+    ...(layer.features.length > 0 ? [{ ...layer, srid, format: 'shp' as const }] : []),
+  ]);
+  for (const { fileName, bytes } of await exportEach(requests)) {
+    const members = fileName.endsWith('.zip') ? unzipSync(bytes) : { [fileName]: bytes };
+    for (const [name, member] of Object.entries(members)) files[`gis/${name}`] = member;
   }
 }
 

@@ -5,6 +5,7 @@ import { zipSync } from 'fflate';
 import { shapefileFieldNames } from '#core/export/shapefile-field-names.ts';
 import { IssueError } from '#core/issue.ts';
 import { runGdal } from './gdal-host.ts';
+import type { GdalWrite } from './gdal-task.ts';
 import { INTAKE_LIMITS } from './intake-limits.ts';
 
 export interface ExportRequest {
@@ -34,52 +35,78 @@ export interface ExportedFile {
  * @throws IssueError `export-failed`
  */
 export async function exportFeatures(request: ExportRequest): Promise<ExportedFile> {
-  const name = request.layerName.toLowerCase().replace(/[^a-z0-9_-]+/g, '_') || 'layer';
-  if (request.format === 'geojson') {
-    const text = JSON.stringify(featureCollection(request, request.features));
-    return {
-      fileName: `${name}.geojson`,
-      mediaType: 'application/geo+json',
-      bytes: new TextEncoder().encode(text),
-    };
-  }
+  return (await exportEach([request]))[0]!;
+}
+
+/**
+ * The same for several files, for which GDAL starts once. No two of a format may have one name.
+ * @throws IssueError `export-failed`
+ */
+export async function exportEach(requests: readonly ExportRequest[]): Promise<ExportedFile[]> {
+  const byGdal = requests.filter(({ format }) => format !== 'geojson');
+  const written = byGdal.length > 0 ? await writtenByGdal(byGdal) : [];
+  return requests.map((request) => {
+    const at = byGdal.indexOf(request);
+    return at === -1 ? geojsonFile(request) : written[at]!;
+  });
+}
+
+const fileStem = ({ layerName }: ExportRequest) =>
+  layerName.toLowerCase().replace(/[^a-z0-9_-]+/g, '_') || 'layer';
+
+function geojsonFile(request: ExportRequest): ExportedFile {
+  return {
+    fileName: `${fileStem(request)}.geojson`,
+    mediaType: 'application/geo+json',
+    bytes: new TextEncoder().encode(JSON.stringify(featureCollection(request, request.features))),
+  };
+}
+
+async function writtenByGdal(requests: readonly ExportRequest[]): Promise<ExportedFile[]> {
   const folder = await mkdtemp(join(tmpdir(), 'lueckenlos-export-'));
   try {
-    const shape = request.format === 'shp';
-    const features = shape ? withShortNames(request.features) : request.features;
-    const input = join(folder, 'input.geojson');
-    await writeFile(input, JSON.stringify(featureCollection(request, features)));
-    const answer = await runGdal(
-      {
-        kind: 'write',
-        path: input,
+    const files: GdalWrite[] = [];
+    for (const [i, request] of requests.entries()) {
+      const shape = request.format === 'shp';
+      const features = shape ? withShortNames(request.features) : request.features;
+      const path = join(folder, `input${i}.geojson`);
+      await writeFile(path, JSON.stringify(featureCollection(request, features)));
+      files.push({
+        path,
         driver: shape ? 'ESRI Shapefile' : 'GPKG',
         srid: request.srid,
-        layerName: name,
+        layerName: fileStem(request),
         isPoints: features.length > 0 && features.every(({ geometry }) => geometry.type === 'Point'),
-        outputFolder: folder,
-      },
-      INTAKE_LIMITS,
-    );
+      });
+    }
+    const answer = await runGdal({ kind: 'write', files, outputFolder: folder }, INTAKE_LIMITS);
     if (!answer.ok || !('files' in answer)) {
-      throw failed(request.format, answer.ok ? 'no file was written' : answer.reason);
+      const formats = [...new Set(requests.map(({ format }) => format))].join(', ');
+      throw failed(formats, answer.ok ? 'no file was written' : answer.reason);
     }
-    if (!shape) {
-      const bytes = new Uint8Array(await readFile(answer.files[0]!));
-      return { fileName: `${name}.gpkg`, mediaType: 'application/geopackage+sqlite3', bytes };
-    }
-    const members: Record<string, [Uint8Array, { mtime: Date }]> = {};
-    for (const path of [...answer.files].sort()) {
-      members[basename(path)] = [
-        shapefileMember(new Uint8Array(await readFile(path)), path),
-        { mtime: ZIP_EPOCH },
-      ];
-    }
-    members[`${name}.cpg`] ??= [new TextEncoder().encode('UTF-8'), { mtime: ZIP_EPOCH }];
-    return { fileName: `${name}.zip`, mediaType: 'application/zip', bytes: zipSync(members) };
+    const { files: written } = answer;
+    return await Promise.all(requests.map((request, i) => packed(request, written[i]!)));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A GeoPackage as it is, a Shapefile's members as one ZIP. */
+async function packed(request: ExportRequest, paths: readonly string[]): Promise<ExportedFile> {
+  const name = fileStem(request);
+  if (request.format === 'gpkg') {
+    const bytes = new Uint8Array(await readFile(paths[0]!));
+    return { fileName: `${name}.gpkg`, mediaType: 'application/geopackage+sqlite3', bytes };
+  }
+  const members: Record<string, [Uint8Array, { mtime: Date }]> = {};
+  for (const path of [...paths].sort()) {
+    members[basename(path)] = [
+      shapefileMember(new Uint8Array(await readFile(path)), path),
+      { mtime: ZIP_EPOCH },
+    ];
+  }
+  members[`${name}.cpg`] ??= [new TextEncoder().encode('UTF-8'), { mtime: ZIP_EPOCH }];
+  return { fileName: `${name}.zip`, mediaType: 'application/zip', bytes: zipSync(members) };
 }
 
 /** The first day a ZIP archive can name, in local time as ZIP keeps it. */

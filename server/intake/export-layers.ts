@@ -61,11 +61,15 @@ export async function exportLayers({ format, srid, fileName, layers }: LayersReq
     const answer = await runGdal(
       {
         kind: 'write',
-        path: input,
-        driver: shape ? 'ESRI Shapefile' : 'GPKG',
-        srid,
-        layerName: fileName,
-        severalLayers: true,
+        files: [
+          {
+            path: input,
+            driver: shape ? 'ESRI Shapefile' : 'GPKG',
+            srid,
+            layerName: fileName,
+            severalLayers: true,
+          },
+        ],
         outputFolder: folder,
       },
       INTAKE_LIMITS,
@@ -79,12 +83,13 @@ export async function exportLayers({ format, srid, fileName, layers }: LayersReq
         params: { format, reason },
       });
     }
+    const written = answer.files[0]!;
     if (!shape) {
-      const bytes = new Uint8Array(await readFile(answer.files[0]!));
+      const bytes = new Uint8Array(await readFile(written[0]!));
       return { fileName: `${fileName}.gpkg`, mediaType: 'application/geopackage+sqlite3', bytes };
     }
     const members: Record<string, Uint8Array> = {};
-    for (const path of answer.files)
+    for (const path of written)
       members[basename(path)] = shapefileMember(new Uint8Array(await readFile(path)), path);
     for (const { name } of layers) members[`${name}.cpg`] ??= new TextEncoder().encode('UTF-8');
     return { fileName: `${fileName}.zip`, mediaType: 'application/zip', bytes: zipFiles(members) };

@@ -20,9 +20,10 @@ export async function runGdal(task: GdalTask, limits: IntakeLimits): Promise<Gda
   worker.stdout.resume();
   worker.stderr.resume();
   let timer: NodeJS.Timeout | undefined;
+  const allowedMs = limits.readMs * (task.kind === 'write' ? task.files.length : 1);
   try {
     return await new Promise<GdalOutcome>((done) => {
-      timer = setTimeout(() => done({ ok: false, reason: 'too slow', timedOut: true }), limits.readMs);
+      timer = setTimeout(() => done({ ok: false, reason: 'too slow', timedOut: true }), allowedMs);
       worker.once('message', done);
       worker.once('error', (error) =>
         done({ ok: false, reason: error.message.split('\n')[0]!.slice(0, 300) }),

@@ -13,8 +13,15 @@ export interface GdalReadTask {
   readonly outputFolder: string;
 }
 
+/** Files of our own, written one after the other: starting GDAL costs sixty times what a small file does. */
 export interface GdalWriteTask {
   readonly kind: 'write';
+  /** No two of a driver may have one name. */
+  readonly files: readonly GdalWrite[];
+  readonly outputFolder: string;
+}
+
+export interface GdalWrite {
   /** GeoJSON file to convert. */
   readonly path: string;
   readonly driver: 'GPKG' | 'ESRI Shapefile';
@@ -24,12 +31,12 @@ export interface GdalWriteTask {
   readonly severalLayers?: true;
   /** Single points stay single; lines and polygons become multiple ones, so that a layer has one kind. */
   readonly isPoints?: boolean;
-  readonly outputFolder: string;
 }
 
 export type GdalAnswer =
   | { readonly ok: true; readonly read: GdalRead }
-  | { readonly ok: true; readonly files: readonly string[] }
+  /** For each file the paths of what it consists of. */
+  | { readonly ok: true; readonly files: readonly (readonly string[])[] }
   | { readonly ok: false; readonly reason: string; readonly tooMany?: number };
 
 export interface GdalRead {

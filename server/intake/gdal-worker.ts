@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { GdalAnswer, GdalRead, GdalReadTask, GdalTask, GdalWriteTask } from './gdal-task.ts';
+import type { GdalAnswer, GdalRead, GdalReadTask, GdalTask, GdalWrite, GdalWriteTask } from './gdal-task.ts';
 
 /** Runs one task in GDAL (WebAssembly) and ends. It may be terminated or crash; the host says what happened. */
 
@@ -20,6 +20,7 @@ interface Dataset {
 }
 interface Gdal {
   open(path: string, options?: string[], vfs?: string[]): Promise<{ datasets: Dataset[]; errors: unknown[] }>;
+  close(dataset: Dataset): Promise<void>;
   ogrinfo(dataset: Dataset, options: string[]): Promise<Dataset['info']>;
   ogr2ogr(
     dataset: Dataset,
@@ -129,11 +130,19 @@ async function read(task: GdalReadTask): Promise<GdalAnswer> {
   return { ok: true, read: result };
 }
 
-async function write(task: GdalWriteTask): Promise<GdalAnswer> {
-  const gdal = await initialise(task.outputFolder);
-  const opened = await gdal.open(task.path).catch(() => null);
-  const dataset = opened?.datasets[0];
-  if (!dataset) return { ok: false, reason: lastMessage('the features could not be read back') };
+async function write({ files, outputFolder }: GdalWriteTask): Promise<GdalAnswer> {
+  const gdal = await initialise(outputFolder);
+  const written: string[][] = [];
+  for (const file of files) {
+    const dataset = (await gdal.open(file.path).catch(() => null))?.datasets[0];
+    if (!dataset) return { ok: false, reason: lastMessage('the features could not be read back') };
+    written.push(await writeOne(gdal, dataset, file));
+    await gdal.close(dataset);
+  }
+  return { ok: true, files: written };
+}
+
+async function writeOne(gdal: Gdal, dataset: Dataset, task: GdalWrite): Promise<string[]> {
   const target = `EPSG:${task.srid}`;
   const options =
     task.driver === 'GPKG'
@@ -154,7 +163,7 @@ async function write(task: GdalWriteTask): Promise<GdalAnswer> {
     ['-f', task.driver, '-a_srs', target, ...options],
     task.layerName,
   );
-  return { ok: true, files: output.all.map((file) => file.real) };
+  return output.all.map((file) => file.real);
 }
 
 function chooseLayer(layers: readonly OgrLayer[], task: GdalReadTask, driver: string): OgrLayer | undefined {

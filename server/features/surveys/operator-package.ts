@@ -10,7 +10,7 @@ import type { Database } from '../../db/schema.ts';
 import { loadVersions } from '../../dossier/load-model.ts';
 import { loadMapContext } from '../../dossier/map-context.ts';
 import { mapPdf } from '../../dossier/map-pages.ts';
-import { exportFeatures } from '../../intake/export-features.ts';
+import { type ExportRequest, exportEach } from '../../intake/export-features.ts';
 import { askedAddresses, type SurveyPlan, surveyPlan } from './survey-plan.ts';
 import { letterOf, type StoredSurvey } from './survey-store.ts';
 
@@ -35,20 +35,11 @@ export async function operatorPackage(
     creator: survey.issuer,
     day: plan.onDate,
   };
-  const geopackage = async (layerName: string, features: Parameters<typeof exportFeatures>[0]['features']) =>
-    (await exportFeatures({ format: 'gpkg', srid: PLANNING_SRID, layerName, features })).bytes;
   const context = await loadMapContext(db, plan.areas, await loadVersions(db));
   const files: Record<string, Uint8Array> = {
     'anschreiben.docx': letter,
     'adressliste.csv': askedCsv(addresses, operator),
     'adressliste.xlsx': askedWorkbook(addresses, operator, about),
-    'gebiete.gpkg': await geopackage(
-      'gebiete',
-      plan.areas.map(({ id, name, polygons, areaM2, addresses: count }) => ({
-        geometry: { type: 'MultiPolygon', coordinates: polygons },
-        properties: { id, name, flaeche_m2: areaM2, adressen: count },
-      })),
-    ),
     'gebietskarte.pdf': await mapPdf(
       {
         name: `Markterkundung ${survey.name}`,
@@ -62,16 +53,28 @@ export async function operatorPackage(
       context,
     ),
   };
-  if (addresses.length > 0)
-    files['adressen.gpkg'] = await geopackage(
-      'adressen',
-      addresses.map((address) => ({
-        geometry: { type: 'Point', coordinates: [address.eastingM, address.northingM] },
-        properties: askedAttributes(address),
-      })),
-    );
+  for (const { fileName, bytes } of await exportEach(layersOf(plan, addresses))) files[fileName] = bytes;
   files['LIESMICH.txt'] = strToU8(readMe(survey, Object.keys(files), addresses.length));
   return zipFiles(files);
+}
+
+/** The areas, and the addresses where there are any. */
+function layersOf(plan: SurveyPlan, addresses: Awaited<ReturnType<typeof askedAddresses>>): ExportRequest[] {
+  const areas: ExportRequest = {
+    format: 'gpkg',
+    srid: PLANNING_SRID,
+    layerName: 'gebiete',
+    features: plan.areas.map(({ id, name, polygons, areaM2, addresses: count }) => ({
+      geometry: { type: 'MultiPolygon', coordinates: polygons },
+      properties: { id, name, flaeche_m2: areaM2, adressen: count },
+    })),
+  };
+  if (addresses.length === 0) return [areas];
+  const features = addresses.map((address) => ({
+    geometry: { type: 'Point', coordinates: [address.eastingM, address.northingM] },
+    properties: askedAttributes(address),
+  }));
+  return [areas, { ...areas, layerName: 'adressen', features }];
 }
 
 /** The letter alone, to look at it. @throws IssueError `survey-without-days`, `letter-…` */
