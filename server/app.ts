@@ -60,11 +60,17 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   app.use(securityHeaders(options.services.config));
   app.use(rateLimit(options.services.config));
   app.use(refuseForeignWrites(options.services.config));
+  for (const { method, path, caller } of routes) {
+    if (!caller) continue;
+    app.on(method.toUpperCase(), path, (c, next) => {
+      c.set('caller', caller);
+      return next();
+    });
+  }
   app.use(async (c, next) => {
-    // The same for everybody, and there while the database is not.
-    if (/^\/(assets\/|health$)/.test(c.req.path)) return next();
-    const tellsProgress = c.req.method === 'GET' && PROGRESS.test(c.req.path);
-    const { role, account } = await callers.of(c.req.header('cookie') ?? '', !tellsProgress, () =>
+    if (c.var.caller === 'unasked' || c.req.path.startsWith('/assets/')) return next();
+    const isPatient = c.var.caller !== 'remembered';
+    const { role, account } = await callers.of(c.req.header('cookie') ?? '', isPatient, () =>
       callerOf(c, options.services),
     );
     c.set('role', role);
@@ -95,9 +101,6 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   );
   return app;
 }
-
-/** Imports tell how far they are while they keep the embedded database busy. */
-const PROGRESS = /^\/api\/imports\/[0-9a-f-]{36}$/;
 
 async function callerOf(c: Context<AppEnv>, services: Services): Promise<Caller> {
   const { role } = c.var;

@@ -15,7 +15,13 @@ export type Access = Role | 'account';
 
 /** Hono context variables set by the app before a handler runs. */
 export interface AppEnv {
-  Variables: { role: Role; requestId: string; route?: string; account?: SignedIn };
+  Variables: {
+    role: Role;
+    requestId: string;
+    route?: string;
+    account?: SignedIn;
+    caller?: Route['caller'];
+  };
 }
 
 /** What a feature needs from its host; nothing else reaches the outside world. */
@@ -39,6 +45,12 @@ export interface Route {
   readonly access: Access;
   /** A program on this machine may call it too, without a session and not through a proxy. */
   readonly localToo?: true;
+  /**
+   * How the route learns who calls where the database may not answer. `remembered`: by what was known a while ago, when
+   * the embedded database is busy. `unasked`: not at all, since it tells everybody the same. Without it the database is
+   * asked and waited for.
+   */
+  readonly caller?: 'remembered' | 'unasked';
   readonly summary: string;
   readonly tag: string;
   /** Zod schemas of path and query parameters, used for the description; the handler parses with them. */

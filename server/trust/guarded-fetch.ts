@@ -5,6 +5,9 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 
 export interface GuardedRequest {
+  readonly method?: 'GET' | 'POST';
+  /** A text to send; where one is sent, no redirect is followed. */
+  readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
   /** How many redirects are followed; each is checked like the first address. 0 gives the redirect itself. */
@@ -36,7 +39,7 @@ export async function guardedFetch(address: string | URL, request: GuardedReques
     const location = response.headers.get('location');
     if (response.status < 300 || response.status > 399 || response.status === 304 || !location)
       return response;
-    if (!request.redirects) return response;
+    if (!request.redirects || request.body !== undefined) return response;
     await response.body?.cancel();
     if (hop >= request.redirects) throw coded('EREDIRECT', 'too many redirects');
     const next = new URL(location, url);
@@ -47,8 +50,8 @@ export async function guardedFetch(address: string | URL, request: GuardedReques
 }
 
 /**
- * Whether a request of somebody else's making (a library's) may go to an address, looked at by the same rules as
- * `guardedFetch` does at its connection.
+ * Whether an address that will be asked later may be: the rules of `guardedFetch`, which looks once more at its
+ * connection, so that a bad setting is told at once.
  * @throws Error with code `EPRIVATE` or `EPROTOCOL`, or that of the look-up
  */
 export async function requireReachable(
@@ -68,7 +71,11 @@ export async function requireReachable(
   if (inside) throw coded('EPRIVATE', `${host} is ${inside.address}, in the own network`);
 }
 
-function ask(url: URL, { headers, signal }: GuardedRequest, allowed: ReadonlySet<string>): Promise<Response> {
+function ask(
+  url: URL,
+  { method = 'GET', body, headers, signal }: GuardedRequest,
+  allowed: ReadonlySet<string>,
+): Promise<Response> {
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw coded('EPROTOCOL', `${url.protocol} is not fetched`);
   const host = hostOf(url);
@@ -89,11 +96,11 @@ function ask(url: URL, { headers, signal }: GuardedRequest, allowed: ReadonlySet
     // A connection of its own: none that another name has opened is used again.
     const sent = send(
       url,
-      { headers: { ...headers }, lookup, agent: false, ...(signal ? { signal } : {}) },
+      { method, headers: { ...headers }, lookup, agent: false, ...(signal ? { signal } : {}) },
       (message) => done(responseOf(message)),
     );
     sent.once('error', fail);
-    sent.end();
+    sent.end(body);
   });
 }
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accountTables } from '../../server/trust/accounts/tables.ts';
 import { addUser, changeUser } from '../../server/trust/accounts/users.ts';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
@@ -212,6 +212,68 @@ describe('signing in through an identity provider', () => {
     }
     expect([...new Set(asked)]).toEqual(['/.well-known/openid-configuration']);
     inside.close();
+  });
+
+  it('asks the provider through the guarded fetch alone: the sign-in library itself opens no connection', async () => {
+    const library = vi.spyOn(globalThis, 'fetch');
+    const fresh = withProvider({});
+    expect((await signIn(ADA, fresh)).answer.headers.get('location')).toBe('/');
+    // What the browser of this test asks; description, keys, token and userinfo are not among it.
+    const paths = library.mock.calls.map(([url]) =>
+      new URL(String(url)).pathname.replace(/\/[^/]{10,}$/, ''),
+    );
+    library.mockRestore();
+    expect([...new Set(paths)].sort()).toEqual(['/auth', '/choose']);
+    expect(fresh.unexpected).toEqual([]);
+  });
+
+  it('follows no redirect of the token or key address into the own network, and sends code and secret there to nobody', async () => {
+    const inside: string[] = [];
+    const victim = createServer((request, response) => {
+      inside.push(request.url!);
+      response.end('{}');
+    });
+    await new Promise<void>((done) => victim.listen(0, '127.0.0.1', done));
+    const to = `http://127.0.0.1:${(victim.address() as AddressInfo).port}`;
+    const idToken = [{ alg: 'RS256', kid: 'x' }, { sub: 'x' }, {}]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.');
+    let asked: string[] = [];
+    let redirecting = '/token';
+    const front = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      const issuer = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
+      if (request.url === redirecting) return response.writeHead(307, { location: `${to}/stolen` }).end();
+      const answer = request.url!.startsWith('/token')
+        ? { access_token: 'a', token_type: 'Bearer', id_token: idToken }
+        : {
+            issuer,
+            authorization_endpoint: `${issuer}/authorize`,
+            token_endpoint: `${issuer}/token`,
+            jwks_uri: `${issuer}/keys`,
+            id_token_signing_alg_values_supported: ['RS256'],
+          };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+    });
+    await new Promise<void>((done) => front.listen(0, '127.0.0.1', done));
+    const app = withProvider({ OIDC_ISSUER: `http://127.0.0.1:${(front.address() as AddressInfo).port}` });
+    for (const [path, expected] of [
+      ['/token', ['POST /token']],
+      ['/keys', ['POST /token', 'GET /keys']],
+    ] as const) {
+      redirecting = path;
+      const begun = await app.request('/account/oidc');
+      asked = [];
+      const state = new URL(begun.headers.get('location')!).searchParams.get('state')!;
+      const cookie = begun.headers.getSetCookie().map((set) => set.split(';')[0]);
+      const answer = await app.request(`/account/oidc/callback?code=x&state=${state}`, {
+        headers: { cookie: cookie.join('; ') },
+      });
+      expect([path, answer.status, (await answer.json()).title]).toEqual([path, 401, 'oidc-failed']);
+      expect([path, asked, inside]).toEqual([path, expected, []]);
+    }
+    expect(app.unexpected).toEqual([]);
+    for (const each of [victim, front]) each.close();
   });
 
   it('goes on with passwords while the provider is away, and is not offered where there is none', async () => {

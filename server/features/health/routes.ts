@@ -12,6 +12,7 @@ export const health: Feature = {
       method: 'get',
       path: '/health',
       access: 'public',
+      caller: 'unasked',
       tag: 'operations',
       summary: 'The process lives',
       handler: (c) => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }),

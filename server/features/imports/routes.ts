@@ -93,6 +93,8 @@ export const imports: Feature = {
         method: 'get',
         path: '/api/imports/:id',
         access: 'planner',
+        // It tells how far the import is while that keeps the embedded database busy.
+        caller: 'remembered',
         tag,
         summary: 'One import: its state, progress, problems, preview and difference',
         params: { id: z.uuid() },

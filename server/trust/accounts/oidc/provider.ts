@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
-import { betterAuth } from 'better-auth';
-import { genericOAuth } from 'better-auth/plugins/generic-oauth';
-import { z } from 'zod';
+import { type BetterAuthPlugin, betterAuth } from 'better-auth';
 import { IssueError } from '#core/issue.ts';
 import type { Config } from '../../../config.ts';
 import type { Services } from '../../../route.ts';
 import { authOptions } from '../auth.ts';
 import { accountTables } from '../tables.ts';
 import { admit } from './admit.ts';
-import { describedProvider, discoveryAddress, readJson } from './description.ts';
+import { describedProvider } from './description.ts';
+import { guardedProvider } from './guarded-provider.ts';
 
 export const CALLBACK_PATH = '/account/oidc/callback';
-
-const userinfo = z.record(z.string(), z.unknown());
 
 /** Under this name accounts are linked to a person at this provider; another issuer never has the same. */
 export function providerId(issuer: string): string {
@@ -31,53 +28,30 @@ async function create({ db, config }: Services) {
   const described = await describedProvider(reach);
   if (described.issuer.replace(/\/+$/, '') !== issuer.replace(/\/+$/, ''))
     throw failedAt(`issuer ${described.issuer}`);
-  const plugin = genericOAuth({
-    config: [
-      {
-        providerId: id,
-        name: config.OIDC_NAME,
-        // The library reads the description once more, for the keys and algorithms; with headers it follows no redirect
-        // to another host. Where codes and secrets are sent stays as it was read and checked here.
-        discoveryUrl: discoveryAddress(issuer),
-        discoveryHeaders: { accept: 'application/json' },
-        authorizationUrl: described.authorization_endpoint,
-        tokenUrl: described.token_endpoint,
-        // Nobody is let in by an unsigned token.
-        requireIdTokenVerification: true,
-        clientId: config.OIDC_CLIENT_ID!,
-        clientSecret: config.OIDC_CLIENT_SECRET,
-        ...(config.OIDC_CLIENT_SECRET ? {} : { tokenEndpointAuth: { method: 'none' as const } }),
-        scopes: config.OIDC_SCOPES.split(/\s+/).filter(Boolean),
-        pkce: true,
-        redirectURI: `${config.PUBLIC_URL!.replace(/\/+$/, '')}${CALLBACK_PATH}`,
-        disableProviderLogout: true,
-        // Called after the signature, issuer, audience and nonce of the ID token have been checked.
-        getUserInfo: async ({ idToken, accessToken }) => {
-          const claims = claimsOf(idToken);
-          const endpoint = described.userinfo_endpoint;
-          const more =
-            endpoint && accessToken ? userinfo.parse(await readJson(endpoint, reach, accessToken)) : {};
-          // OpenID Connect Core 5.3.2: an answer about somebody else must not be used.
-          if (more.sub !== undefined && more.sub !== claims.sub) return null;
-          const emailVerified = (more.email_verified ?? claims.email_verified) === true;
-          return { ...claims, ...more, sub: String(claims.sub), emailVerified };
-        },
-        mapProfileToUser: async (profile) => {
-          const email = typeof profile.email === 'string' ? profile.email : '';
-          const name = typeof profile.name === 'string' ? profile.name.trim().slice(0, 100) : '';
-          await admit(accountTables(db), config, {
-            provider: id,
-            subject: String(profile.sub),
-            email,
-            emailVerified: profile.emailVerified,
-            name,
-            claims: profile,
-          });
-          return { email: email.toLowerCase(), name };
-        },
-      },
-    ],
+  const provider = guardedProvider({
+    id,
+    described,
+    reach,
+    config,
+    redirectUri: `${config.PUBLIC_URL!.replace(/\/+$/, '')}${CALLBACK_PATH}`,
+    admit: async (profile) => {
+      const email = typeof profile.email === 'string' ? profile.email : '';
+      const name = typeof profile.name === 'string' ? profile.name.trim().slice(0, 100) : '';
+      await admit(accountTables(db), config, {
+        provider: id,
+        subject: profile.sub,
+        email,
+        emailVerified: profile.emailVerified,
+        name,
+        claims: profile,
+      });
+      return { email: email.toLowerCase(), name };
+    },
   });
+  const plugin: BetterAuthPlugin = {
+    id: 'identity-provider',
+    init: ({ socialProviders }) => ({ context: { socialProviders: [provider, ...socialProviders] } }),
+  };
   const auth = betterAuth({ ...authOptions(db, config), plugins: [plugin] });
   await auth.$context;
   return { auth, id };
@@ -111,9 +85,4 @@ export async function oidcProvider(services: Services): Promise<OidcProvider> {
 export function failedAt(reason: string): IssueError {
   const params = { reason: reason.slice(0, 100) };
   return new IssueError({ code: 'oidc-failed', severity: 'error', where: 'OIDC', params });
-}
-
-function claimsOf(idToken: string | undefined): Record<string, unknown> {
-  const body = idToken?.split('.')[1] ?? '';
-  return userinfo.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
 }
