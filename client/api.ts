@@ -89,6 +89,9 @@ export interface Claim {
   readonly milestones: boolean;
   readonly fundedElsewhere: boolean;
   readonly readyBy: string | null;
+  /** Of existing supply: homes connected or homes passed, where an answer says so. */
+  readonly homes: 'connected' | 'passed' | null;
+  readonly remark: string | null;
   /** A correction stands in its place; it is shown, but does not count. */
   readonly replaced: boolean;
   /** A promise that its market survey does not consider; it is shown, but does not count. */

@@ -48,6 +48,7 @@ export function ClaimList({ claims, replaced = [], setAside = [], explanation }:
                 <span className={claim.planned ? 'chip warn' : 'chip'}>
                   {t(claim.planned ? 'claim.planned' : 'claim.existing')}
                 </span>
+                {claim.homes ? <span className="chip">{t(`claim.homes.${claim.homes}`)}</span> : null}
                 {claim.peakTime ? <span className="chip">{t('claim.peakTime')}</span> : null}
                 {claim.binding ? <span className="chip">{t('claim.binding')}</span> : null}
                 {claim.milestones ? <span className="chip">{t('claim.milestones')}</span> : null}
@@ -58,6 +59,7 @@ export function ClaimList({ claims, replaced = [], setAside = [], explanation }:
                   <span>{t('claim.readyBy', { date: formatDate(claim.readyBy) })}</span>
                 ) : null}
               </div>
+              {claim.remark ? <p className="small">{claim.remark}</p> : null}
               <div className="small muted">
                 {claim.source.name}
                 {claim.source.asOf ? `, ${formatDate(claim.source.asOf)}` : ''}

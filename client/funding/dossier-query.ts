@@ -3,6 +3,7 @@ import type { CheckId } from '#core/dossier/check-report.ts';
 import type { NotVerified } from '#core/funding/application-score.ts';
 import type { Issue } from '#core/issue.ts';
 import { get, send } from '../api.ts';
+import { withJob } from '../state/document-job.ts';
 import type { Application } from './application.ts';
 
 export interface CheckedResult {
@@ -24,10 +25,11 @@ export interface CheckedDossier {
   readonly notVerified: readonly NotVerified[];
 }
 
-export const useCheckedDossier = ({ id, version }: Application, language: string) =>
+/** `job` is the word by which the progress of the check can be asked after. */
+export const useCheckedDossier = ({ id, version }: Application, language: string, job: string) =>
   useQuery({
     queryKey: ['application-figures', id, 'check', version, language],
-    queryFn: () => get<CheckedDossier>(`/api/applications/${id}/check`),
+    queryFn: ({ signal }) => get<CheckedDossier>(withJob(`/api/applications/${id}/check`, job), signal),
   });
 
 /** Begins a new version of a released application. */

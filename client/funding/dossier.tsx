@@ -1,9 +1,10 @@
-import { Link } from 'react-aria-components';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../i18n/format.ts';
 import { formatBytes } from '../intake/format-bytes.ts';
-import { Icon } from '../ui/icon.tsx';
-import { Failed, Loading } from '../ui/state-message.tsx';
+import { DownloadButton } from '../survey/download-button.tsx';
+import { DocumentProgress } from '../ui/document-progress.tsx';
+import { Failed } from '../ui/state-message.tsx';
 import { CheckList } from './check-list.tsx';
 import { useCheckedDossier } from './dossier-query.ts';
 import { FourEyes } from './four-eyes.tsx';
@@ -13,9 +14,10 @@ import type { SectionProps } from './sections.ts';
 /** The dossier: what its own check says, where to click, who signs, and the package itself. */
 export default function Dossier({ application, onChanged }: SectionProps) {
   const { t, i18n } = useTranslation();
-  const dossier = useCheckedDossier(application, i18n.language);
+  const [job] = useState(() => crypto.randomUUID());
+  const dossier = useCheckedDossier(application, i18n.language, job);
   if (application.areas.length === 0) return <p className="message">{t('funding.noAreasYet')}</p>;
-  if (dossier.isPending) return <Loading text={t('funding.dossier.building')} />;
+  if (dossier.isPending) return <DocumentProgress job={job} text={t('funding.dossier.building')} />;
   if (dossier.isError) return <Failed error={dossier.error} onRetry={dossier.refetch} />;
   const { ok, mandatoryFailures, advice, checks, files, sha256, notVerified } = dossier.data;
   return (
@@ -30,10 +32,9 @@ export default function Dossier({ application, onChanged }: SectionProps) {
       <FourEyes application={application} onChanged={onChanged} mayLeave={ok} />
       {ok ? (
         <div>
-          <Link className="button primary" href={`/api/applications/${application.id}/dossier`} download>
-            <Icon name="download" />{' '}
+          <DownloadButton path={`/api/applications/${application.id}/dossier`} isPrimary isMade>
             {t(application.releasedBy ? 'funding.dossier.download' : 'funding.dossier.downloadDraft')}
-          </Link>
+          </DownloadButton>
         </div>
       ) : null}
       <details className="small">

@@ -1,5 +1,3 @@
-import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { FINDINGS, technologyText } from '#core/rulebook/explain-texts.ts';
 import { LEDGER_BUCKETS, LEDGER_WORDINGS } from '#core/rulebook/ledger.ts';
@@ -7,7 +5,8 @@ import type { ClaimedSupply } from '#core/survey/desk.ts';
 import type { LedgerEffect } from '#core/survey/ledger-effect.ts';
 import { formatDate, formatNumber, formatSpeed } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
-import { useView } from '../state/view-store.ts';
+import { AnswerDetails } from './answer-details.tsx';
+import { ShowAddresses } from './show-addresses.tsx';
 import type { OperatorDesk } from './survey-api.ts';
 
 const CHIP = { error: 'chip danger', warning: 'chip warn', info: 'chip' } as const;
@@ -76,6 +75,7 @@ export function AnswerView({
       )}
       <h5>{t('survey.existing', { count: report.addresses, formatted: formatNumber(report.addresses) })}</h5>
       <SupplyTable supply={report.existing} title={t('survey.claimed')} />
+      <AnswerDetails report={report} />
     </>
   );
 }
@@ -176,24 +176,5 @@ function Figure({
       <th scope="row">{name}</th>
       <td>{formatNumber(value)}</td>
     </tr>
-  );
-}
-
-/** Goes through the addresses of a finding, one at each press. */
-function ShowAddresses({ ids }: { readonly ids: readonly number[] }) {
-  const { t } = useTranslation();
-  const [next, setNext] = useState(0);
-  const select = useView((view) => view.select);
-  if (ids.length === 0) return null;
-  return (
-    <Button
-      className="button small plain link"
-      onPress={() => {
-        select({ kind: 'feature', collection: 'addresses', id: String(ids[next % ids.length]) });
-        setNext(next + 1);
-      }}
-    >
-      {t(next === 0 ? 'survey.showFirst' : 'survey.showNext')}
-    </Button>
   );
 }

@@ -34,7 +34,7 @@ export function OperatorDeskView({ survey, operatorId }: Props) {
     <div className="stack operator-desk">
       {operator.contact ? <p className="small operator-contact">{operator.contact}</p> : null}
       <div className="row">
-        <DownloadButton path={fileUrl(survey.id, 'package.zip', operatorId)}>
+        <DownloadButton path={fileUrl(survey.id, 'package.zip', operatorId)} isMade>
           {t('survey.ownPackage')}
         </DownloadButton>
         {mayImport ? <UploadAnswer survey={survey} operator={operator} /> : null}

@@ -39,7 +39,7 @@ export function SurveyPackage({ survey, onChanged }: SurveyProps) {
         ))}
       </ul>
       <div className="row">
-        <DownloadButton path={fileUrl(survey.id, 'package.zip')} isPrimary>
+        <DownloadButton path={fileUrl(survey.id, 'package.zip')} isPrimary isMade>
           {t('survey.getPackage')}
         </DownloadButton>
         <DownloadButton path={fileUrl(survey.id, 'letter.docx')}>{t('survey.getLetter')}</DownloadButton>

@@ -21,7 +21,7 @@ export function SurveyResultView({ survey }: SurveyProps) {
     <div className="stack">
       <p className={isKept ? 'message' : 'message warn'}>{t(isKept ? 'survey.kept' : 'survey.notKept')}</p>
       <div className="row">
-        <DownloadButton path={fileUrl(survey.id, 'result.zip')} isPrimary>
+        <DownloadButton path={fileUrl(survey.id, 'result.zip')} isPrimary isMade>
           {t('survey.getResult')}
         </DownloadButton>
       </div>

@@ -1,5 +1,15 @@
 /** Sentences of the issues of a dossier and of its check. */
 export const DOSSIER_ISSUE_TEXTS = {
+  'documents-busy': {
+    status: 503,
+    de: 'Der Server stellt gerade zu viele Unterlagen zusammen. Versuchen Sie es in einigen Minuten wieder.',
+    en: 'The server is putting too many documents together just now. Try again in a few minutes.',
+  },
+  'document-crashed': {
+    status: 500,
+    de: 'Die Unterlagen konnten nicht zusammengestellt werden ({reason}). Teilen Sie die Gebiete auf mehrere Anträge oder Markterkundungen auf, wenn das wiederkommt.',
+    en: 'The documents could not be put together ({reason}). If this comes again, divide the areas into several applications or market surveys.',
+  },
   'dossier-without-areas': text(
     'Der Antrag hat keine Gebiete; ein Dossier braucht mindestens eines.',
     'The application has no areas; a dossier needs at least one.',

@@ -310,6 +310,16 @@ export const INTAKE_TEXTS = {
     de: '{count} Zeilen sagen nichts zur Versorgung und werden übergangen: zu diesen Adressen wurde nicht geantwortet.',
     en: '{count} rows say nothing of supply and are passed over: these addresses were not answered.',
   },
+  'only-remarked': {
+    status: 422,
+    de: '{count} Zeilen haben nur eine Bemerkung, keine Angabe zu Bestand oder Planung; sie werden übergangen. Lesen Sie die Bemerkungen in der Datei.',
+    en: '{count} rows have a remark only and say nothing of existing or planned supply; they are passed over. Read the remarks in the file.',
+  },
+  'homes-unknown': {
+    status: 422,
+    de: '„{value}“ ist weder HC (Homes Connected) noch HP (Homes Passed); die Angabe bleibt offen.',
+    en: '"{value}" is neither HC (homes connected) nor HP (homes passed); it stays open.',
+  },
   'operator-from-source': {
     status: 422,
     de: 'Die Datei nennt keinen Betreiber; als Betreiber gilt „{value}“.',

@@ -1,5 +1,8 @@
 import type { Technology } from '../supply/technologies.ts';
 
+/** Whether a line reaches into the building or only past it. */
+export type Homes = 'connected' | 'passed';
+
 /** One line of an operator's answer, as it was read: supply that is there, or planned. Null where it does not say. */
 export interface AnswerClaim {
   /** Database id of the address. */
@@ -15,6 +18,9 @@ export interface AnswerClaim {
   readonly milestones: boolean;
   /** ISO date. */
   readonly readyBy: string | null;
+  /** Of existing supply: homes connected or homes passed; null where the answer does not say. */
+  readonly homes: Homes | null;
+  readonly remark: string | null;
 }
 
 /** A promise of the same operator from before this answer. */

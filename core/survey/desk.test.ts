@@ -10,6 +10,8 @@ const PLAUSIBILITY = plausibilityJson as PlausibilityRules;
 const ON = '2026-03-01';
 const RULES = compileRules(findRuleSet('gigabit-rl-2025'), { onDay: dayOf(ON), horizonYears: 3 });
 const claim = (addressId: number, change: Partial<AnswerClaim> = {}): AnswerClaim => ({
+  homes: null,
+  remark: null,
   addressId,
   operator: 'Netz AG',
   technology: 'fttc',

@@ -3,7 +3,7 @@ import { committedFinding } from '../rulebook/claim-findings.ts';
 import type { CompiledRules } from '../rulebook/classify.ts';
 import type { Finding as ClaimFinding } from '../rulebook/explain-texts.ts';
 import type { Technology } from '../supply/technologies.ts';
-import type { AnswerClaim, EarlierPromise } from './answer.ts';
+import type { AnswerClaim, EarlierPromise, Homes } from './answer.ts';
 import { earlierFindings } from './earlier-promises.ts';
 import { type Finding, finding, type PlausibilityRules, plausibilityFindings } from './plausibility.ts';
 
@@ -32,11 +32,28 @@ export interface Promises {
   readonly verdicts: readonly { readonly verdict: PromiseVerdict; readonly addresses: number }[];
 }
 
+/** Remarks that are listed; how many more there are is said. */
+const MOST_REMARKS = 200;
+
+/** Addresses by how far an existing line reaches; `unknown` where the answer does not say. */
+export type HomesCount = Readonly<Record<Homes | 'unknown', number>>;
+
+/** A remark with the addresses it stands at. */
+export interface Remark {
+  readonly text: string;
+  readonly addressIds: readonly number[];
+}
+
 /** An answer as the desk shows it. Counts are addresses of the survey; what lies outside is counted once. */
 export interface AnswerReport {
   readonly addresses: number;
   readonly outside: number;
   readonly existing: readonly ClaimedSupply[];
+  readonly homes: HomesCount;
+  /** Most addresses first. */
+  readonly remarks: readonly Remark[];
+  /** Remarks beyond those listed. */
+  readonly moreRemarks: number;
   readonly promises: Promises;
   readonly findings: readonly Finding[];
 }
@@ -73,10 +90,15 @@ export function answerReport(input: DeskInput): AnswerReport {
     ...otherOperators(claims, input.names),
     ...(outside.size > 0 ? [finding('survey-outside', 'info', [...outside], {})] : []),
   ];
+  const existing = claims.filter(({ planned }) => !planned);
+  const remarks = remarksOf(claims);
   return {
     addresses: new Set(claims.map(({ addressId }) => addressId)).size,
     outside: outside.size,
-    existing: supplyGroups(claims.filter(({ planned }) => !planned)),
+    existing: supplyGroups(existing),
+    homes: homesOf(existing),
+    remarks: remarks.slice(0, MOST_REMARKS),
+    moreRemarks: Math.max(0, remarks.length - MOST_REMARKS),
     promises: promisesOf(
       claims.filter(({ planned }) => planned),
       input.rules,
@@ -143,6 +165,27 @@ export function verdictOfPromise(claim: AnswerClaim, rules: CompiledRules): Prom
   const full: Claim = { ...claim, fundedElsewhere: false, source: '', sourceDate: null };
   const found = committedFinding(full, rules) ?? 'counts';
   return found === 'meets' || found === 'meets-assumed' ? 'counts' : found;
+}
+
+/** An address is connected when one of its lines is. */
+function homesOf(claims: readonly AnswerClaim[]): HomesCount {
+  const of = new Map<number, Homes | 'unknown'>();
+  const rank: HomesCount = { unknown: 0, passed: 1, connected: 2 };
+  for (const { addressId, homes } of claims) {
+    const known = of.get(addressId);
+    const found = homes ?? 'unknown';
+    if (known === undefined || rank[found] > rank[known]) of.set(addressId, found);
+  }
+  const count = { connected: 0, passed: 0, unknown: 0 };
+  for (const each of of.values()) count[each]++;
+  return count;
+}
+
+function remarksOf(claims: readonly AnswerClaim[]): Remark[] {
+  const said = claims.filter((claim) => claim.remark !== null);
+  return [...Map.groupBy(said, ({ remark }) => remark!)]
+    .map(([text, list]) => ({ text, addressIds: [...new Set(list.map(({ addressId }) => addressId))] }))
+    .sort((a, b) => b.addressIds.length - a.addressIds.length || (a.text < b.text ? -1 : 1));
 }
 
 /** Technologies and speeds with their addresses, most first. */

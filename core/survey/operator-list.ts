@@ -61,7 +61,11 @@ const COLUMNS: readonly Column[] = [
     width: 16,
     help: 'Bezeichnung des beigelegten Meilensteinplans; leer, wenn es keinen gibt',
   },
-  { name: 'bemerkung', width: 24, help: 'was sonst zu sagen ist' },
+  {
+    name: 'bemerkung',
+    width: 24,
+    help: 'was sonst zu sagen ist (nur neben einer Angabe zu Bestand oder Planung)',
+  },
 ];
 
 /** Attributes of an address in the GeoPackage. */

@@ -2,7 +2,7 @@ import { type DocumentBlock, numberText } from '../dossier/document-block.ts';
 import { issueSentence } from '../issue-texts.ts';
 import { dateText, FINDINGS, speedText, technologyText } from '../rulebook/explain-texts.ts';
 import { LEDGER_BUCKETS, LEDGER_WORDINGS } from '../rulebook/ledger.ts';
-import type { ClaimedSupply, PromiseVerdict } from './desk.ts';
+import type { ClaimedSupply, HomesCount, PromiseVerdict, Remark } from './desk.ts';
 import type { LedgerEffect } from './ledger-effect.ts';
 import type { OperatorResult, SurveyResult } from './result.ts';
 
@@ -52,7 +52,7 @@ export function resultBlocks(result: SurveyResult): DocumentBlock[] {
 
 function operatorBlocks({ name, answer, decision, reason, report, effect }: OperatorResult): DocumentBlock[] {
   if (!report || !answer || !effect) return [heading(name), paragraph('Hat nicht geantwortet.')];
-  const { promises, existing, findings } = report;
+  const { promises, existing, homes, remarks, moreRemarks, findings } = report;
   const set = decision === 'set-aside';
   return [
     heading(name),
@@ -60,6 +60,7 @@ function operatorBlocks({ name, answer, decision, reason, report, effect }: Oper
       `Antwort ${answer.asOf === null ? 'ohne Datum' : `vom ${day(answer.asOf)}`}: ${count(report.addresses)} Adressen in den Gebieten, davon ${count(promises.addresses)} mit einer Zusage.`,
     ),
     ...supplyTable('Vorhandene Versorgung', existing),
+    ...homesBlocks(homes),
     ...supplyTable('Zugesagter Ausbau', promises.speeds),
     ...(promises.addresses === 0
       ? []
@@ -90,6 +91,7 @@ function operatorBlocks({ name, answer, decision, reason, report, effect }: Oper
     ...(findings.length === 0
       ? [paragraph('Die Prüfung auf Plausibilität hat nichts gefunden.')]
       : findings.map((finding) => paragraph(`Hinweis: ${issueSentence(finding, 'de')}`))),
+    ...remarkBlocks(remarks, moreRemarks),
     paragraph(
       effect.moves.length === 0
         ? 'Die Antwort ändert für keine Adresse, ob sie förderfähig ist.'
@@ -100,6 +102,40 @@ function operatorBlocks({ name, answer, decision, reason, report, effect }: Oper
             )
             .join('; ')}.`,
     ),
+  ];
+}
+
+/** Nothing where the answer says it of no address. */
+function homesBlocks({ connected, passed, unknown }: HomesCount): DocumentBlock[] {
+  if (connected + passed === 0) return [];
+  return [
+    table(
+      'Reichweite der vorhandenen Leitungen',
+      ['Reichweite', 'Adressen'],
+      [0.7, 0.3],
+      [
+        ['Homes Connected (angeschlossen)', count(connected)],
+        ['Homes Passed (vorbeigeführt)', count(passed)],
+        ...(unknown > 0 ? [['ohne Angabe', count(unknown)]] : []),
+      ],
+      [1],
+    ),
+  ];
+}
+
+function remarkBlocks(remarks: readonly Remark[], more: number): DocumentBlock[] {
+  if (remarks.length === 0) return [];
+  const shown = remarks.slice(0, 20);
+  const rest = remarks.length - shown.length + more;
+  return [
+    table(
+      'Bemerkungen des Betreibers',
+      ['Bemerkung des Betreibers', 'Adressen'],
+      [0.8, 0.2],
+      shown.map(({ text, addressIds }) => [text, count(addressIds.length)]),
+      [1],
+    ),
+    ...(rest > 0 ? [paragraph(`Weitere Bemerkungen: ${count(rest)}; sie stehen in der Arbeitsmappe.`)] : []),
   ];
 }
 

@@ -13,7 +13,13 @@ export function resultWorkbook(result: SurveyResult, planned: readonly PlannedCl
     title: `Ergebnis der Markterkundung ${result.name}`,
     creator: result.issuer,
     day: result.onDate,
-    sheets: [ledgerSheet(result), operatorSheet(result), findingSheet(result), plannedSheet(planned)],
+    sheets: [
+      ledgerSheet(result),
+      operatorSheet(result),
+      findingSheet(result),
+      remarkSheet(result),
+      plannedSheet(planned),
+    ],
     names: {},
   });
 }
@@ -59,9 +65,17 @@ function ledgerSheet({ effect }: SurveyResult): Sheet {
 function operatorSheet({ operators }: SurveyResult): Sheet {
   return {
     name: 'Betreiber',
-    columnWidths: [30, 14, 12, 12, 14, 18, 16, 13, 13, 18, 50],
+    columnWidths: [30, 14, 12, 12, 14, 18, 16, 13, 13, 18, 50, 18, 16],
     rows: [
-      head([...OPERATOR_COLUMNS, 'früheste', 'späteste', 'Entscheidung', 'Begründung']),
+      head([
+        ...OPERATOR_COLUMNS,
+        'früheste',
+        'späteste',
+        'Entscheidung',
+        'Begründung',
+        'Homes Connected',
+        'Homes Passed',
+      ]),
       ...operators.map(({ name, answer, report, decision, reason }): Cell[] => {
         const { promises } = report ?? {};
         return [
@@ -76,6 +90,8 @@ function operatorSheet({ operators }: SurveyResult): Sheet {
           promises?.lastDay ?? null,
           decisionText(decision),
           reason,
+          report?.homes.connected ?? null,
+          report?.homes.passed ?? null,
         ].map(cell);
       }),
     ],
@@ -93,6 +109,23 @@ function findingSheet({ operators }: SurveyResult): Sheet {
         (report?.findings ?? []).map((finding) =>
           [name, finding.addressIds.length, issueSentence(finding, 'de')].map(cell),
         ),
+      ),
+    ],
+    frozenRows: 1,
+  };
+}
+
+function remarkSheet({ operators }: SurveyResult): Sheet {
+  return {
+    name: 'Bemerkungen',
+    columnWidths: [30, 12, 110],
+    rows: [
+      head(['Betreiber', 'Adressen', 'Bemerkung']),
+      ...operators.flatMap(({ name, report }) =>
+        (report?.remarks ?? []).map(({ text, addressIds }) => [name, addressIds.length, text].map(cell)),
+      ),
+      ...operators.flatMap(({ name, report }) =>
+        report?.moreRemarks ? [[name, null, `${report.moreRemarks} weitere Bemerkungen`].map(cell)] : [],
       ),
     ],
     frozenRows: 1,

@@ -60,5 +60,6 @@ export function plannedAttributes(claim: PlannedClaim): Record<string, string | 
     meilensteinplan: claim.milestones ? 'ja' : 'nein',
     zaehlt: claim.counts ? 'ja' : 'nein',
     warum: claim.counts ? '' : claim.verdict === 'counts' ? 'set-aside' : claim.verdict,
+    bemerkung: claim.remark ?? '',
   };
 }

@@ -148,6 +148,10 @@ interface SupplyClaimTable {
   milestones: Generated<boolean>;
   funded_elsewhere: Generated<boolean>;
   ready_by: IsoDate | null;
+  /** Of existing supply, where an answer says so. */
+  homes: Generated<'connected' | 'passed' | null>;
+  /** What an answer says beside its columns. */
+  remark: Generated<string | null>;
   /** A correction: counts in the place of the operator's other claims about this line. */
   replaces: Generated<boolean>;
 }

@@ -22,6 +22,7 @@ import networkSchemas from '#data/funding/gis-network-1.json' with { type: 'json
 import { FEDERAL_RULES, PROCEDURE_RULES } from '#data/funding/index.ts';
 import type { Database } from '../db/schema.ts';
 import { exportEach } from '../intake/export-features.ts';
+import type { OnDocumentStep } from '../jobs/document-task.ts';
 import { blocksPdf } from './data-sheet-pdf.ts';
 import { loadModel } from './load-model.ts';
 import { loadMapContext, type MapContext } from './map-context.ts';
@@ -54,10 +55,12 @@ export async function buildDossier(
   db: Kysely<Database>,
   application: NamedApplication,
   previous: Uint8Array | null = null,
+  onStep: OnDocumentStep = () => undefined,
 ): Promise<BuiltDossier> {
+  onStep('addresses');
   const model = await loadModel(db, application);
   const context = await loadMapContext(db, model.areas, model.dataVersions);
-  const files = await documentsOf(model, context);
+  const files = await documentsOf(model, context, onStep);
   const previousSha256 = previous === null ? null : CHECK_RULES.sha256(previous);
   if (previous !== null && previousSha256 !== null) {
     const now = { ...files, [FILES.manifest]: manifestBytes(manifestOf(model, files, null)) };
@@ -66,11 +69,13 @@ export async function buildDossier(
     files[DIFFERENCE_FILES.text] = strToU8(`${differenceLines(difference).join('\n')}\n`);
   }
   const draft = { ...files, [FILES.manifest]: manifestBytes(manifestOf(model, files, previousSha256)) };
+  onStep('check');
   const report = checkDossier(draft, CHECK_RULES, { draft: true });
   files[FILES.report] = strToU8(`${JSON.stringify(report, null, 1)}\n`);
   files[FILES.reportText] = strToU8(`${reportLines(report, 'de').join('\n')}\n`);
   const manifest = manifestOf(model, files, previousSha256);
   files[FILES.manifest] = manifestBytes(manifest);
+  onStep('packing');
   const zip = zipFiles(files);
   return { zip, sha256: CHECK_RULES.sha256(zip), manifest, report };
 }
@@ -83,7 +88,12 @@ export function keptDossier(zip: Uint8Array): BuiltDossier {
   return { zip, sha256: CHECK_RULES.sha256(zip), manifest, report };
 }
 
-async function documentsOf(model: DossierModel, context: MapContext): Promise<Record<string, Uint8Array>> {
+async function documentsOf(
+  model: DossierModel,
+  context: MapContext,
+  onStep: OnDocumentStep,
+): Promise<Record<string, Uint8Array>> {
+  onStep('tables');
   const blocks = dataSheet(model);
   const title = `Antragsdatenblatt ${model.name}`;
   const about = { title, day: model.onDate };
@@ -95,7 +105,6 @@ async function documentsOf(model: DossierModel, context: MapContext): Promise<Re
       keywords: sumKeywords(figuresOf(model)),
     }),
     [FILES.dataSheetDocx]: docxBytes({ ...about, creator: model.applicant, blocks }),
-    [FILES.maps]: await mapPdf(model, context),
     [FILES.addressCsv]: addressCsv(model.addresses),
     [FILES.addressXlsx]: addressWorkbook(model),
     [FILES.finance]: financeWorkbook(model),
@@ -103,6 +112,9 @@ async function documentsOf(model: DossierModel, context: MapContext): Promise<Re
     [FILES.survey]: surveyWorkbook(model),
     [FILES.layers]: strToU8(`${JSON.stringify(withCodes(schemasOf(model), model.entries), null, 1)}\n`),
   };
+  onStep('maps');
+  files[FILES.maps] = await mapPdf(model, context);
+  onStep('layers');
   await addLayers(files, model);
   return files;
 }

@@ -6,6 +6,7 @@ import { assessment } from './assessment/routes.ts';
 import { audit } from './audit/routes.ts';
 import { columns } from './columns/routes.ts';
 import { corrections } from './corrections/routes.ts';
+import { documents } from './documents/routes.ts';
 import { funding } from './funding/routes.ts';
 import { handCorrections } from './hand-corrections/routes.ts';
 import { health } from './health/routes.ts';
@@ -44,6 +45,7 @@ export const FEATURES: readonly Feature[] = [
   network,
   imports,
   operator,
+  documents,
   funding,
   surveys,
   columns,

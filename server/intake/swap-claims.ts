@@ -137,14 +137,15 @@ async function swap(
   keptId: number | null,
 ): Promise<Pick<SwapResult, 'imported' | 'updated' | 'unchanged' | 'removed'>> {
   const columns = sql.raw(
-    'address_id, operator, technology, down_mbit, up_mbit, peak_time, planned, binding, milestones, ready_by',
+    'address_id, operator, technology, down_mbit, up_mbit, peak_time, planned, binding, milestones, ready_by, homes, remark',
   );
   await sql`
     create temp table claim on commit drop as
     select distinct a.address_id, a.operator, c.technology, c.down_mbit, c.up_mbit, c.peak_time, c.planned,
-      c.binding, c.milestones, c.ready_by
+      c.binding, c.milestones, c.ready_by, c.homes, c.remark
     from answer a, jsonb_to_recordset(a.claims) as c(technology text, down_mbit real, up_mbit real,
-      peak_time boolean, planned boolean, binding boolean, milestones boolean, ready_by date)
+      peak_time boolean, planned boolean, binding boolean, milestones boolean, ready_by date,
+      homes text, remark text)
     where a.address_id is not null`.execute(trx);
   const { rows } = await sql<{ fresh: number; gone: number; changed: number; total: number }>`
     with before as (select id, ${columns} from supply_claim where source_id = ${sourceId}),
@@ -152,14 +153,14 @@ async function swap(
       delete from supply_claim s using before b where s.id = b.id
         and not exists (select from claim c where row(c.*) is not distinct from
           row(b.address_id, b.operator, b.technology, b.down_mbit, b.up_mbit, b.peak_time, b.planned, b.binding,
-            b.milestones, b.ready_by))
+            b.milestones, b.ready_by, b.homes, b.remark))
       returning s.address_id, s.operator, s.technology, s.planned, s.id, to_jsonb(s) - 'source_id' as record
     ), fresh as (
       insert into supply_claim (source_id, ${columns})
       select ${sourceId}::int, c.* from claim c
       where not exists (select from before b where row(c.*) is not distinct from
         row(b.address_id, b.operator, b.technology, b.down_mbit, b.up_mbit, b.peak_time, b.planned, b.binding,
-          b.milestones, b.ready_by))
+          b.milestones, b.ready_by, b.homes, b.remark))
       returning address_id, operator, technology, planned, id
     ), kept as (
       insert into kept_row (kept_id, key, record)

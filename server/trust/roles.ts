@@ -98,6 +98,7 @@ export const RIGHTS: readonly Right[] = [
   { methods: 'read', path: '/survey-view*', roles: EVERYONE },
   { methods: 'read', path: '/api/surveys*', roles: READING },
   { methods: 'write', path: '/api/surveys*', roles: FUNDING },
+  { methods: 'read', path: '/api/document-jobs*', roles: READING },
   { methods: 'read', path: '/api/funding-rules', roles: READING },
   { methods: 'write', path: '/api/funding-rules', roles: FUNDING },
   { methods: 'read', path: '/api/applications*', roles: READING },

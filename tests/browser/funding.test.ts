@@ -112,7 +112,7 @@ describe('funding in the browser', () => {
     expect(await page.getByRole('textbox', { name: 'Antragsteller' }).isDisabled()).toBe(true);
     await section(page, 'Dossier');
     await page.getByRole('button', { name: 'Freigeben' }).click({ timeout: 60_000 });
-    await page.getByRole('link', { name: 'Freigegebenes Dossier (ZIP)' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Freigegebenes Dossier (ZIP)' }).waitFor({ timeout: 60_000 });
     await page
       .getByText(/Rolf Frei \(rolf@stadt\.example\)/)
       .first()
@@ -120,7 +120,7 @@ describe('funding in the browser', () => {
     await accessible(page, 'released');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Freigegebenes Dossier (ZIP)' }).click(),
+      page.getByRole('button', { name: 'Freigegebenes Dossier (ZIP)' }).click(),
     ]);
     const files = unzipSync(readFileSync(await download.path()));
     expect(Object.keys(files)).toEqual(expect.arrayContaining(['gis/trassenbau.shp', 'mengen.xlsx']));

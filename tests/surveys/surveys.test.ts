@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildDossier } from '../../server/dossier/build-dossier.ts';
@@ -140,7 +141,20 @@ describe.each(DATABASES)('market surveys on the $name database', ({ name: databa
     const second = await send('POST', `${path}/operators`, { name: 'Glas AG' });
     expect(second).toMatchObject({ status: 409, json: { title: 'operator-exists' } });
     const zip = await bytes(`${path}/package.zip?operator=${operator.id}`);
-    expect(await bytes(`${path}/package.zip?operator=${operator.id}`)).toEqual(zip);
+    // It is made beside everything else, and says how far it is.
+    const job = randomUUID();
+    let isMade = false;
+    const again = bytes(`${path}/package.zip?operator=${operator.id}&job=${job}`).finally(() => {
+      isMade = true;
+    });
+    const steps = new Set<string>();
+    while (!isMade) {
+      steps.add((await send('GET', `/api/document-jobs/${job}`)).json.step);
+      await wait(20);
+    }
+    expect(await again).toEqual(zip);
+    expect([...steps]).toContain('layers');
+    expect((await send('GET', `/api/document-jobs/${job}`)).json).toEqual({ step: null });
     const files = unzipSync(zip);
     expect(Object.keys(files).sort()).toEqual([
       'LIESMICH.txt',
@@ -187,13 +201,14 @@ describe.each(DATABASES)('market surveys on the $name database', ({ name: databa
     // The list that was sent out comes back filled in, and is read without a mapping.
     const csv = strFromU8(files['adressliste.csv']!);
     const answer = filled(csv, {
-      '1': PROMISE,
+      '1': { ...PROMISE, bemerkung: 'Bau ab März' },
       '1a': { ...PROMISE, meilensteinplan: '' },
     });
     const outcome = await take('antwort.csv', answer, operator.source);
     expect(outcome).toMatchObject({ read: 3, imported: 2, rejected: 0, skipped: 1 });
     const desk = (await send('GET', `${path}/operators/${operator.id}`)).json;
     expect(desk.desk.report).toMatchObject({
+      remarks: [{ text: 'Bau ab März', addressIds: [expect.any(Number)] }],
       addresses: 2,
       promises: { addresses: 2, counting: 1, binding: 2, withMilestones: 1, lastDay: '2026-12-31' },
     });

@@ -27,9 +27,26 @@ export const SURVEY_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   postcode: ['postcode', 'plz', 'postleitzahl'],
   operator: ['operator', 'betreiber', 'anbieter', 'netzbetreiber', 'unternehmen'],
   status: ['status', 'art', 'bestandplan'],
-  technology: ['technology', 'technologie', 'bestandtechnik', 'technik', 'bestandtechnologie'],
-  down_mbit: ['downmbit', 'download', 'bestanddownmbit', 'down', 'downloadmbit', 'downloadmbits'],
-  up_mbit: ['upmbit', 'upload', 'bestandupmbit', 'up', 'uploadmbit', 'uploadmbits'],
+  technology: [
+    'technology',
+    'technologie',
+    'bestandtechnik',
+    'technik',
+    'bestandtechnologie',
+    'anschlussart',
+    'anschlusstechnik',
+  ],
+  down_mbit: [
+    'downmbit',
+    'download',
+    'bestanddownmbit',
+    'down',
+    'downloadmbit',
+    'downloadmbits',
+    'downstream',
+  ],
+  up_mbit: ['upmbit', 'upload', 'bestandupmbit', 'up', 'uploadmbit', 'uploadmbits', 'upstream'],
+  homes: ['homes', 'bestandstatus', 'homesstatus', 'anschlussstatus', 'hchp', 'hcoderhp'],
   peak_time: ['peaktime', 'bestandspitzenlast', 'spitzenlast'],
   plan_technology: ['plantechnology', 'plantechnik', 'plantechnologie'],
   plan_down_mbit: ['plandownmbit', 'plandownload', 'plandown'],
@@ -37,6 +54,7 @@ export const SURVEY_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   plan_ready_by: ['planreadyby', 'planfertigbis', 'fertigbis', 'fertigstellung', 'readyby'],
   plan_binding: ['planbinding', 'planverbindlich', 'verbindlich', 'binding'],
   plan_milestones: ['planmilestones', 'meilensteinplan', 'milestones', 'meilensteine'],
+  remark: ['remark', 'remarks', 'bemerkung', 'bemerkungen', 'anmerkung', 'kommentar'],
 };
 
 /** Columns that an answer fills; a row without any of them answers nothing. */
@@ -47,6 +65,15 @@ const SAYS_SOMETHING = Object.keys(SURVEY_COLUMNS).filter((column) =>
 /** A terabit per second: more is a slip of the keyboard. */
 const MAX_MBIT = 1_000_000;
 
+/** Characters of a remark that are kept. */
+const MOST_REMARK = 2000;
+
+/** Words for the reach of an existing line. */
+const HOMES: readonly (readonly [RegExp, 'connected' | 'passed'])[] = [
+  [/^(hc|homes?[ _-]?connected|connected|angeschlossen)$/i, 'connected'],
+  [/^(hp|homes?[ _-]?passed|passed|vorbeigef(ü|ue)hrt)$/i, 'passed'],
+];
+
 /** What operators answer to a market survey (Markterkundung): existing and planned supply, address by address. */
 export const operatorSurvey: IntakeFormat = {
   id: 'operator-survey',
@@ -55,7 +82,11 @@ export const operatorSurvey: IntakeFormat = {
   recognise(content) {
     if (content.kind !== 'records') return 0;
     const has = (column: string) => findField(content.fields, SURVEY_COLUMNS[column]!) !== null;
-    return has('technology') || has('plan_technology') ? (has('down_mbit') ? 1 : 0.7) : 0;
+    if (!has('technology') && !has('plan_technology')) return 0;
+    if (has('down_mbit') || has('plan_down_mbit')) return 1;
+    // Somebody who names technologies answers, even where its column of speeds has a name of its own to be mapped; a list
+    // of addresses names none.
+    return has('operator') || has('plan_ready_by') ? 0.9 : 0.7;
   },
   parse(content, request) {
     if (content.kind !== 'records') throw new TypeError('answers are records');
@@ -91,6 +122,7 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
 
   const said = SAYS_SOMETHING.map((column) => fields[column]).filter((field) => field != null);
   let unanswered = 0;
+  let onlyRemarked = 0;
   const factors: Record<string, number> = {};
   for (const [column, field] of Object.entries(fields)) {
     const unit = field ? (content.units?.[field] ?? unitInName(column, field)) : null;
@@ -103,7 +135,8 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
     const { row, properties } = record;
     // A list of addresses that was filled in comes back with rows nobody has answered.
     if (said.every((field) => isNoValue(properties[field]))) {
-      unanswered++;
+      if (fields.remark && !isNoValue(properties[fields.remark])) onlyRemarked++;
+      else unanswered++;
       collector.skip();
       return;
     }
@@ -179,7 +212,18 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
         binding: isPlan && isYes(text('plan_binding')),
         milestones: isPlan && text('plan_milestones') !== null && !isNo(text('plan_milestones')),
         ready_by: isPlan ? dateOf('plan_ready_by') : null,
+        homes: isPlan ? null : homes(),
+        remark: text('remark')?.slice(0, MOST_REMARK) ?? null,
       };
+    }
+
+    function homes(): 'connected' | 'passed' | null {
+      const word = text('homes');
+      if (word === null) return null;
+      const found = HOMES.find(([pattern]) => pattern.test(word.trim()))?.[1] ?? null;
+      // What it says of the line itself is not lost over this word.
+      if (found === null) problems.push(rowIssue('homes-unknown', 'warning', row, fields.homes!, word));
+      return found;
     }
 
     function speed(column: string): number | null {
@@ -215,6 +259,8 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
   });
   if (unanswered > 0)
     collector.note(rowIssue('not-answered', 'info', null, null, null, { count: unanswered }));
+  if (onlyRemarked > 0)
+    collector.note(rowIssue('only-remarked', 'warning', null, fields.remark!, null, { count: onlyRemarked }));
   collector.note(...cleaner.issues());
   return collector.result(crs.srid);
 }

@@ -65,7 +65,7 @@ describe('answers of operators', () => {
       'adress_id;betreiber;bestand_technik;bestand_down_mbit;bestand_up_mbit;bestand_spitzenlast;plan_technik;plan_down_mbit;plan_up_mbit;plan_fertig_bis;plan_verbindlich;meilensteinplan\n' +
         'A1;Netz;FTTC;50;10;ja;FTTH;1000;500;12/2027;ja;MP-7\n',
     );
-    const base = { binding: false, milestones: false, ready_by: null };
+    const base = { binding: false, milestones: false, ready_by: null, homes: null, remark: null };
     expect(JSON.parse(rows[0]!.values.claims as string)).toEqual([
       { ...base, technology: 'fttc', down_mbit: 50, up_mbit: 10, peak_time: true, planned: false },
       {
@@ -77,7 +77,25 @@ describe('answers of operators', () => {
         binding: true,
         milestones: true,
         ready_by: '2027-12-31',
+        homes: null,
+        remark: null,
       },
+    ]);
+  });
+  it('keep whether homes are connected or passed, and remarks; a word nobody knows costs no row', () => {
+    const parsed = parse(
+      'adress_id;betreiber;bestand_technik;bestand_down_mbit;bestand_status;bemerkung\n' +
+        'A1;Netz;FTTH;1000;HC;\nA2;Netz;FTTH;1000;homes passed;Anschluss in 6 Wochen\nA3;Netz;FTTH;1000;wird geprüft;\nA4;Netz;;;;kein Ausbau geplant\n',
+    );
+    const claims = parsed.rows.map(({ values }) => JSON.parse(values.claims as string)[0]);
+    expect(claims).toMatchObject([
+      { homes: 'connected', remark: null },
+      { homes: 'passed', remark: 'Anschluss in 6 Wochen' },
+      { homes: null },
+    ]);
+    expect(parsed.issues).toMatchObject([
+      { code: 'homes-unknown', row: 4, value: 'wird geprüft' },
+      { code: 'only-remarked', params: { count: 1 } },
     ]);
   });
   it('that cannot be are refused, and taken when accepted', () => {
@@ -105,6 +123,11 @@ describe('answers of operators', () => {
     expect(parsed.rows[0]!.values.operator).toBe('Netz AG');
     expect(codes(parsed)).toEqual(['operator-from-source', 'thousands-point', 'speed-impossible']);
   });
+});
+
+it('an answer whose column of speeds nobody knows is still an answer, not a list of addresses', () => {
+  const text = 'adress_id;strasse;hnr;plz;betreiber;technik;tempo\nA;B;1;30159;N;FTTH;1000\n';
+  expect(operatorSurvey.recognise(parseCsv(text, 'UTF-8'), 'supply')).toBe(0.9);
 });
 
 describe('units', () => {

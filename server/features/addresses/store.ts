@@ -41,6 +41,8 @@ export function findAddress(db: Kysely<Database>, id: number) {
             'c.planned',
             'c.binding',
             'c.milestones',
+            'c.homes',
+            'c.remark',
             'c.funded_elsewhere as fundedElsewhere',
             // A correction stands in its place.
             sql<boolean>`exists (select from supply_claim r where r.replaces and r.address_id = c.address_id

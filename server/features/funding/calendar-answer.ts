@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { calendarText, deadlinesOf } from '#core/funding/procedure-calendar.ts';
 import type { Procedure, ProcedureKind, ProcedureRules } from '#core/funding/procedures.ts';
+import { languageOf } from '../../problem.ts';
 import type { AppEnv } from '../../route.ts';
 
 interface Dated {
@@ -17,7 +18,7 @@ export function calendarAnswer(
   rules: ProcedureRules,
   fileName: string,
 ): Response {
-  const language = c.req.header('accept-language')?.toLowerCase().startsWith('en') ? 'en' : 'de';
+  const language = languageOf(c.req.header('accept-language'));
   const deadlines = Object.values(procedures).flatMap((procedure) =>
     deadlinesOf(procedure, rules, language).map((each) => ({
       ...each,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
 import type { BuiltDossier } from '../../dossier/build-dossier.ts';
+import { type DocumentWish, documentJobs } from '../../jobs/document-jobs.ts';
+import { jobQuery, wishOf } from '../../jobs/document-request.ts';
+import { languageOf } from '../../problem.ts';
 import type { Route, Services } from '../../route.ts';
 import { isSamePerson, personOf } from '../../trust/person.ts';
 import { readBody } from '../areas/body.ts';
@@ -21,7 +24,34 @@ const params = { id: z.uuid() };
 const person = z.strictObject({ by: z.string().trim().min(1).max(200) });
 
 /** The dossier of an application, its release by a second person, and the days that follow from its procedures. */
-export function dossierRoutes({ db }: Services): Route[] {
+export function dossierRoutes(services: Services): Route[] {
+  const { db } = services;
+  const jobs = documentJobs(services);
+  const build = async (application: StoredApplication, wish?: DocumentWish) =>
+    jobs.make<'dossier'>(
+      { kind: 'dossier', application, previous: await previousDossier(db, application) },
+      wish,
+    );
+  /** @throws IssueError with every mandatory finding of the dossier's own check */
+  const dossierOf = async (application: StoredApplication, wish?: DocumentWish) => {
+    const built = await build(application, wish);
+    if (built.report.ok) return built;
+    const findings = built.report.checks.flatMap((check) => check.findings);
+    throw new IssueError([
+      {
+        code: 'dossier-fails-check',
+        severity: 'error',
+        where: 'id',
+        params: { count: built.report.mandatoryFailures },
+      },
+      ...findings.filter(({ severity }) => severity === 'error'),
+    ]);
+  };
+  /** The dossier as it was released, else as it would be now. */
+  const checked = async (stored: StoredApplication, wish: DocumentWish): Promise<BuiltDossier> => {
+    const zip = await releasedDossier(db, stored.id);
+    return zip ? jobs.make<'kept-dossier'>({ kind: 'kept-dossier', zip }, wish) : build(stored, wish);
+  };
   return [
     {
       method: 'get',
@@ -31,13 +61,14 @@ export function dossierRoutes({ db }: Services): Route[] {
       summary:
         'The dossier as ZIP, as it was released or as it is now; refused when it fails a mandatory check of its own',
       params,
+      query: jobQuery,
       produces: ['application/zip'],
       handler: async (c) => {
         const stored = await existing(db, c.req.param('id'));
         const released = await releasedDossier(db, stored.id);
         const { zip, sha256 } = released
           ? { zip: released, sha256: stored.dossierSha256 }
-          : await dossierOf(db, stored);
+          : await dossierOf(stored, wishOf(c));
         return new Response(zip as BodyInit, {
           headers: {
             'content-type': 'application/zip',
@@ -55,10 +86,11 @@ export function dossierRoutes({ db }: Services): Route[] {
       tag: 'funding',
       summary: 'What the dossier as it is now would say of itself, whether or not it may leave',
       params,
+      query: jobQuery,
       handler: async (c) => {
         const stored = await existing(db, c.req.param('id'));
-        const german = c.req.header('accept-language')?.toLowerCase().startsWith('de') ?? false;
-        return c.json(checkDocument(await checked(db, stored), german ? 'de' : 'en'), 200, {
+        const language = languageOf(c.req.header('accept-language'));
+        return c.json(checkDocument(await checked(stored, wishOf(c)), language), 200, {
           'cache-control': 'no-store',
         });
       },
@@ -112,7 +144,7 @@ export function dossierRoutes({ db }: Services): Route[] {
         const by = personOf(c, (await readBody(c.req.raw, person)).by);
         refuseReleased(stored);
         refuseOnePerson(stored, by);
-        const dossier = await dossierOf(db, { ...stored, releasedBy: by });
+        const dossier = await dossierOf({ ...stored, releasedBy: by });
         const saved = await releaseApplication(db, stored.id, version, by, dossier);
         if (!saved) throw stale(await existing(db, stored.id), version);
         return withVersion(c, saved);
@@ -132,31 +164,6 @@ export function dossierRoutes({ db }: Services): Route[] {
       },
     },
   ];
-}
-
-/** @throws IssueError with every mandatory finding of the dossier's own check */
-async function dossierOf(db: Services['db'], application: StoredApplication) {
-  // Loaded when first needed: it brings a large WebAssembly module and fonts.
-  const { buildDossier } = await import('../../dossier/build-dossier.ts');
-  const built = await buildDossier(db, application, await previousDossier(db, application));
-  if (built.report.ok) return built;
-  const findings = built.report.checks.flatMap((check) => check.findings);
-  throw new IssueError([
-    {
-      code: 'dossier-fails-check',
-      severity: 'error',
-      where: 'id',
-      params: { count: built.report.mandatoryFailures },
-    },
-    ...findings.filter(({ severity }) => severity === 'error'),
-  ]);
-}
-
-/** The dossier as it was released, else as it would be now. */
-async function checked(db: Services['db'], stored: StoredApplication): Promise<BuiltDossier> {
-  const { buildDossier, keptDossier } = await import('../../dossier/build-dossier.ts');
-  const released = await releasedDossier(db, stored.id);
-  return released ? keptDossier(released) : buildDossier(db, stored, await previousDossier(db, stored));
 }
 
 /** @throws IssueError `not-prepared`, `same-person` */

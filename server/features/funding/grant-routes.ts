@@ -4,6 +4,7 @@ import { proofWorkbook } from '#core/dossier/proof-workbook.ts';
 import { isCalendarDate } from '#core/funding/calendar-date.ts';
 import { proofOfUse } from '#core/funding/proof-of-use.ts';
 import { IssueError } from '#core/issue.ts';
+import { languageOf } from '../../problem.ts';
 import type { AppEnv, Route, Services } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
 import { existing } from './application-request.ts';
@@ -29,8 +30,8 @@ const payBody = z.strictObject({
 /** What comes after the grant: progress of each area, invoices against positions, proof of use. */
 export function grantRoutes({ db }: Services): Route[] {
   const answer = async (c: Context<AppEnv>, application: StoredApplication, status: 200 | 201 = 200) => {
-    const german = c.req.header('accept-language')?.toLowerCase().startsWith('de') ?? false;
-    const document = await grantDocument(db, application, german ? 'de' : 'en');
+    const language = languageOf(c.req.header('accept-language'));
+    const document = await grantDocument(db, application, language);
     return c.json(document, status, { 'cache-control': 'no-store' });
   };
   const invoiceOf = (c: Context<AppEnv>): number => {

@@ -6,6 +6,7 @@ import { IssueError } from '#core/issue.ts';
 import { PROGRAMMES } from '#core/survey/survey.ts';
 import { findLandRules } from '#data/funding/index.ts';
 import type { Database } from '../../db/schema.ts';
+import { languageOf } from '../../problem.ts';
 import type { Feature, Route, Services } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
 import { loadRuleBook } from '../rule-sets/store.ts';
@@ -154,8 +155,8 @@ function applicationRoutes({ db }: Services): Route[] {
       handler: async (c) => {
         const stored = await existing(db, c.req.param('id'));
         const { score, plan } = await scoreWithPlan(stored, async () => db);
-        const german = c.req.header('accept-language')?.toLowerCase().startsWith('de') ?? false;
-        return c.json(scoreDocument(stored, score, plan, german ? 'de' : 'en'), 200, {
+        const language = languageOf(c.req.header('accept-language'));
+        return c.json(scoreDocument(stored, score, plan, language), 200, {
           'cache-control': 'no-store',
         });
       },

@@ -7,13 +7,15 @@ import {
   PLACEHOLDERS,
   templateIssues,
 } from '#core/survey/letter-template.ts';
+import { documentJobs } from '../../jobs/document-jobs.ts';
+import { jobQuery, wishOf } from '../../jobs/document-request.ts';
 import type { AppEnv, Route, Services } from '../../route.ts';
 import { sentVersion } from '../funding/application-request.ts';
-import { coverLetter, operatorPackage } from './operator-package.ts';
+import { coverLetter } from './operator-package.ts';
 import { findOperator } from './operator-store.ts';
 import { surveyPlan } from './survey-plan.ts';
 import { existingSurvey, isPublished, refuseClosed, staleSurvey, withVersion } from './survey-request.ts';
-import { forPrograms, resultPackage, surveyResult } from './survey-result.ts';
+import { forPrograms, surveyResult } from './survey-result.ts';
 import { keptResult, letterOf, type StoredSurvey, saveLetter } from './survey-store.ts';
 
 const params = { id: z.uuid() };
@@ -21,7 +23,9 @@ const operatorQuery = { operator: z.coerce.number().int().optional() };
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** The package for operators, the letter and its template, and the result. */
-export function documentRoutes({ db }: Services): Route[] {
+export function documentRoutes(services: Services): Route[] {
+  const { db } = services;
+  const jobs = documentJobs(services);
   const named = async (c: Context<AppEnv>, survey: StoredSurvey) => {
     const id = c.req.query('operator');
     return id === undefined ? null : (await findOperator(db, survey.id, id)).name;
@@ -35,14 +39,14 @@ export function documentRoutes({ db }: Services): Route[] {
       summary:
         'What operators get: list, geodata, map and cover letter; with `operator` named in list and letter',
       params,
-      query: operatorQuery,
+      query: { ...operatorQuery, ...jobQuery },
       produces: ['application/zip'],
       handler: async (c) => {
         const survey = await existingSurvey(db, c.req.param('id'));
         const operator = await named(c, survey);
         const name = operator ? fileWord(operator) : 'betreiber';
         return file(
-          await operatorPackage(db, survey, operator),
+          await jobs.make<'survey-package'>({ kind: 'survey-package', survey, operator }, wishOf(c)),
           'application/zip',
           `markterkundung-${name}.zip`,
         );
@@ -142,10 +146,13 @@ export function documentRoutes({ db }: Services): Route[] {
       summary:
         'Report (PDF, DOCX), workbook and promises: as they were when the survey was finished, before that as they are now',
       params,
+      query: jobQuery,
       produces: ['application/zip'],
       handler: async (c) => {
         const survey = await existingSurvey(db, c.req.param('id'));
-        const zip = (await keptResult(db, survey.id)) ?? (await resultPackage(db, survey));
+        const zip =
+          (await keptResult(db, survey.id)) ??
+          (await jobs.make<'survey-result'>({ kind: 'survey-result', survey }, wishOf(c)));
         return file(zip, 'application/zip', `markterkundung-ergebnis-${fileWord(survey.name)}.zip`);
       },
     },

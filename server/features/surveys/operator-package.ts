@@ -11,6 +11,7 @@ import { loadVersions } from '../../dossier/load-model.ts';
 import { loadMapContext } from '../../dossier/map-context.ts';
 import { mapPdf } from '../../dossier/map-pages.ts';
 import { type ExportRequest, exportEach } from '../../intake/export-features.ts';
+import type { OnDocumentStep } from '../../jobs/document-task.ts';
 import { askedAddresses, type SurveyPlan, surveyPlan } from './survey-plan.ts';
 import { letterOf, type StoredSurvey } from './survey-store.ts';
 
@@ -26,7 +27,9 @@ export async function operatorPackage(
   db: Kysely<Database>,
   survey: StoredSurvey,
   operator: string | null,
+  onStep: OnDocumentStep = () => undefined,
 ): Promise<Uint8Array> {
+  onStep('addresses');
   const plan = await surveyPlan(db, survey);
   const letter = await coverLetter(db, survey, plan, operator);
   const addresses = await askedAddresses(db, plan);
@@ -36,25 +39,29 @@ export async function operatorPackage(
     day: plan.onDate,
   };
   const context = await loadMapContext(db, plan.areas, await loadVersions(db));
+  onStep('tables');
   const files: Record<string, Uint8Array> = {
     'anschreiben.docx': letter,
     'adressliste.csv': askedCsv(addresses, operator),
     'adressliste.xlsx': askedWorkbook(addresses, operator, about),
-    'gebietskarte.pdf': await mapPdf(
-      {
-        name: `Markterkundung ${survey.name}`,
-        applicant: survey.issuer,
-        onDate: plan.onDate,
-        srid: PLANNING_SRID,
-        ruleSet: null,
-        areas: plan.areas,
-        addresses: addresses.map(({ eastingM, northingM }) => ({ eastingM, northingM, eligible: false })),
-      },
-      context,
-    ),
   };
+  onStep('maps');
+  files['gebietskarte.pdf'] = await mapPdf(
+    {
+      name: `Markterkundung ${survey.name}`,
+      applicant: survey.issuer,
+      onDate: plan.onDate,
+      srid: PLANNING_SRID,
+      ruleSet: null,
+      areas: plan.areas,
+      addresses: addresses.map(({ eastingM, northingM }) => ({ eastingM, northingM, eligible: false })),
+    },
+    context,
+  );
+  onStep('layers');
   for (const { fileName, bytes } of await exportEach(layersOf(plan, addresses))) files[fileName] = bytes;
   files['LIESMICH.txt'] = strToU8(readMe(survey, Object.keys(files), addresses.length));
+  onStep('packing');
   return zipFiles(files);
 }
 

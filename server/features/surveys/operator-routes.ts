@@ -4,6 +4,7 @@ import { IssueError } from '#core/issue.ts';
 import { issueSentence } from '#core/issue-texts.ts';
 import type { AnswerReport } from '#core/survey/desk.ts';
 import { decisionBody, operatorBody, sourceOfAnswer } from '#core/survey/survey.ts';
+import { languageOf } from '../../problem.ts';
 import type { AppEnv, Route, Services } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
 import { addLink, listLinks, MOST_LINK_DAYS, revokeLink } from './link-store.ts';
@@ -73,8 +74,8 @@ export function operatorRoutes({ db }: Services): Route[] {
         const answer = operator.answer
           ? await operatorReport(db, survey, await surveyPlan(db, survey), operator)
           : null;
-        const german = !c.req.header('accept-language')?.toLowerCase().startsWith('en');
-        const desk = answer && { ...answer, report: withSentences(answer.report, german ? 'de' : 'en') };
+        const language = languageOf(c.req.header('accept-language'));
+        const desk = answer && { ...answer, report: withSentences(answer.report, language) };
         return c.json({ ...operator, desk }, 200, { 'cache-control': 'no-store' });
       },
     },

@@ -80,7 +80,8 @@ export async function decideOperator(db: Db, id: number, decision: Decision, rea
 export async function answerClaims(db: Db, source: string): Promise<AnswerClaim[]> {
   const { rows } = await sql<AnswerClaim>`
     select c.address_id as "addressId", c.operator, c.technology, c.down_mbit as "downMbit", c.up_mbit as "upMbit",
-      c.peak_time as "peakTime", c.planned, c.binding, c.milestones, c.ready_by as "readyBy"
+      c.peak_time as "peakTime", c.planned, c.binding, c.milestones, c.ready_by as "readyBy",
+      c.homes, c.remark
     from supply_claim c join data_source d on d.id = c.source_id
     where d.layer = 'supply' and d.name = ${source} order by c.address_id, c.id`.execute(db);
   return rows;

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
 import { issueSentence } from '#core/issue-texts.ts';
 import { escapeHtml } from '#core/wlan/page/list.ts';
+import { documentJobs } from '../../jobs/document-jobs.ts';
 import type { AppEnv, Route, Services } from '../../route.ts';
 import { languageOfPage } from '../../trust/accounts/page.ts';
 import { wantsPage } from '../../wants-page.ts';
 import { renderPage } from '../wlan/template.ts';
 import { operatorOfToken } from './link-store.ts';
-import { operatorPackage } from './operator-package.ts';
 import { findOperator } from './operator-store.ts';
 import { OPERATOR_VIEW_TEXTS, operatorViewContent, ownClaimsCsv } from './operator-view.ts';
 import { ownClaims } from './own-claims.ts';
@@ -20,7 +20,8 @@ const query = { key: z.string(), lang: z.enum(['de', 'en']).optional() };
  * An operator's own view of a survey, opened by a link that ends by itself: its own claims and promises, the list it
  * was sent, and nothing of anybody else. The token stands in the query, which is not logged.
  */
-export function operatorViewRoutes({ db }: Services): Route[] {
+export function operatorViewRoutes(services: Services): Route[] {
+  const { db } = services;
   const shared = { method: 'get', access: 'public', tag: 'surveys', query } as const;
   const opened = async (c: Context<AppEnv>) => {
     const found = await operatorOfToken(db, c.req.query('key') ?? '');
@@ -69,11 +70,9 @@ export function operatorViewRoutes({ db }: Services): Route[] {
       produces: ['application/zip'],
       handler: async (c) => {
         const { survey, operator } = await opened(c);
-        return download(
-          await operatorPackage(db, survey, operator.name),
-          'application/zip',
-          'markterkundung.zip',
-        );
+        const task = { kind: 'survey-package', survey, operator: operator.name } as const;
+        const zip = await documentJobs(services).make<'survey-package'>(task, { signal: c.req.raw.signal });
+        return download(zip, 'application/zip', 'markterkundung.zip');
       },
     },
   ];

@@ -65,7 +65,9 @@ function claimTable(claims: readonly OwnClaim[], language: PageLanguage): string
       ...(claim.binding ? [t.binding] : []),
       ...(claim.milestones ? [t.milestones] : []),
     ].join(', ');
-    return `<tr><th scope="row">${escapeHtml(address || claim.key)}</th><td>${technologyText(claim.technology, language)}, ${claim.planned ? promise : t.existing}</td><td>${speedText(claim, language)}</td><td>${claim.readyBy ? dateText(claim.readyBy, language) : '–'}</td><td>${verdict === null ? '' : escapeHtml(verdict === 'counts' ? t.counts : `${t.countsNot}: ${FINDINGS[verdict][language]}`)}</td></tr>`;
+    const there = claim.homes === null ? t.existing : `${t.existing} (${t[claim.homes]})`;
+    const remark = claim.remark ? `<br>${t.remark}: ${escapeHtml(claim.remark)}` : '';
+    return `<tr><th scope="row">${escapeHtml(address || claim.key)}</th><td>${technologyText(claim.technology, language)}, ${claim.planned ? promise : there}${remark}</td><td>${speedText(claim, language)}</td><td>${claim.readyBy ? dateText(claim.readyBy, language) : '–'}</td><td>${verdict === null ? '' : escapeHtml(verdict === 'counts' ? t.counts : `${t.countsNot}: ${FINDINGS[verdict][language]}`)}</td></tr>`;
   });
   return `<div class="scroll" role="region" aria-label="${t.claims}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
@@ -73,7 +75,7 @@ function claimTable(claims: readonly OwnClaim[], language: PageLanguage): string
 /** The same as CSV: UTF-8 with mark, `;`, decimal comma; the intake of answers reads it. */
 export function ownClaimsCsv(claims: readonly OwnClaim[]): Uint8Array {
   const columns =
-    'adress_id;strasse;hnr;plz;ort;status;technologie;download;upload;plan_fertig_bis;plan_verbindlich;meilensteinplan';
+    'adress_id;strasse;hnr;plz;ort;status;technologie;download;upload;plan_fertig_bis;plan_verbindlich;meilensteinplan;bestand_status;bemerkung';
   const yes = (value: boolean) => (value ? 'ja' : 'nein');
   const lines = claims.map((claim) =>
     [
@@ -89,6 +91,8 @@ export function ownClaimsCsv(claims: readonly OwnClaim[]): Uint8Array {
       claim.readyBy ?? '',
       claim.planned ? yes(claim.binding) : '',
       claim.planned ? yes(claim.milestones) : '',
+      claim.homes === null ? '' : claim.homes === 'connected' ? 'HC' : 'HP',
+      claim.remark ?? '',
     ]
       .map(csvField)
       .join(';'),
@@ -136,6 +140,9 @@ export const OPERATOR_VIEW_TEXTS = {
     existing: 'vorhanden',
     binding: 'verbindlich',
     milestones: 'mit Meilensteinplan',
+    connected: 'Homes Connected',
+    passed: 'Homes Passed',
+    remark: 'Bemerkung',
     counts: 'zählt',
     countsNot: 'zählt nicht',
   },
@@ -170,6 +177,9 @@ export const OPERATOR_VIEW_TEXTS = {
     existing: 'existing',
     binding: 'binding',
     milestones: 'with a milestone plan',
+    connected: 'homes connected',
+    passed: 'homes passed',
+    remark: 'Remark',
     counts: 'counts',
     countsNot: 'does not count',
   },

@@ -4,6 +4,7 @@ import { TAKE_BACK, takeRequestedStep } from '#core/funding/procedure-step.ts';
 import { newProcedure } from '#core/funding/procedures.ts';
 import { type Issue, IssueError } from '#core/issue.ts';
 import { DUTIES } from '#data/funding/index.ts';
+import { documentJobs } from '../../jobs/document-jobs.ts';
 import type { Route, Services } from '../../route.ts';
 import { readBody } from '../areas/body.ts';
 import {
@@ -16,7 +17,6 @@ import { calendarAnswer } from '../funding/calendar-answer.ts';
 import { procedureRules } from '../funding/open-rules.ts';
 import { linkSurvey, saveProcedure } from '../funding/store.ts';
 import { existingSurvey, refuseClosed, staleSurvey, withVersion } from './survey-request.ts';
-import { resultPackage } from './survey-result.ts';
 import { type StoredSurvey, saveSurveyProcedure } from './survey-store.ts';
 
 const params = { id: z.uuid() };
@@ -38,7 +38,9 @@ const dutyBody = z.strictObject({
 const takeOverBody = z.strictObject({ surveyId: z.uuid() });
 
 /** Steps, duties and calendar of the procedures of a survey, and of those an application has. */
-export function procedureRoutes({ db }: Services): Route[] {
+export function procedureRoutes(services: Services): Route[] {
+  const { db } = services;
+  const jobs = documentJobs(services);
   return [
     {
       method: 'post',
@@ -74,7 +76,11 @@ export function procedureRoutes({ db }: Services): Route[] {
         const finishes = isSurvey && body.step === 'abschliessen';
         const reopens = isSurvey && body.step === TAKE_BACK && stored.resultSha256 !== null;
         const isReopened = reopens && procedure.state === 'auswertung';
-        const result = finishes ? await resultPackage(db, after) : isReopened ? null : undefined;
+        const result = finishes
+          ? await jobs.make<'survey-result'>({ kind: 'survey-result', survey: after })
+          : isReopened
+            ? null
+            : undefined;
         const saved = await saveSurveyProcedure(db, stored.id, version, procedure, result);
         if (!saved) throw staleSurvey(await existingSurvey(db, stored.id), version);
         return withVersion(c, saved);

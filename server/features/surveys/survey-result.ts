@@ -12,6 +12,7 @@ import { plannedCsv, resultWorkbook } from '#core/survey/result-workbook.ts';
 import type { Database } from '../../db/schema.ts';
 import { blocksPdf } from '../../dossier/data-sheet-pdf.ts';
 import { exportFeatures } from '../../intake/export-features.ts';
+import type { OnDocumentStep } from '../../jobs/document-task.ts';
 import { plausibilityRules, procedureRules } from '../funding/open-rules.ts';
 import { answerClaims, earlierPromises, listOperators, type SurveyOperator } from './operator-store.ts';
 import { askedAddresses, type SurveyPlan, surveyPlan } from './survey-plan.ts';
@@ -152,9 +153,15 @@ async function plannedClaims(
  * The result as files in one ZIP: report (PDF, DOCX), workbook, promises as CSV and GeoPackage, and for programs as
  * JSON. The same data give the same bytes.
  */
-export async function resultPackage(db: Kysely<Database>, survey: StoredSurvey): Promise<Uint8Array> {
+export async function resultPackage(
+  db: Kysely<Database>,
+  survey: StoredSurvey,
+  onStep: OnDocumentStep = () => undefined,
+): Promise<Uint8Array> {
+  onStep('addresses');
   const { result, plan, operators } = await surveyResult(db, survey);
   const planned = await plannedClaims(db, plan, operators);
+  onStep('tables');
   const blocks = resultBlocks(result);
   const about = { title: `Ergebnis der Markterkundung ${survey.name}`, day: result.onDate };
   const files: Record<string, Uint8Array> = {
@@ -165,6 +172,7 @@ export async function resultPackage(db: Kysely<Database>, survey: StoredSurvey):
     'ergebnis.json': strToU8(`${JSON.stringify(forPrograms(result), null, 1)}\n`),
   };
   if (planned.length > 0) {
+    onStep('layers');
     const features = planned.map((claim) => ({
       geometry: { type: 'Point', coordinates: [claim.address.eastingM, claim.address.northingM] },
       properties: plannedAttributes(claim),
@@ -177,6 +185,7 @@ export async function resultPackage(db: Kysely<Database>, survey: StoredSurvey):
     });
     files['zusagen.gpkg'] = file.bytes;
   }
+  onStep('packing');
   return zipFiles(files);
 }
 
