@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { useView } from '../state/view-store.ts';
 import { Choice } from '../ui/choice.tsx';
 import { DayField } from '../ui/day-field.tsx';
 import type { RuleSetInfo } from '../workers/messages.ts';
+import { period, RuleFacts } from './rule-facts.tsx';
 
 const RulesDialog = lazy(() => import('../rules/rules-dialog.tsx'));
 
@@ -47,30 +47,7 @@ export function RuleChooser() {
           <RulesDialog first={rules?.id ?? null} onClose={() => setOpen(false)} />
         </Suspense>
       ) : null}
-      {rules ? (
-        <details className="rule-facts small">
-          <summary>
-            {period(rules, t)}{' '}
-            <span className={rules.confidence === 'sure' ? 'chip' : 'chip warn'}>
-              {t(`confidence.${rules.confidence}`)}
-            </span>
-          </summary>
-          <p>{rules.summary[language]}</p>
-          <p className="muted">{t('source.line', { name: rules.source })}</p>
-          {rules.notes.length > 0 ? (
-            <ul className="notes">
-              {rules.notes.map((note) => (
-                <li key={note.text.de}>
-                  <span className={note.confidence === 'sure' ? 'chip' : 'chip warn'}>
-                    {t(`confidence.${note.confidence}`)}
-                  </span>{' '}
-                  {note.text[language]}
-                </li>
-              ))}
-            </ul>
-          ) : null}
-        </details>
-      ) : null}
+      {rules ? <RuleFacts rules={rules} /> : null}
       <DayField
         label={t('rules.referenceDate')}
         value={referenceDate}
@@ -86,12 +63,4 @@ export function RuleChooser() {
 
 function inForce(rules: RuleSetInfo, date: string): boolean {
   return (!rules.validFrom || rules.validFrom <= date) && (!rules.validTo || rules.validTo >= date);
-}
-
-function period(rules: RuleSetInfo, t: TFunction): string {
-  const { validFrom, validTo } = rules;
-  if (validFrom && validTo) return t('period.both', { from: formatDate(validFrom), to: formatDate(validTo) });
-  if (validFrom) return t('period.from', { from: formatDate(validFrom) });
-  if (validTo) return t('period.to', { to: formatDate(validTo) });
-  return t('period.unknown');
 }

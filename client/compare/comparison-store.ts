@@ -25,11 +25,15 @@ export const useComparison = create<Comparison>(() => ({
   failure: null,
 }));
 
-/** What is compared when the link says nothing: the newest rule set with the one before it, both today. */
+/**
+ * What is compared when the link says nothing: the newest rule set with the last before it that judges otherwise, both
+ * today. Where all judge alike, with the one before.
+ */
 export function presetComparison(ruleSets: readonly RuleSetInfo[]): ComparisonChoice | null {
-  const [b, a] = ruleSets
+  const [b, ...earlier] = ruleSets
     .filter(({ draft }) => !draft)
     .sort((one, other) => (other.validFrom ?? '').localeCompare(one.validFrom ?? ''));
+  const a = earlier.find(({ judgesBy }) => judgesBy !== b!.judgesBy) ?? earlier[0];
   if (!a || !b) return null;
   const side = (rules: string) => ({ rules, referenceDate: today() });
   return { a: side(a.id), b: side(b.id), by: 'eligible', cell: null };

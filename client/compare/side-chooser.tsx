@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { get } from '../api.ts';
+import { RuleFacts } from '../areas/rule-facts.tsx';
 import { formatDate } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
 import { useAnalysis } from '../state/analysis.ts';
@@ -61,12 +62,7 @@ export function SideChooser({
           onChange={(id) => onChange({ ...side, dataDate: id === NEWEST ? null : id })}
         />
       ) : null}
-      {rules && rules.confidence !== 'sure' ? (
-        <p className="small">
-          <span className="chip warn">{t(`confidence.${rules.confidence}`)}</span>{' '}
-          <span className="muted">{rules.notes[0]?.text[language] ?? rules.source}</span>
-        </p>
-      ) : null}
+      {rules ? <RuleFacts rules={rules} /> : null}
     </div>
   );
 }

@@ -248,12 +248,12 @@ function hotspotLayers(c: Palette, theme: Theme): LayerSpecification[] {
       id: 'hotspot-down',
       type: 'symbol',
       source: 'hotspots',
-      minzoom: 12,
       filter: ['==', ['get', 'state'], 'down'],
       layout: {
         'text-field': '×',
         'text-font': ['system-ui', 'sans-serif'],
-        'text-size': 16,
+        // Grows with the ring it stands in; at every zoom, because colour alone must not tell the state.
+        'text-size': ['interpolate', ['linear'], ['zoom'], 10, 9, 14, 16, 17, 22],
         'text-allow-overlap': true,
         'text-ignore-placement': true,
       },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import {
   CUSTOMERS,
   type Customer,
+  customersOf,
   reachedPercent,
   SPEED_STEPS,
   type SupplyStatistics,
@@ -98,7 +99,6 @@ function SupplyTable({ supply, customer, technology }: TableProps) {
   const { t } = useTranslation();
   const [count, setCount] = useState(PAGE);
   const percent = (row: SupplyStatistics, step: number) => reachedPercent(row, customer, technology, step);
-  const customers = (row: SupplyStatistics) => (customer === 'hh' ? row.households : row.businesses);
   // Where least is reached at the first step that tells them apart, there is most to do.
   const rows = [...supply.groups].sort(
     (a, b) =>
@@ -107,7 +107,7 @@ function SupplyTable({ supply, customer, technology }: TableProps) {
   const line = (row: SupplyStatistics, name: string) => (
     <tr key={name}>
       <th scope="row">{name}</th>
-      <td className="number">{formatNumber(customers(row))}</td>
+      <td className="number">{formatNumber(customersOf(row, customer))}</td>
       {SHOWN.map((step) => {
         const value = percent(row, step);
         return (
@@ -159,7 +159,7 @@ function SupplyTable({ supply, customer, technology }: TableProps) {
 /** What the Breitbandatlas says of the same municipalities, where it is loaded; its households are not ours. */
 function Atlas({ supply, customer, technology }: TableProps) {
   const { t } = useTranslation();
-  if (!supply.atlas?.length) return null;
+  if (!supply.atlas?.length || customer === 'schulen') return null;
   return (
     <details className="small">
       <summary>{t('supply.atlas')}</summary>

@@ -14,20 +14,24 @@ async function start(): Promise<void> {
   const look = (lon: number, lat: number) => panel?.look(lon, lat);
   startPlaceSearch(page, look);
   const { hotspots, keptAt } = await loadHotspots();
-  if (keptAt !== null) showAge(page, keptAt);
+  const age = new AgeNotice(page);
+  age.show(keptAt);
   page.load(hotspots);
   if (matchMedia('(min-width: 60rem)').matches) element<HTMLDetailsElement>('more-filters')!.open = true;
   startNearMe(page, look);
   panel = new MapPanel(page);
   element('wlan')!.dataset.ready = '1';
-  setInterval(() => void askAgain(page), ASK_AGAIN_MS);
+  setInterval(() => void askAgain(page, age), ASK_AGAIN_MS);
+  // The browser often knows at once that the network is gone or back.
+  for (const event of ['offline', 'online']) addEventListener(event, () => void askAgain(page, age));
 }
 
-/** Asks for newer states while somebody looks; without a network the ages alone go on. */
-async function askAgain(page: ListPage): Promise<void> {
+/** Asks for newer states while somebody looks; without a network the ages go on, and the page says so. */
+async function askAgain(page: ListPage, age: AgeNotice): Promise<void> {
   if (document.hidden) return;
   const loaded = await loadHotspots().catch(() => null);
-  if (loaded) page.refresh(loaded.hotspots);
+  page.refresh(loaded?.hotspots ?? null);
+  age.show(loaded ? loaded.keptAt : age.lastFreshAt);
 }
 
 /** Kept for use without a network; a browser that does not keep it loses nothing else. */
@@ -52,20 +56,42 @@ function takeAddress(page: ListPage): void {
   page.near = { lon, lat, sentence: place ? page.text('nearPlace', { place }) : page.text('nearPoint') };
 }
 
-function showAge(page: ListPage, keptAt: number): void {
-  const notice = document.createElement('p');
-  notice.className = 'notice warn';
-  notice.setAttribute('role', 'status');
-  element('count')!.before(notice);
-  const place = new URLSearchParams(location.search).get('place');
-  const say = () => {
+/** Says how old the list is while there is no network; gone when there is one again. */
+class AgeNotice {
+  /** When the server itself last answered, milliseconds of the epoch. */
+  lastFreshAt = Date.now();
+  readonly #page: ListPage;
+  #notice: HTMLElement | null = null;
+
+  constructor(page: ListPage) {
+    this.#page = page;
+  }
+
+  /** `keptAt`: when what is shown was known; null when it came from the server just now. */
+  show(keptAt: number | null): void {
+    if (keptAt === null) {
+      this.lastFreshAt = Date.now();
+      this.#notice?.remove();
+      this.#notice = null;
+      return;
+    }
+    this.#notice ??= this.#insert();
+    const page = this.#page;
+    const place = new URLSearchParams(location.search).get('place');
     const age = ageInWords(Date.now() - keptAt, page.language);
-    notice.textContent = page.text('offline', { age });
+    let text = page.text('offline', { age });
     // Places are looked up by the server: without it the list keeps another order than the form asks for.
-    if (place && !page.near) notice.textContent += ` ${page.text('offlinePlace', { place })}`;
-  };
-  say();
-  setInterval(say, 60_000);
+    if (place && !page.near) text += ` ${page.text('offlinePlace', { place })}`;
+    this.#notice.textContent = text;
+  }
+
+  #insert(): HTMLElement {
+    const notice = document.createElement('p');
+    notice.className = 'notice warn';
+    notice.setAttribute('role', 'status');
+    element('count')!.before(notice);
+    return notice;
+  }
 }
 
 if (document.getElementById('filters')) {

@@ -1,9 +1,19 @@
-import { reachOf } from '#core/wlan/page/list.ts';
+import { reachOf, shownState } from '#core/wlan/page/list.ts';
 import type { HotspotMap } from '../map/hotspot-map.ts';
 import { element, type ListPage } from './page.ts';
 
 /** On a narrow screen the map is asked for: it is four times the size of everything else. */
 const WIDE = '(min-width: 60rem)';
+
+/** Looks of the map with their words. */
+const SIGNS = [
+  ['sign works', 'stateWorks'],
+  ['sign down', 'stateDown'],
+  ['sign ring', 'stateUnknown'],
+  ['reach-line measured', 'legendMeasured'],
+  ['reach-line modelled', 'legendModelled'],
+  ['reach-line assumed', 'legendAssumed'],
+] as const;
 
 /** The map beside the list: loaded after the list is usable, showing what the list shows. */
 export class MapPanel {
@@ -93,7 +103,23 @@ export class MapPanel {
     card.setAttribute('aria-live', 'polite');
     card.setAttribute('aria-label', page.text('chosen'));
     card.hidden = true;
-    element('map')!.after(steps, card);
+    element('map')!.after(this.#legend(), steps, card);
+  }
+
+  /** What the signs of the map mean, in the words of the list. */
+  #legend(): HTMLElement {
+    const legend = document.createElement('ul');
+    legend.className = 'legend';
+    legend.setAttribute('aria-label', this.#page.text('legend'));
+    for (const [look, key] of SIGNS) {
+      const entry = document.createElement('li');
+      const sign = document.createElement('span');
+      sign.className = look;
+      sign.setAttribute('aria-hidden', 'true');
+      entry.append(sign, this.#page.text(key));
+      legend.append(entry);
+    }
+    return legend;
   }
 
   #step(by: 1 | -1): void {
@@ -122,7 +148,7 @@ export class MapPanel {
       id: hotspot.id,
       lon: hotspot.lon,
       lat: hotspot.lat,
-      state: hotspot.state,
+      state: shownState(hotspot, context).state,
       reach: reachOf(hotspot, context),
     }));
     this.#map!.show(onMap, near ? [near.lon, near.lat] : null);

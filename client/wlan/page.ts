@@ -67,11 +67,16 @@ export class ListPage {
     this.update(false);
   }
 
-  /** Newer states of the same list: only the line of the state is drawn anew, so that nobody loses the place. */
-  refresh(hotspots: readonly PlacedHotspot[]): void {
-    const newer = new Map(hotspots.map((hotspot) => [hotspot.id, hotspot]));
-    this.#hotspots = hotspots;
-    this.shown = this.shown.map((hotspot) => ({ ...hotspot, ...newer.get(hotspot.id) }));
+  /**
+   * Newer states of the same list, or null when none are to be had and only their age goes on: the line of the state
+   * alone is drawn anew, so that nobody loses the place, and the map follows.
+   */
+  refresh(hotspots: readonly PlacedHotspot[] | null): void {
+    if (hotspots) {
+      const newer = new Map(hotspots.map((hotspot) => [hotspot.id, hotspot]));
+      this.#hotspots = hotspots;
+      this.shown = this.shown.map((hotspot) => ({ ...hotspot, ...newer.get(hotspot.id) }));
+    }
     this.context = { ...this.context, now: localMoment(new Date()), nowMs: Date.now() };
     for (const item of document.querySelectorAll<HTMLElement>('#list > li, #card > li')) {
       const hotspot = this.find(Number(item.dataset.id));
@@ -82,6 +87,7 @@ export class ListPage {
       const fresh = drawn.content.querySelector('.state')!;
       if (fresh.outerHTML !== line.outerHTML) line.replaceWith(fresh);
     }
+    this.onChange();
   }
 
   find(id: number): Listed | undefined {

@@ -7,6 +7,7 @@
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const CACHE = 'wlan-1';
 const KEPT_AT = 'x-kept-at';
+const ICON = '/icon.svg';
 /** Tiles and assets kept at most; the oldest go first. */
 const MOST = 400;
 
@@ -25,7 +26,7 @@ async function takeOver(): Promise<void> {
   const page = await fetchAndKeep(new Request('/wlan')).catch(() => null);
   const text = (await page?.text()) ?? '';
   const assets = [...text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((match) => match[1]!);
-  const wanted = ['/api/hotspots.geojson', ...new Set(assets)];
+  const wanted = ['/api/hotspots.geojson', ICON, ...new Set(assets)];
   await Promise.all(wanted.map((path) => fetchAndKeep(new Request(path)).catch(() => undefined)));
 }
 
@@ -33,7 +34,8 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
-  if (url.pathname.startsWith('/assets/')) event.respondWith(kept(request, request.url, true));
+  if (url.pathname.startsWith('/assets/') || url.pathname === ICON)
+    event.respondWith(kept(request, request.url, true));
   else if (url.pathname === '/wlan') event.respondWith(kept(request, pageKey(url), false));
   else if (url.pathname === '/api/hotspots.geojson' || url.pathname.startsWith('/tiles/'))
     event.respondWith(kept(request, request.url, false));

@@ -45,6 +45,8 @@ export interface RuleSetInfo {
   readonly source: string;
   /** How well the rule set as a whole is established. */
   readonly confidence: Confidence;
+  /** What it decides by, as one text: two rule sets of the same judge every address alike. */
+  readonly judgesBy: string;
   /** What is not established about it. */
   readonly notes: readonly { readonly confidence: Confidence; readonly text: Text }[];
 }

@@ -9,8 +9,9 @@ export function ruleBookWith(released: readonly RuleSet[], drafts: readonly Rule
 }
 
 export function ruleSetInfos(book: RuleBook, drafts: readonly RuleSet[]): RuleSetInfo[] {
-  return [...book.ruleSets, ...drafts].map(
-    ({ id, title, summary, validFrom, validTo, source, confidence, notes }) => ({
+  return [...book.ruleSets, ...drafts].map((ruleSet) => {
+    const { id, title, summary, validFrom, validTo, source, confidence, notes } = ruleSet;
+    return {
       id,
       draft: book.isDraft(id),
       title,
@@ -19,7 +20,15 @@ export function ruleSetInfos(book: RuleBook, drafts: readonly RuleSet[]): RuleSe
       validTo,
       source,
       confidence,
+      judgesBy: judgesBy(ruleSet),
       notes,
-    }),
-  );
+    };
+  });
+}
+
+/** Thresholds, exclusions and horizon without where they are written and how sure that is. */
+function judgesBy({ upper, peakTime, exclusions, horizonYears }: RuleSet): string {
+  const decisive = (name: string, value: unknown) =>
+    name === 'paragraph' || name === 'confidence' ? undefined : value;
+  return JSON.stringify([upper, peakTime, exclusions, horizonYears.default], decisive);
 }

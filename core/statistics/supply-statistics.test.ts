@@ -6,7 +6,7 @@ import { projection } from '../geo/project.ts';
 import { CLASSES } from '../rulebook/rule-set.ts';
 import { TECHNOLOGIES, type Technology } from '../supply/technologies.ts';
 import { cellGroups } from './cell-groups.ts';
-import { statisticsColumns, statisticsSheet } from './statistics-table.ts';
+import { statisticsColumns, statisticsSheets } from './statistics-table.ts';
 import { reachedPercent, SPEED_STEPS, supplyStatistics, TECHNOLOGY_GROUPS } from './supply-statistics.ts';
 
 interface House {
@@ -120,6 +120,7 @@ describe('supply by technology and speed', () => {
     ]);
     expect([businesses, schools, schoolsByClass[CLASSES[0]!]]).toEqual([5, 1, 1]);
     expect(reached.gew.hfc[step(200)]).toBe(4);
+    expect(reached.schulen.hfc).toEqual(SPEED_STEPS.map((mbit) => (mbit <= 200 ? 1 : 0)));
   });
 
   it('adds up over any partition, and never rises with the speed', () => {
@@ -179,11 +180,17 @@ describe('the table of statistics', () => {
       { households: 3, claims: [] },
     ]);
     const columns = statisticsColumns('de');
-    expect(columns.filter(({ id }) => id.startsWith('down_fn_'))).toHaveLength(2 * 7 * 8);
+    expect(columns.filter(({ id }) => id.startsWith('down_fn_'))).toHaveLength(3 * 7 * 8);
     expect(new Set(columns.map(({ id }) => id)).size).toBe(columns.length);
-    const at = columns.findIndex(({ id }) => id === 'down_fn_hh_ftth_1000');
-    const sheet = statisticsSheet([row], 'de', ['Notiz']);
-    expect(sheet.rows[2]![at]).toEqual({ value: 0.25, style: 'percent' });
-    expect(sheet.rows.map((cells) => cells.length)).toEqual([1, columns.length, columns.length]);
+    const sheets = statisticsSheets([row], 'de', ['Notiz']);
+    expect(sheets.map(({ name }) => name)).toEqual(['Versorgung', 'Haushalte', 'Betriebe', 'Schulen']);
+    // No sheet is wider than a reader can follow.
+    for (const { rows } of sheets) expect(rows[1]!.length).toBeLessThanOrEqual(25);
+    const homes = sheets[1]!.rows.slice(2).map((cells) => cells.map(({ value }) => value));
+    expect(homes.map((cells) => cells[1])).toEqual(['alle', 'FTTH/B', 'FTTH']);
+    expect(homes[2]!.slice(2)).toEqual([4, ...SPEED_STEPS.map(() => 0.25)]);
+    expect(sheets[1]!.rows[2]!.at(-1)!.style).toBe('percent');
+    // Neither firms nor schools here: no line instead of a share of nothing.
+    expect(sheets[2]!.rows).toHaveLength(2);
   });
 });

@@ -13,8 +13,8 @@ export const SPEED_STEPS = [10, 16, 30, 50, 100, 200, 400, 1000] as const;
 export const TECHNOLOGY_GROUPS = ['alle', 'ftthb', 'ftth', 'fttb', 'fttc', 'hfc', 'sonst'] as const;
 export type TechnologyGroup = (typeof TECHNOLOGY_GROUPS)[number];
 
-/** Who is counted: `hh` households, `gew` firms, as the Breitbandatlas names them. */
-export const CUSTOMERS = ['hh', 'gew'] as const;
+/** Who is counted: `hh` households, `gew` firms, as the Breitbandatlas names them; `schulen` it has none of. */
+export const CUSTOMERS = ['hh', 'gew', 'schulen'] as const;
 export type Customer = (typeof CUSTOMERS)[number];
 
 /** A set of addresses by its name, e.g. a district. */
@@ -52,6 +52,10 @@ export function supplyStatistics(
   return groups.map((group) => countGroup(table, codes, best, group));
 }
 
+/** All customers of the group, those without any claim included. */
+export const customersOf = (statistics: SupplyStatistics, customer: Customer): number =>
+  ({ hh: statistics.households, gew: statistics.businesses, schulen: statistics.schools })[customer];
+
 /** Percent of all customers of the group, those without any claim included; null where it has none. */
 export function reachedPercent(
   statistics: SupplyStatistics,
@@ -59,7 +63,7 @@ export function reachedPercent(
   technology: TechnologyGroup,
   step: number,
 ): number | null {
-  const all = customer === 'hh' ? statistics.households : statistics.businesses;
+  const all = customersOf(statistics, customer);
   return all === 0 ? null : (100 * statistics.reached[customer][technology][step]!) / all;
 }
 
@@ -111,6 +115,7 @@ function countGroup(
   const steps = SPEED_STEPS.length;
   const hh = new Float64Array(width * steps);
   const gew = new Float64Array(width * steps);
+  const schulen = new Float64Array(width * steps);
   for (let k = 0; k < group.addresses.length; k++) {
     const i = group.addresses[k]!;
     const code = codes.classCode[i]!;
@@ -118,12 +123,14 @@ function countGroup(
     addresses[code]!++;
     households[code]! += homes;
     businesses[code]! += firms;
-    if (table.use[i] === SCHOOL) schools[code]!++;
+    const school = table.use[i] === SCHOOL ? 1 : 0;
+    schools[code]! += school;
     for (let g = 0; g < width; g++) {
       const down = best[i * width + g]!;
       for (let s = 0; s < steps && down >= SPEED_STEPS[s]!; s++) {
         hh[g * steps + s]! += homes;
         gew[g * steps + s]! += firms;
+        schulen[g * steps + s]! += school;
       }
     }
   }
@@ -141,7 +148,7 @@ function countGroup(
     householdsByClass: named(households),
     businessesByClass: named(businesses),
     schoolsByClass: named(schools),
-    reached: { hh: byGroup(hh), gew: byGroup(gew) },
+    reached: { hh: byGroup(hh), gew: byGroup(gew), schulen: byGroup(schulen) },
   };
 }
 

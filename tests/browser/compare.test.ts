@@ -111,6 +111,11 @@ describe('comparison of two rule sets in the browser', () => {
     );
     await same.page.getByText(/^Beide Seiten sind gleich\./).waitFor();
     expect(await violations(same.page)).toEqual([]);
+    // Without a link: the newest text beside the last that judges otherwise, with what is unsure of each.
+    await same.page.goto(`${server.address}/#tab=compare`);
+    await same.page.getByRole('button', { name: /200 symmetrisch.*Vorher: Regelwerk/ }).waitFor();
+    await same.page.getByRole('button', { name: /2\.0 \(2025\).*Nachher: Regelwerk/ }).waitFor();
+    expect(await same.page.locator('.compare-side summary', { hasText: 'Punkte unsicher' }).count()).toBe(2);
     await same.close();
   });
 

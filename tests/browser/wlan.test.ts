@@ -151,6 +151,15 @@ describe('the public WLAN map in a browser', () => {
       'Etwas zu Standort 24 melden',
     );
     await database.sql`update hotspot set state = 'online' where name = 'Standort 24'`;
+    // The network goes while the page is open: it says so by itself, and no more when there is one again.
+    const notice = page.locator('.notice.warn', { hasText: 'Keine Verbindung' });
+    await page.waitForFunction(async () => (await caches.match('/icon.svg')) !== undefined);
+    await page.context().setOffline(true);
+    await page.clock.runFor(61_000);
+    await notice.waitFor();
+    await page.context().setOffline(false);
+    await page.clock.runFor(61_000);
+    await notice.waitFor({ state: 'detached' });
     await end(watched);
   });
 
@@ -289,8 +298,10 @@ describe('the public WLAN map in a browser', () => {
             'button, .button, select, input:not([type=hidden],[type=checkbox],[type=radio]), .check, summary',
           ),
         ]
-          .filter((node) => node.checkVisibility() && node.getBoundingClientRect().height < 44)
-          .filter((node) => !node.closest('.maplibregl-ctrl'))
+          .filter((node) => {
+            const { width, height } = node.getBoundingClientRect();
+            return node.checkVisibility() && Math.min(width, height) < 44;
+          })
           .map((node) => node.outerHTML.slice(0, 100)),
       );
       expect(small).toEqual([]);

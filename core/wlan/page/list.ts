@@ -61,7 +61,7 @@ ${row('footprint', reach === null ? unknown : `<span class="reach ${reach.kind}"
 }
 
 /** The state in words: checked by a feed just now, out of date, or as the data set has it. */
-function shownState(
+export function shownState(
   hotspot: Hotspot,
   { language, nowMs }: ListContext,
 ): { readonly state: HotspotState; readonly sentence: string } {

@@ -1,6 +1,6 @@
 import { xlsxBytes } from '#core/dossier/xlsx.ts';
 import type { Language } from '#core/issue-texts.ts';
-import { statisticsColumns, statisticsSheet } from '#core/statistics/statistics-table.ts';
+import { statisticsColumns, statisticsSheets } from '#core/statistics/statistics-table.ts';
 import { SPEED_STEPS } from '#core/statistics/supply-statistics.ts';
 import { csvLine } from '../../cli/csv-line.ts';
 import type { ChosenRules } from '../assessment/choose-rules.ts';
@@ -42,11 +42,11 @@ export function supplyXlsx(
     language === 'de'
       ? [
           `${title} nach ${chosen.ruleSet.title.de}, Stand ${chosen.date}`,
-          'Anteile in Prozent aller Haushalte (hh) oder Betriebe (gew) des Gebiets mit vorhandener Versorgung ab der Stufe, nach Technik; ohne Angabe zählt als nicht erreicht.',
+          'Anteile an allen Haushalten, Betrieben oder Schulen des Gebiets mit vorhandener Versorgung ab der Stufe, nach Technik; ohne Angabe zählt als nicht erreicht. Eine Technik, die im Gebiet niemand hat, hat dort keine Zeile.',
         ]
       : [
           `${title} under ${chosen.ruleSet.title.en}, as of ${chosen.date}`,
-          'Shares in percent of all households (hh) or firms (gew) of the area with existing supply from that speed, by technology; without a claim counts as not reached.',
+          'Shares of all households, firms or schools of the area with existing supply from that speed, by technology; without a claim counts as not reached. A technology nobody has in an area has no line there.',
         ];
   if (isDemo)
     note.push(
@@ -58,7 +58,7 @@ export function supplyXlsx(
     title,
     creator: 'Lückenlos',
     day: chosen.date,
-    sheets: [statisticsSheet(rows, language, note)],
+    sheets: statisticsSheets(rows, language, note),
     names: {},
   });
 }
