@@ -3,7 +3,7 @@ import { Choice } from '../ui/choice.tsx';
 import type { Choices, ImportDocument } from './import-api.ts';
 
 const FOUND = 'found';
-const ENCODINGS = ['UTF-8', 'Windows-1252', 'ISO-8859-15', 'UTF-16'];
+const ENCODINGS = ['UTF-8', 'Windows-1252', 'ISO-8859-15', 'CP850', 'UTF-16'];
 const DELIMITERS = [';', ',', '\t', '|'] as const;
 
 /** Encoding, delimiter and decimal sign of delimited text: found, and to be stated otherwise. */

@@ -30,4 +30,6 @@ export interface FileRecord {
   readonly row: number;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly geometry: Geometry | null;
+  /** What stands in place of a geometry without being one, in short. */
+  readonly unread?: string;
 }

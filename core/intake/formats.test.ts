@@ -266,3 +266,58 @@ describe('places that a slip of the keyboard moved', () => {
     expect(twice.issues.filter(({ code }) => code === 'place-duplicate')).toMatchObject([{ row: 3 }]);
   });
 });
+
+describe('tables as offices send them', () => {
+  const head = 'Schulnummer;Name;Schulform;lon;lat';
+  const row = (name: string) => `12;${name};GS;9,73;52,37`;
+  it.each([
+    ['titles above', `Schulverzeichnis;;;;\nStand 2025;;;;\n\n${head}\n${row('A')}`, 4],
+    ['a title without delimiters', `Schulverzeichnis der Stadt\n${head}\n${row('A')}\n${row('B')}`, 2],
+    ['merged headings of groups', `Schule;;;Lage;\n${head}\n${row('A')}`, 2],
+    ['the line of Excel', `sep=;\n${head}\n${row('A')}`, 2],
+    ['empty lines', `\n\n${head}\n\n${row('A')}`, 3],
+  ])('with %s have their names further down, and rows as in the file', (_, text, at) => {
+    const content = parseCsv(text, 'UTF-8');
+    const parsed = parse('schools', content);
+    expect(content.issues).toMatchObject([{ code: 'header-below', row: at }]);
+    expect(parsed.rows[0]).toMatchObject({ values: { name: 'A', school_number: '12' } });
+    expect(parsed.rows[0]!.row).toBe(text.split('\n').indexOf(row('A')) + 1);
+  });
+  it('lose no row to a quotation mark that is never closed', () => {
+    for (const next of ['C', '"C"']) {
+      const text = `${head}\n${row('"A')}\n14;${next};GS;9,75;52,37\n13;"D "" E";GS;9,74;52,38\n`;
+      const content = parseCsv(text, 'UTF-8');
+      expect(parse('schools', content).rows.map(({ values }) => values.name)).toEqual(['"A', 'C', 'D " E']);
+      expect(content.issues).toMatchObject([{ code: 'quote-unclosed', row: 2 }]);
+    }
+  });
+  it('say what stands where a coordinate should', () => {
+    const parsed = table('schools', `${head}\n1;A;GS;9°43'55";52,37\n2;B;GS;-;52,37\n3;C;GS;9,7;52,3\n`);
+    expect(parsed.issues.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'coordinates-unreadable', row: 2, column: 'lon', value: '9°43\'55"' },
+      { code: 'no-coordinates', row: 3 },
+    ]);
+  });
+  it('with a value that no column takes lose that row only', () => {
+    const parsed = table('schools', `${head}\n1;${'x'.repeat(1001)};GS;9,7;52,3\n${row('B')}\n`);
+    expect(parsed.rows).toHaveLength(1);
+    expect(parsed.rejected).toMatchObject([{ row: 2, codes: ['value-too-long'] }]);
+  });
+});
+
+describe('geometries that no layer of points takes', () => {
+  const school = (geometry: unknown) =>
+    parse(
+      'schools',
+      parseGeojson({
+        type: 'FeatureCollection',
+        features: [{ type: 'Feature', properties: { name: 'A' }, geometry }],
+      })!,
+    );
+  const point = { type: 'Point', coordinates: [9.7, 52.3] };
+  const collection = (...geometries: unknown[]) => ({ type: 'GeometryCollection', geometries });
+  it('a collection of one is that one, of several is refused by its kind', () => {
+    expect(school(collection(point)).rows[0]!.geometry).toEqual(point);
+    expect(school(collection(point, point)).issues).toMatchObject([{ code: 'geometry-wrong-kind' }]);
+  });
+});

@@ -115,6 +115,31 @@ export const INTAKE_TEXTS = {
     de: 'Zeile {row}: keine Koordinaten. Ergänzen Sie sie, oder lassen Sie die Zeile mit --accept no-coordinates wissentlich weg.',
     en: 'Row {row}: no coordinates. Add them, or leave the row out knowingly with --accept no-coordinates.',
   },
+  'coordinates-unreadable': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: „{value}“ ist keine Koordinate. Schreiben Sie Dezimalgrad (9,7320) oder Meter (550400), oder lassen Sie die Zeile mit --accept coordinates-unreadable wissentlich weg.',
+    en: 'Row {row}, column {column}: "{value}" is no coordinate. Write decimal degrees (9.7320) or metres (550400), or leave the row out knowingly with --accept coordinates-unreadable.',
+  },
+  'value-too-long': {
+    status: 422,
+    de: 'Zeile {row}, Spalte {column}: der Wert hat {length} Zeichen, höchstens {most} sind möglich. Kürzen Sie ihn, oder lassen Sie die Zeile mit --accept value-too-long wissentlich weg.',
+    en: 'Row {row}, column {column}: the value has {length} characters, at most {most} are possible. Shorten it, or leave the row out knowingly with --accept value-too-long.',
+  },
+  'header-below': {
+    status: 422,
+    de: 'Die Namen der Spalten stehen in Zeile {row} ({value}); was darüber steht, wurde übergangen.',
+    en: 'The names of the columns stand in row {row} ({value}); what stands above was passed over.',
+  },
+  'quote-unclosed': {
+    status: 422,
+    de: 'Zeile {row}: ein Anführungszeichen wird nicht geschlossen; es wurde als gewöhnliches Zeichen gelesen. Prüfen Sie die Zeile.',
+    en: 'Row {row}: a quotation mark is never closed; it was read as an ordinary character. Check the row.',
+  },
+  'encoding-concluded': {
+    status: 422,
+    de: 'Die Datei nennt keine Zeichenkodierung und ist kein UTF-8; nach ihren Umlauten ist es wahrscheinlich {value}. Mit --encoding legen Sie sie fest.',
+    en: 'The file states no encoding and is not UTF-8; by its umlauts it is probably {value}. State it with --encoding.',
+  },
   'coordinates-swapped': {
     status: 422,
     de: 'Zeile {row}: geografische Länge und Breite sind vertauscht ({value}). Mit --repair coordinates-swapped werden sie getauscht.',
@@ -152,8 +177,8 @@ export const INTAKE_TEXTS = {
   },
   'geometry-wrong-kind': {
     status: 422,
-    de: 'Zeile {row}: {value} passt nicht in diese Ebene ({expected}).',
-    en: 'Row {row}: {value} does not fit this layer ({expected}).',
+    de: 'Zeile {row}: {value} passt nicht in diese Ebene ({expected}). Wählen Sie eine andere Ebene, oder lassen Sie die Zeile mit --accept geometry-wrong-kind wissentlich weg.',
+    en: 'Row {row}: {value} does not fit this layer ({expected}). Choose another layer, or leave the row out knowingly with --accept geometry-wrong-kind.',
   },
   'geometry-invalid': {
     status: 422,

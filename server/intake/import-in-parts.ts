@@ -90,7 +90,7 @@ export async function importInParts(
   const { layer, treatment, srid, source } = request;
   const content = table.head.content;
   const reader = format.inParts!(content, { layer, treatment, srid, source, radio: radioOfToday() });
-  const issues: IntakeIssue[] = [];
+  const issues: IntakeIssue[] = [...table.issues];
   const rejected: RejectedRow[] = [];
   const sample: StagedRow[] = [];
   let region: RegionCheck | null = null;
@@ -104,7 +104,7 @@ export async function importInParts(
         const parsed = reader.read(part.records);
         region ??= await RegionCheck.of(connection, layer, parsed.srid, treatment);
         share = part.share;
-        issues.push(...parsed.issues);
+        issues.push(...part.issues, ...parsed.issues);
         rejected.push(...parsed.rejected);
         if (rejected.length > MAX_REFUSED) {
           const params = { value: fileName, count: rejected.length };

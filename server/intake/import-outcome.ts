@@ -58,13 +58,14 @@ export function noRows(fileName: string, issues: ImportOutcome['issues']): Issue
 }
 
 /**
- * Data the database refuses (SQLSTATE classes 22 and 23, and PROJ's complaints) were checked too little before: the
+ * Data the database refuses (SQLSTATE classes 22, 23 and 54, and PROJ's complaints) were checked too little before: the
  * user learns the reason and that nothing changed. Anything else is a fault of ours and stays one.
  */
 export function notStorable(error: unknown, fileName: string): unknown {
   if (!(error instanceof Error)) return error;
   const state = (error as { code?: unknown }).code;
-  const data = typeof state === 'string' && (/^2[23]/.test(state) || error.message.startsWith('transform:'));
+  const data =
+    typeof state === 'string' && (/^(2[23]|54)/.test(state) || error.message.startsWith('transform:'));
   if (!data) return error;
   const params = { value: fileName, reason: error.message.slice(0, 300) };
   return new IssueError({ code: 'rows-not-storable', severity: 'error', where: 'file', params });

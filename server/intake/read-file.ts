@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Content, RecordContent } from '#core/intake/content.ts';
-import { parseCsv } from '#core/intake/csv/parse-csv.ts';
+import { encodingConcluded, parseCsv } from '#core/intake/csv/parse-csv.ts';
 import { parseGeojson } from '#core/intake/geojson/parse-geojson.ts';
 import { type IntakeIssue, rowIssue } from '#core/intake/intake-issue.ts';
 import { readXlsSheets, tableOfSheet } from '#core/intake/xls/parse-xls.ts';
+import { sheetContent } from '#core/intake/xls/sheet-content.ts';
 import { type Issue, IssueError } from '#core/issue.ts';
 import { zipDanger, zipMembers } from './check-zip.ts';
 import { decodeText, type TextEncoding } from './decode-text.ts';
@@ -108,18 +109,21 @@ export async function readIntakeFile(path: string, options: ReadOptions): Promis
   if (kind.by === 'xls') {
     const sheets = readXlsSheets(bytes);
     if (!sheets) throw notReadable('it is damaged, encrypted or older than Excel 97');
-    const content = tableOfSheet(sheets, options.layerName ?? null);
+    const table = tableOfSheet(sheets, options.layerName ?? null);
     const names = sheets.map((sheet) => sheet.name).join(', ');
-    if (!content) throw notReadable(`sheets: ${names || '–'}`);
-    return { fileName, sha256, content, issues: [], layers: sheets.map((sheet) => sheet.name) };
+    if (!table) throw notReadable(`sheets: ${names || '–'}`);
+    const { issues, ...content } = table;
+    return { fileName, sha256, content, issues, layers: sheets.map((sheet) => sheet.name) };
   }
   const { dialect } = options;
-  const { text, encoding } = decodeText(bytes, dialect?.encoding ?? null);
+  const { text, encoding, isConcluded } = decodeText(bytes, dialect?.encoding ?? null);
   if (text.trim() === '') throw failure('file-empty', fileName);
   if (kind.by === 'csv') {
     if (/^\s*<(!doctype|html|\?xml)/i.test(text)) throw notReadable(`it begins with "${printable(text)}"`);
     if (text.includes('\u0000')) throw notReadable('it is binary');
-    return { fileName, sha256, content: parseCsv(text, encoding, dialect), issues: [], layers: [] };
+    const { issues, ...content } = parseCsv(text, encoding, dialect);
+    const said = isConcluded ? [encodingConcluded(encoding), ...issues] : issues;
+    return { fileName, sha256, content, issues: said, layers: [] };
   }
   let value: unknown;
   try {
@@ -243,6 +247,9 @@ async function readWithGdal(
       const part = parseGeojson(JSON.parse(await readFile(more, 'utf8')));
       if (part) content = joined(content, part);
     }
+    const isSheet = read.driver === 'XLSX' || read.driver === 'ODS';
+    const sheet = isSheet ? sheetContent(content) : { content, issues: [] };
+    content = sheet.content;
     if (content.records.length > limits.features)
       throw failure('too-many-features', fileName, {
         count: content.records.length,
@@ -252,7 +259,8 @@ async function readWithGdal(
     const issues = others.length
       ? [rowIssue('several-layers', 'info', null, null, read.layer, { found: read.layers.join(', ') })]
       : [];
-    return { content, issues, layers: read.morePaths.length > 0 ? [] : read.layers };
+    const layers = read.morePaths.length > 0 ? [] : read.layers;
+    return { content, issues: [...issues, ...sheet.issues], layers };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -5,23 +5,36 @@ import {
   type CsvDialect,
   type CsvHead,
   csvHead,
+  encodingConcluded,
+  headIssues,
   recordsOf,
   splitCsvPart,
+  unclosedIssues,
 } from '#core/intake/csv/parse-csv.ts';
-import { rowIssue } from '#core/intake/intake-issue.ts';
+import { type IntakeIssue, rowIssue } from '#core/intake/intake-issue.ts';
 import { IssueError } from '#core/issue.ts';
+import { singleByteEncoding, textDecoder } from './decode-text.ts';
 
 /** Read from the disk at once. */
 const PART_BYTES = 1 << 20;
 /** A row longer than this is no row: somewhere a quote was opened and never closed. */
 const MAX_ROW_CHARACTERS = 16_000_000;
 
+export interface TablePart {
+  readonly records: FileRecord[];
+  readonly share: number;
+  /** What is wrong about the text itself. */
+  readonly issues: readonly IntakeIssue[];
+}
+
 /** A table that is read from the disk as often as it is needed, and never held whole. */
 export interface TableInParts {
   readonly sha256: string;
   readonly head: CsvHead;
+  /** What was concluded of the file as a whole. */
+  readonly issues: readonly IntakeIssue[];
   /** Records in their order, some thousands at a time, with the share of the file they end at (0 to 1). */
-  parts(): AsyncGenerator<{ readonly records: FileRecord[]; readonly share: number }>;
+  parts(): AsyncGenerator<TablePart>;
 }
 
 /**
@@ -51,13 +64,20 @@ export async function openInParts(
       isUtf8 = false;
     }
   }
-  const encoding = dialect.encoding ?? (isUtf8 ? 'UTF-8' : 'Windows-1252');
-  head = new TextDecoder(encoding).decode(headBytes[0] ?? new Uint8Array()).replace(/^\ufeff/, '');
+  const concluded = isUtf8 ? null : singleByteEncoding(headBytes[0] ?? new Uint8Array());
+  const encoding = dialect.encoding ?? concluded ?? 'UTF-8';
+  head = textDecoder(encoding)
+    .decode(headBytes[0] ?? new Uint8Array())
+    .replace(/^\ufeff/, '');
   // A part may end within a character; the last row of it is not needed to see what the table is.
   const table = csvHead(head.slice(0, Math.max(head.lastIndexOf('\n'), 0) || head.length), encoding, dialect);
   return {
     sha256: hash.digest('hex'),
     head: table,
+    issues: [
+      ...(concluded !== null && !dialect.encoding ? [encodingConcluded(concluded)] : []),
+      ...headIssues(table),
+    ],
     parts: () => readParts(path, fileName, fileBytes, encoding, table),
   };
 }
@@ -68,33 +88,29 @@ async function* readParts(
   fileBytes: number,
   encoding: string,
   head: CsvHead,
-): AsyncGenerator<{ records: FileRecord[]; share: number }> {
-  const decoder = new TextDecoder(encoding);
+): AsyncGenerator<TablePart> {
+  const decoder = textDecoder(encoding);
   let rest = '';
   let rows = 0;
   let bytesRead = 0;
-  let isFirst = true;
-  const recordsIn = (text: string, isLast: boolean): FileRecord[] => {
-    const part = splitCsvPart(text, head.delimiter, isLast);
+  const recordsIn = (text: string, isLast: boolean): Omit<TablePart, 'share'> => {
+    const part = splitCsvPart(text, head.delimiter, isLast, true);
     rest = part.rest;
     if (rest.length > MAX_ROW_CHARACTERS) throw notReadable(fileName, 'a quoted value has no end');
-    let found = head.isHk ? part.rows.filter(([cell]) => !cell!.startsWith('#')) : part.rows;
-    if (isFirst && found.length > 0) {
-      isFirst = false;
-      if (!head.isHk) found = found.slice(1);
-    }
-    const records = recordsOf(head, found, rows);
-    rows += records.length;
-    return records;
+    const above = Math.max(0, head.rowsBefore - rows);
+    const records = recordsOf(head, part.rows.slice(above), rows + Math.min(above, part.rows.length));
+    const issues = unclosedIssues(part.unclosed, rows);
+    rows += part.rows.length;
+    return { records, issues };
   };
   for await (const bytes of createReadStream(path, { highWaterMark: PART_BYTES })) {
     const text = decoder.decode(bytes as Buffer, { stream: true });
     bytesRead += (bytes as Buffer).length;
-    const records = recordsIn(rest + text, false);
-    if (records.length > 0) yield { records, share: Math.min(1, bytesRead / fileBytes) };
+    const part = recordsIn(rest + text, false);
+    if (part.records.length > 0) yield { ...part, share: Math.min(1, bytesRead / fileBytes) };
   }
-  const records = recordsIn(rest + decoder.decode(), true);
-  if (records.length > 0) yield { records, share: 1 };
+  const part = recordsIn(rest + decoder.decode(), true);
+  if (part.records.length > 0) yield { ...part, share: 1 };
 }
 
 function notReadable(fileName: string, reason: string): IssueError {

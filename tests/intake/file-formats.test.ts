@@ -46,6 +46,69 @@ describe('files that GDAL reads', () => {
     }
   }
 
+  /** Cells by row as they stand in a sheet; a row left out is empty. */
+  const sheet = (rows: Readonly<Record<number, readonly string[]>>) => {
+    const cells = (row: string, values: readonly string[]) =>
+      values.map((value, i) =>
+        value === ''
+          ? ''
+          : /^[\d.]+$/.test(value)
+            ? `<c r="${'ABCDE'[i]}${row}"><v>${value}</v></c>`
+            : `<c r="${'ABCDE'[i]}${row}" t="inlineStr"><is><t>${value}</t></is></c>`,
+      );
+    const xml = Object.entries(rows).map(
+      ([row, values]) => `<row r="${row}">${cells(row, values).join('')}</row>`,
+    );
+    const office = 'http://schemas.openxmlformats.org';
+    const rel = `${office}/officeDocument/2006/relationships`;
+    const package_ = `<Relationships xmlns="${office}/package/2006/relationships">`;
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+    const main = `xmlns="${office}/spreadsheetml/2006/main"`;
+    const files = {
+      '[Content_Types].xml': `<Types xmlns="${office}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${type}.worksheet+xml"/></Types>`,
+      '_rels/.rels': `${package_}<Relationship Id="r1" Type="${rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      'xl/workbook.xml': `<workbook ${main} xmlns:r="${rel}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      'xl/_rels/workbook.xml.rels': `${package_}<Relationship Id="r1" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${xml.join('')}</sheetData></worksheet>`,
+    };
+    return zipSync(
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])),
+    );
+  };
+  const names = ['Schulnummer', 'Name', 'Schulform', 'lon', 'lat'];
+  it('a sheet counts its rows as the spreadsheet does, also below titles and merged headings', async () => {
+    const school = ['12', 'Schule A', 'GS', '9.7', '52.35'];
+    writeFileSync(path('plain.xlsx'), sheet({ 1: names, 2: school, 3: ['13', 'Schule B', 'GS', '', '9,7'] }));
+    const plain = await rowsOf('schools', 'plain.xlsx');
+    expect([...plain.rows, ...plain.rejected].map(({ row }) => row)).toEqual([2, 3]);
+    const typed = { 1: names, 2: ['12', 'Schule A', 'GS', '9,7', '52,35'] };
+    writeFileSync(path('typed.xlsx'), sheet(typed));
+    expect((await rowsOf('schools', 'typed.xlsx')).rows[0]!.geometry!.coordinates).toEqual([9.7, 52.35]);
+    const titles = {
+      1: ['Schulverzeichnis', '', '', '', ''],
+      3: ['Schule', '', '', 'Lage', ''],
+      4: names,
+      6: school,
+    };
+    writeFileSync(path('titles.xlsx'), sheet(titles));
+    expect((await rowsOf('schools', 'titles.xlsx')).rows).toMatchObject([
+      { row: 6, key: '12', values: { name: 'Schule A' }, geometry: { coordinates: [9.7, 52.35] } },
+    ]);
+    const { issues } = await readIntakeFile(path('titles.xlsx'), { prefer: 'Point' });
+    expect(issues).toMatchObject([{ code: 'header-below', row: 4 }]);
+  });
+  it.each(['cp850', 'windows-1252'] as const)('text in %s is told by its umlauts', async (encoding) => {
+    const high = { cp850: [0x8e, 0xe1, 0x81], 'windows-1252': [0xc4, 0xdf, 0xfc] }[encoding];
+    const bytes = [...high].map((byte) => Buffer.from([byte]));
+    writeFileSync(
+      path('t.csv'),
+      Buffer.concat([Buffer.from('id;name;lon;lat\n1;'), ...bytes, Buffer.from(';9.7;52.3\n')]),
+    );
+    const { content, issues } = await readIntakeFile(path('t.csv'), { prefer: 'Point' });
+    expect(content).toMatchObject({ records: [{ properties: { name: 'Äßü' } }] });
+    expect(issues).toMatchObject([{ code: 'encoding-concluded' }]);
+  });
+
   it.each([
     ['gpkg', 'GPKG', []],
     ['fgb', 'FlatGeobuf', []],

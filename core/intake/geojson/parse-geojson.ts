@@ -13,10 +13,14 @@ export function parseGeojson(value: unknown): RecordContent | null {
     for (const name of Object.keys(properties)) fields.add(name);
     const id = typeof feature.id === 'string' || typeof feature.id === 'number' ? { id: feature.id } : {};
     if ('id' in id) fields.add('id');
+    const geometry = onlyMember(feature.geometry);
     return {
       row: i + 1,
       properties: { ...id, ...properties },
-      geometry: isGeometry(feature.geometry) ? feature.geometry : null,
+      geometry: isGeometry(geometry) ? geometry : null,
+      ...(isGeometry(geometry) || !isObject(geometry) || isEmpty(geometry)
+        ? {}
+        : { unread: inShort(geometry) }),
     };
   });
   return {
@@ -28,6 +32,21 @@ export function parseGeojson(value: unknown): RecordContent | null {
     spatial: true,
     decimalComma: false,
   };
+}
+
+/** The geometry of a collection of one. */
+function onlyMember(geometry: unknown): unknown {
+  if (!isObject(geometry) || geometry.type !== 'GeometryCollection') return geometry;
+  const { geometries } = geometry;
+  return Array.isArray(geometries) && geometries.length === 1 ? geometries[0] : geometry;
+}
+
+const isEmpty = ({ coordinates, geometries }: Json) =>
+  [coordinates, geometries].some((part) => Array.isArray(part) && part.length === 0);
+
+function inShort(geometry: Json): string {
+  if (geometry.type === 'GeometryCollection') return 'GeometryCollection';
+  return JSON.stringify(geometry).slice(0, 100);
 }
 
 function featuresOf(value: unknown): Json[] | null {

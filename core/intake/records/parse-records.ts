@@ -86,7 +86,16 @@ export function parseRecords(
 
     function placeOf(of: FileRecord, geometry: Geometry | null, srid: number): Geometry | null {
       if (geometry === null) {
-        problems.push(rowIssue('no-coordinates', 'error', of.row, reader.columns?.names ?? null, null));
+        const there = reader.unreadable(of);
+        problems.push(
+          there === null
+            ? rowIssue('no-coordinates', 'error', of.row, reader.columns?.names ?? null, null)
+            : there.value === 'GeometryCollection'
+              ? rowIssue('geometry-wrong-kind', 'error', of.row, null, there.value, {
+                  expected: mapping.geometry,
+                })
+              : rowIssue('coordinates-unreadable', 'error', of.row, there.column, there.value),
+        );
         return null;
       }
       const fitting = asKind(geometry, mapping.geometry);

@@ -66,6 +66,11 @@ export class RowCollector {
         return;
       }
     }
+    const long = tooLong(row);
+    if (long !== null) {
+      this.reject(row.row, record, [long]);
+      return;
+    }
     const first = this.#rowOfKey.get(row.key);
     if (first !== undefined) {
       this.reject(row.row, record, [rowIssue('key-duplicate', 'error', row.row, null, row.key, { first })]);
@@ -86,6 +91,29 @@ export class RowCollector {
       skipped: this.#skipped,
     };
   }
+}
+
+/** Longest key, name and street, in characters: an index of the database takes no more, and none is as long. */
+const MAX_NAME = 1000;
+/** Longest text of other columns: some hold notes, or a whole row of shares. */
+const MAX_TEXT = 20_000;
+const NAMES = new Set(['name', 'street', 'place', 'operator']);
+
+/** A value that no column takes: mostly a file that is not what it was taken for, or a quote that has no end. */
+function tooLong({ row, key, values }: StagedRow): IntakeIssue | null {
+  const issue = (column: string, value: string, most: number) =>
+    rowIssue('value-too-long', 'error', row, column, `${value.slice(0, 40)}…`, {
+      length: value.length,
+      most,
+    });
+  // Millions of rows pass here: no list is made of them.
+  for (const column in values) {
+    const value = values[column];
+    if (typeof value !== 'string' || value.length <= MAX_NAME) continue;
+    const most = NAMES.has(column) ? MAX_NAME : MAX_TEXT;
+    if (value.length > most) return issue(column, value, most);
+  }
+  return key.length > MAX_NAME ? issue('key', key, MAX_NAME) : null;
 }
 
 /** The same text on its own: a piece cut out of a file would keep the whole part of the file it was cut from. */

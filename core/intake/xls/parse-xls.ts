@@ -1,4 +1,7 @@
 import type { RecordContent } from '../content.ts';
+import { hasDecimalComma, headerBelow, uniqueNames } from '../csv/parse-csv.ts';
+import type { IntakeIssue } from '../intake-issue.ts';
+import { headerRow } from '../records/header-row.ts';
 import { readCompoundStream } from './compound-file.ts';
 import { readSharedStrings, readString } from './xls-strings.ts';
 
@@ -59,21 +62,23 @@ export function readXlsSheets(bytes: Uint8Array): Sheet[] | null {
   return places.map(({ name, at }) => ({ name, rows: readCells(stream, view, at, strings) }));
 }
 
-/** The table of one sheet: its first row is the header. Null where there is no such sheet. */
-export function tableOfSheet(sheets: readonly Sheet[], name: string | null): RecordContent | null {
+/** The table of one sheet, by the row with its names. Null where there is no such sheet. */
+export function tableOfSheet(
+  sheets: readonly Sheet[],
+  name: string | null,
+): (RecordContent & { readonly issues: readonly IntakeIssue[] }) | null {
   const sheet =
     name === null ? sheets.find(({ rows }) => rows.length > 1) : sheets.find((each) => each.name === name);
-  const header = sheet?.rows[0];
-  if (!sheet || !header) return null;
-  const fields = Array.from(header, (cell, i) => String(cell ?? '').trim() || `column_${i + 1}`);
-  const names = fields.map((field, i) => (fields.indexOf(field) === i ? field : `${field}_${i + 1}`));
+  if (!sheet?.rows[0]) return null;
+  const at = headerRow(sheet.rows.map((row) => Array.from(row)));
+  const names = uniqueNames(Array.from(sheet.rows[at]!));
   const records = sheet.rows
     .map((cells, i) => ({
       row: i + 1,
       properties: Object.fromEntries(names.map((field, column) => [field, cells[column] ?? null])),
       geometry: null,
     }))
-    .slice(1)
+    .slice(at + 1)
     .filter(({ properties }) => Object.values(properties).some((value) => value !== null));
   return {
     kind: 'records',
@@ -82,7 +87,8 @@ export function tableOfSheet(sheets: readonly Sheet[], name: string | null): Rec
     records,
     srid: null,
     spatial: false,
-    decimalComma: false,
+    decimalComma: hasDecimalComma(sheet.rows.slice(at + 1, at + 501)),
+    issues: at > 0 ? [headerBelow(at + 1, names)] : [],
   };
 }
 
