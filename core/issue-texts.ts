@@ -6,12 +6,13 @@ import { SOURCE_ISSUE_TEXTS } from './intake/source-texts.ts';
 import type { Issue } from './issue.ts';
 import { NETWORK_ISSUE_TEXTS } from './network/issue-texts.ts';
 import { NETWORK_PLAN_ISSUE_TEXTS } from './network/plan-issue-texts.ts';
+import { dateText } from './rulebook/explain-texts.ts';
 import { RULEBOOK_ISSUE_TEXTS } from './rulebook/issue-texts.ts';
 import { SURVEY_ISSUE_TEXTS } from './survey/issue-texts.ts';
 import { TRUST_ISSUE_TEXTS } from './trust/issue-texts.ts';
 import { WLAN_ISSUE_TEXTS } from './wlan/issue-texts.ts';
 
-/** What a code means: the HTTP status it is answered with, and a sentence with `{param}` places. */
+/** What a code means: the HTTP status it is answered with, and a sentence with `{param}` and `{param:one|several}` places. */
 interface IssueText {
   readonly status: number;
   readonly de: string;
@@ -262,7 +263,11 @@ export function issueSentence(issue: Issue, language: Language): string {
     const values = Object.entries(params).map(([name, value]) => `${name} = ${value}`);
     return `${issue.code}${issue.where ? ` (${issue.where})` : ''}${values.length ? `: ${values.join(', ')}` : ''}`;
   }
-  return text[language].replace(/\{(\w+)\}/g, (place, name: string) =>
+  const counted = text[language].replace(
+    /\{(\w+):([^|{}]*)\|([^{}]*)\}/g,
+    (_, name: string, one: string, several: string) => (params[name] === 1 ? one : several),
+  );
+  return counted.replace(/\{(\w+)\}/g, (place, name: string) =>
     (name === 'paragraph' || name === 'source') && params[name] === null
       ? NOT_ESTABLISHED[language]
       : name in params
@@ -273,8 +278,10 @@ export function issueSentence(issue: Issue, language: Language): string {
   );
 }
 
-/** A parameter as a sentence says it: one whose name ends in `Cents` as euros. */
+/** A parameter as a sentence says it: one whose name ends in `Cents` as euros, a day as people write it; what was sent stays as it was. */
 function paramText(name: string, value: unknown, language: Language): string {
+  if (typeof value === 'string' && name !== 'value' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+    return dateText(value, language);
   if (typeof value !== 'number' || !name.endsWith('Cents')) return String(value);
   const german = euroText(value);
   if (language === 'de') return german;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/icon.tsx';
 import { Empty, Failed, Loading } from '../ui/state-message.tsx';
 import { BuildTable } from './build-table.tsx';
-import { formatEuro } from './format-euro.ts';
+import { formatEuro, formatSum } from './format-euro.ts';
 import { type Grant, useGrant } from './grant-query.ts';
 import { InvoiceList } from './invoice-list.tsx';
 import type { SectionProps } from './sections.ts';
@@ -57,8 +57,9 @@ function Proof({ application, plan, proof }: ProofProps) {
   return (
     <section className="stack">
       <h4>{t('funding.grant.proof')}</h4>
+      <p className="small muted">{t('funding.grant.inEuro')}</p>
       <div className="table-scroll">
-        <table className="table tight">
+        <table className="table tight sums">
           <caption className="visually-hidden">{t('funding.grant.positions')}</caption>
           <thead>
             <tr>
@@ -74,22 +75,22 @@ function Proof({ application, plan, proof }: ProofProps) {
             {proof.positions.map((use) => (
               <tr key={use.position}>
                 <th scope="row">{t(`funding.figure.${use.position}`)}</th>
-                <td className="number">{formatEuro(use.plannedCents)}</td>
-                <td className="number">{formatEuro(use.invoicedCents)}</td>
-                <td className="number">{formatEuro(use.eligibleCents)}</td>
-                <td className="number">{formatEuro(use.paidCents)}</td>
-                <td className={`number${use.leftCents < 0 ? ' over' : ''}`}>{formatEuro(use.leftCents)}</td>
+                <td className="number">{formatSum(use.plannedCents)}</td>
+                <td className="number">{formatSum(use.invoicedCents)}</td>
+                <td className="number">{formatSum(use.eligibleCents)}</td>
+                <td className="number">{formatSum(use.paidCents)}</td>
+                <td className={`number${use.leftCents < 0 ? ' over' : ''}`}>{formatSum(use.leftCents)}</td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
               <th scope="row">{t('funding.grant.sum')}</th>
-              <td className="number">{formatEuro(proof.plannedCents)}</td>
-              <td className="number">{formatEuro(proof.invoicedCents)}</td>
-              <td className="number">{formatEuro(proof.eligibleInvoicedCents)}</td>
-              <td className="number">{formatEuro(proof.paidCents)}</td>
-              <td className="number">{formatEuro(proof.plannedCents - proof.eligibleInvoicedCents)}</td>
+              <td className="number">{formatSum(proof.plannedCents)}</td>
+              <td className="number">{formatSum(proof.invoicedCents)}</td>
+              <td className="number">{formatSum(proof.eligibleInvoicedCents)}</td>
+              <td className="number">{formatSum(proof.paidCents)}</td>
+              <td className="number">{formatSum(proof.plannedCents - proof.eligibleInvoicedCents)}</td>
             </tr>
           </tfoot>
         </table>

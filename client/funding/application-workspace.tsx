@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../i18n/format.ts';
+import { stateKey } from '../procedures/procedure-labels.ts';
 import { useView } from '../state/view-store.ts';
 import { Failed, Loading } from '../ui/state-message.tsx';
 import { type Application, loadApplication } from './application.ts';
@@ -36,6 +37,7 @@ function Opened({ application }: { readonly application: Application }) {
   const section = useView((view) => view.section);
   const client = useQueryClient();
   const shown = APPLICATION_SECTIONS.find(({ id }) => id === section) ?? APPLICATION_SECTIONS[0]!;
+  const state = application.procedures.foerderantrag?.state ?? 'entwurf';
   const onChanged = (changed: Application) => {
     client.setQueryData(['application', changed.id], changed);
     void client.invalidateQueries({ queryKey: ['applications'] });
@@ -49,7 +51,10 @@ function Opened({ application }: { readonly application: Application }) {
           {application.applicant} · {t('funding.version', { version: application.version })} ·{' '}
           {t('funding.changed', { date: formatDate(application.updatedAt) })}
         </p>
-        <SignChip application={application} />
+        <div className="row">
+          {state === 'entwurf' ? null : <span className="chip accent">{t(stateKey(state))}</span>}
+          <SignChip application={application} />
+        </div>
       </header>
       <SectionBar ids={APPLICATION_SECTIONS.map(({ id }) => id)} shown={shown.id} />
       <SectionBody key={shown.id}>

@@ -78,10 +78,10 @@ export function BuildTable({ application, grant, onChanged }: Props) {
                   </th>
                   <td>
                     {t(`funding.phase.${report?.phase ?? 'none'}`)}
-                    {report ? <span className="muted"> {formatDate(report.onDate)}</span> : null}
+                    {report ? <span className="muted on-day">{formatDate(report.onDate)}</span> : null}
                   </td>
                   <td className="number">{report ? formatLength(report.trenchM) : '–'}</td>
-                  <td className="number">
+                  <td className={`number${(report?.connections ?? 0) > area.eligible ? ' over' : ''}`}>
                     {t('funding.grant.ofEligible', {
                       built: formatNumber(report?.connections ?? 0),
                       eligible: formatNumber(area.eligible),

@@ -9,6 +9,9 @@ export function formatEuro(cents: number): string {
   }).format(cents / 100);
 }
 
+/** The same without the sign, for tables that say the unit once. */
+export const formatSum = (cents: number): string => formatNumber(cents / 100, 2);
+
 /** An input of a figure by the ending of its name: cents as euros, basis points as percent. */
 export function formatInput(name: string, value: number | string): string {
   if (typeof value === 'string') return value;

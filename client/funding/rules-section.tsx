@@ -5,7 +5,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { criterionTitle } from '#core/funding/criterion-title.ts';
 import type { OpenRule } from '#core/funding/rule-entries.ts';
-import { formatDate, formatNumber, formatPercent } from '../i18n/format.ts';
+import { formatDate, formatNumber, formatPercent, formatSpeed } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
 import { Failed, Loading } from '../ui/state-message.tsx';
 import { Editing } from './editing.tsx';
@@ -83,9 +83,10 @@ function shownValue({ kind, value }: OpenRule, t: TFunction): string {
   if (kind === 'period' || kind === 'pace') return formatNumber(value as number);
   if (kind === 'speed') {
     const { downMbit, upMbit } = value as { downMbit: number; upMbit: number };
-    return t('funding.rules.speed', { down: formatNumber(downMbit, 1), up: formatNumber(upMbit, 1) });
+    return t('funding.rules.speed', { down: formatSpeed(downMbit), up: formatSpeed(upMbit) });
   }
-  if (kind === 'share') return formatPercent(value as number, 2);
+  if (kind === 'share')
+    return formatPercent(value as number, Number.isInteger((value as number) * 100) ? 0 : 2);
   if (kind === 'codes') return (value as string[]).join(', ');
   if (kind === 'steps') {
     return (value as { at: number; points: number }[])

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TornadoBar } from '#core/funding/sensitivity.ts';
 import { formatPercent } from '../i18n/format.ts';
-import { formatEuro } from './format-euro.ts';
+import { formatSum } from './format-euro.ts';
 
 interface Props {
   readonly bars: readonly TornadoBar[];
@@ -14,9 +14,13 @@ export function TornadoChart({ bars, gapCents }: Props) {
   const sums = [gapCents, ...bars.flatMap((bar) => [bar.gapAtLowCents, bar.gapAtHighCents])];
   const [least, most] = [Math.min(...sums), Math.max(...sums)];
   const place = (cents: number) => (most === least ? 50 : ((cents - least) / (most - least)) * 100);
+  // Said once for all; an input with a range of its own says so itself.
+  const range = bars[0] ? rangeOf(bars[0]) : '';
   return (
-    <table className="table tornado">
-      <caption className="small muted">{t('funding.tornado.caption')}</caption>
+    <table className="table tight sums tornado">
+      <caption className="small muted">
+        {t('funding.tornado.caption')} ({range}; {t('funding.grant.inEuro')})
+      </caption>
       <thead>
         <tr>
           <th scope="col">{t('funding.tornado.input')}</th>
@@ -37,19 +41,17 @@ export function TornadoChart({ bars, gapCents }: Props) {
           return (
             <tr key={bar.input}>
               <th scope="row">
-                {t(`funding.tornado.inputs.${bar.input}`)}{' '}
-                <span className="small muted">
-                  {formatPercent(bar.lowFactor - 1, 0)} / +{formatPercent(bar.highFactor - 1, 0)}
-                </span>
+                {t(`funding.tornado.inputs.${bar.input}`)}
+                {rangeOf(bar) === range ? null : <span className="small muted"> {rangeOf(bar)}</span>}
               </th>
-              <td className="number">{formatEuro(bar.gapAtLowCents)}</td>
+              <td className="number">{formatSum(bar.gapAtLowCents)}</td>
               <td className="tornado-bar">
                 <div className="tornado-track">
                   <div style={{ left: `${from}%`, width: `${Math.max(0.5, to! - from!)}%` }} />
                   <i style={{ left: `${place(gapCents)}%` }} />
                 </div>
               </td>
-              <td className="number">{formatEuro(bar.gapAtHighCents)}</td>
+              <td className="number">{formatSum(bar.gapAtHighCents)}</td>
             </tr>
           );
         })}
@@ -57,3 +59,6 @@ export function TornadoChart({ bars, gapCents }: Props) {
     </table>
   );
 }
+
+const rangeOf = ({ lowFactor, highFactor }: TornadoBar) =>
+  `${formatPercent(lowFactor - 1, 0)} / +${formatPercent(highFactor - 1, 0)}`;

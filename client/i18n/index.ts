@@ -14,6 +14,12 @@ export async function startLanguage(language: Language): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  // `{{addresses, plural(one: Adresse; other: Adressen)}}`: the word for a figure, as the page writes figures.
+  i18next.services.formatter?.add(
+    'plural',
+    (value, _, options: Record<string, string>) =>
+      (String(value) === '1' ? options.one : options.other) ?? '',
+  );
   await setLanguage(language);
 }
 

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import i18next from 'i18next';
 import { describe, expect, it } from 'vitest';
 import de from './de/index.ts';
 import en from './en/index.ts';
+import { startLanguage } from './index.ts';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -29,6 +31,18 @@ describe('translations', () => {
       expect(text.trim(), key).not.toBe('');
       expect(english.get(key)!.trim(), key).not.toBe('');
     }
+  });
+
+  it('name one of a thing as one, and more of it as more', async () => {
+    globalThis.document ??= { documentElement: {} } as Document;
+    await startLanguage('de');
+    const said = (formatted: string) => i18next.t('funding.addressCount', { formatted });
+    expect(['1', '2', '1.210', '0'].map(said)).toEqual([
+      '1 Adresse',
+      '2 Adressen',
+      '1.210 Adressen',
+      '0 Adressen',
+    ]);
   });
 
   it('hold every key the code names', () => {

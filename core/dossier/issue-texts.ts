@@ -15,8 +15,8 @@ export const DOSSIER_ISSUE_TEXTS = {
     'The application has no areas; a dossier needs at least one.',
   ),
   'dossier-fails-check': text(
-    'Das Dossier besteht seine eigene Prüfung nicht und wurde nicht geschrieben ({count} Pflichtprüfungen).',
-    'The dossier fails its own check and was not written ({count} mandatory checks).',
+    'Das Dossier besteht seine eigene Prüfung nicht und wurde nicht geschrieben ({count} {count:Pflichtprüfung|Pflichtprüfungen}).',
+    'The dossier fails its own check and was not written ({count} mandatory {count:check|checks}).',
   ),
   'dossier-not-a-zip': text(
     '{file} ist kein vollständiges ZIP: {reason}',

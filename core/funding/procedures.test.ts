@@ -75,8 +75,8 @@ describe('Markterkundung', () => {
       RULES,
     );
     expect(issues.map((issue) => issueSentence(issue, 'de'))).toEqual([
-      'Die Markterkundung endet am 2026-04-25; frühestens darf sie am 2026-04-26 enden. Paragraf: Nr. 5.5; Quelle: gigabit-projekttraeger.de/markterkundungsverfahren-mev.',
-      'Der Branchendialog vom 2025-08-31 ist zu alt; er darf nicht vor dem 2025-09-01 liegen. Paragraf: nicht festgestellt; Quelle: gigabit-projekttraeger.de; wir-solutions.de 06.05.2024.',
+      'Die Markterkundung endet am 25.04.2026; frühestens darf sie am 26.04.2026 enden. Paragraf: Nr. 5.5; Quelle: gigabit-projekttraeger.de/markterkundungsverfahren-mev.',
+      'Der Branchendialog vom 31.08.2025 ist zu alt; er darf nicht vor dem 01.09.2025 liegen. Paragraf: nicht festgestellt; Quelle: gigabit-projekttraeger.de; wir-solutions.de 06.05.2024.',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateText } from '../rulebook/explain-texts.ts';
 import type { PlausibilityRules } from '../survey/plausibility.ts';
 import type { FundingData } from './application-score.ts';
 import { isCalendarDate } from './calendar-date.ts';
@@ -100,7 +101,7 @@ function shippedRules({
       return {
         ...open(`call.${programme}`, 'call', null),
         source: last
-          ? `kein neuerer Aufruf festgestellt als ${last.id} (${last.from} – ${last.to ?? '?'})`
+          ? `kein neuerer Aufruf festgestellt als ${last.id} (${dateText(last.from, 'de')} bis ${last.to === null ? '?' : dateText(last.to, 'de')})`
           : 'keiner',
       };
     }),

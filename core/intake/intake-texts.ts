@@ -332,13 +332,13 @@ export const INTAKE_TEXTS = {
   },
   'not-answered': {
     status: 422,
-    de: '{count} Zeilen sagen nichts zur Versorgung und werden übergangen: zu diesen Adressen wurde nicht geantwortet.',
-    en: '{count} rows say nothing of supply and are passed over: these addresses were not answered.',
+    de: '{count} {count:Zeile sagt|Zeilen sagen} nichts zur Versorgung und {count:wird|werden} übergangen: dort wurde nicht geantwortet.',
+    en: '{count} {count:row says|rows say} nothing of supply and {count:is|are} passed over: no answer was given there.',
   },
   'only-remarked': {
     status: 422,
-    de: '{count} Zeilen haben nur eine Bemerkung, keine Angabe zu Bestand oder Planung; sie werden übergangen. Lesen Sie die Bemerkungen in der Datei.',
-    en: '{count} rows have a remark only and say nothing of existing or planned supply; they are passed over. Read the remarks in the file.',
+    de: '{count} {count:Zeile hat|Zeilen haben} nur eine Bemerkung, keine Angabe zu Bestand oder Planung, und {count:wird|werden} übergangen. Lesen Sie die Bemerkungen in der Datei.',
+    en: '{count} {count:row has|rows have} a remark only, with nothing of existing or planned supply, and {count:is|are} passed over. Read the remarks in the file.',
   },
   'homes-unknown': {
     status: 422,

@@ -89,16 +89,16 @@ export const SURVEY_ISSUE_TEXTS = {
     'The template lacks {value}: the letter must give start and end, equal to those on the portal (Nr. 5.5).',
   ),
   'survey-speed-impossible': text(
-    '{addresses} Adressen: mit {technology} sind die gemeldeten Geschwindigkeiten nicht möglich.',
-    '{addresses} addresses: {technology} cannot give the speeds that are claimed.',
+    '{addresses} {addresses:Adresse|Adressen}: mit {technology} sind die gemeldeten Geschwindigkeiten nicht möglich.',
+    '{addresses} {addresses:address|addresses}: {technology} cannot give the speeds that are claimed.',
   ),
   'survey-speed-unusual': text(
-    '{addresses} Adressen: mehr als für {technology} üblich ({downMbit}/{upMbit} Mbit/s; {source}; nicht verifiziert).',
-    '{addresses} addresses: more than usual for {technology} ({downMbit}/{upMbit} Mbit/s; {source}; not verified).',
+    '{addresses} {addresses:Adresse|Adressen}: mehr als für {technology} üblich ({downMbit}/{upMbit} Mbit/s; {source}; nicht verifiziert).',
+    '{addresses} {addresses:address|addresses}: more than usual for {technology} ({downMbit}/{upMbit} Mbit/s; {source}; not verified).',
   ),
   'survey-speed-missing': text(
-    '{addresses} Adressen: die Downloadgeschwindigkeit fehlt.',
-    '{addresses} addresses: the download speed is missing.',
+    '{addresses} {addresses:Adresse|Adressen}: die Downloadgeschwindigkeit fehlt.',
+    '{addresses} {addresses:address|addresses}: the download speed is missing.',
   ),
   'survey-build-rate': text(
     '{count} Adressen bis {readyBy} wären {perMonth} im Monat; geglaubt werden {rate} (Quelle: {source}).',
@@ -109,32 +109,32 @@ export const SURVEY_ISSUE_TEXTS = {
     '{percent} % of the promises lie in the last twelve months before the horizon ends on {end}.',
   ),
   'survey-planned-exists': text(
-    '{addresses} Adressen: geplant, was dieselbe Antwort als vorhanden meldet.',
-    '{addresses} addresses: planned is what the same answer says is there.',
+    '{addresses} {addresses:Adresse|Adressen}: geplant, was dieselbe Antwort als vorhanden meldet.',
+    '{addresses} {addresses:address|addresses}: planned is what the same answer says is there.',
   ),
   'survey-promise-broken': text(
-    '{addresses} Adressen: eine frühere Zusage war vor dem {onDate} fällig und ist nicht als gebaut gemeldet ({origins}).',
-    '{addresses} addresses: an earlier promise was due before {onDate} and is not reported as built ({origins}).',
+    '{addresses} {addresses:Adresse|Adressen}: eine frühere Zusage war vor dem {onDate} fällig und ist nicht als gebaut gemeldet ({origins}).',
+    '{addresses} {addresses:address|addresses}: an earlier promise was due before {onDate} and is not reported as built ({origins}).',
   ),
   'survey-promise-delayed': text(
-    '{addresses} Adressen: später als früher zugesagt, um bis zu {months} Monate ({origins}).',
-    '{addresses} addresses: later than promised before, by up to {months} months ({origins}).',
+    '{addresses} {addresses:Adresse|Adressen}: später als früher zugesagt, um bis zu {months} {months:Monat|Monate} ({origins}).',
+    '{addresses} {addresses:address|addresses}: later than promised before, by up to {months} {months:month|months} ({origins}).',
   ),
   'survey-promise-slower': text(
-    '{addresses} Adressen: langsamer als früher zugesagt ({origins}).',
-    '{addresses} addresses: slower than promised before ({origins}).',
+    '{addresses} {addresses:Adresse|Adressen}: langsamer als früher zugesagt ({origins}).',
+    '{addresses} {addresses:address|addresses}: slower than promised before ({origins}).',
   ),
   'survey-promise-gone': text(
-    '{addresses} Adressen: früher zugesagt, jetzt nicht mehr genannt ({origins}).',
-    '{addresses} addresses: promised before, no longer mentioned ({origins}).',
+    '{addresses} {addresses:Adresse|Adressen}: früher zugesagt, jetzt nicht mehr genannt ({origins}).',
+    '{addresses} {addresses:address|addresses}: promised before, no longer mentioned ({origins}).',
   ),
   'survey-other-operator': text(
-    '{addresses} Adressen: die Antwort nennt als Betreiber {found}, gefragt war {expected}. In der eigenen Ansicht des Betreibers erscheinen sie nicht.',
-    '{addresses} addresses: the answer names {found} as the operator, asked was {expected}. The operator’s own view leaves them out.',
+    '{addresses} {addresses:Adresse|Adressen}: die Antwort nennt als Betreiber {found}, gefragt war {expected}. In der eigenen Ansicht des Betreibers erscheinen sie nicht.',
+    '{addresses} {addresses:address|addresses}: the answer names {found} as the operator, asked was {expected}. The operator’s own view leaves them out.',
   ),
   'survey-outside': text(
-    '{addresses} Adressen der Antwort liegen außerhalb der Gebiete; für diese Markterkundung zählen sie nicht.',
-    '{addresses} addresses of the answer lie outside the areas; they do not count for this survey.',
+    '{addresses} {addresses:Adresse|Adressen} der Antwort {addresses:liegt|liegen} außerhalb der Gebiete und {addresses:zählt|zählen} für diese Markterkundung nicht.',
+    '{addresses} {addresses:address|addresses} of the answer {addresses:lies|lie} outside the areas and {addresses:does|do} not count for this survey.',
   ),
 } as const;
 

@@ -132,7 +132,7 @@ describe('the dossier', () => {
       expect(() => readFileSync(out)).toThrow('ENOENT');
       const forced = await runCommand(['dossier', application, '--out', out, '--force'], env);
       expect(forced.code).toBe(1);
-      expect(forced.stdout).toContain('mandatory: The market survey ends on 2025-03-16');
+      expect(forced.stdout).toContain('mandatory: The market survey ends on 16/03/2025');
       expect(readFileSync(out).length).toBeGreaterThan(10_000);
     } finally {
       await database.close();
