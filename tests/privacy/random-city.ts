@@ -31,7 +31,7 @@ const E = 550_000;
 const N = 5_802_000;
 
 /** Mulberry32. */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
   let a = seed * 2654435761;
   return () => {
     a = (a + 0x6d2b79f5) | 0;
