@@ -1,4 +1,4 @@
 import { runChecks } from './prerequisites/checks.ts';
 
 /** `npm run check`: what `npm test` checks before it runs a test, in seconds. */
-process.exitCode = runChecks().failed === 0 ? 0 : 1;
+process.exitCode = (await runChecks()).failed === 0 ? 0 : 1;

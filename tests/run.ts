@@ -19,27 +19,32 @@ const bin = (name: string) => join(ROOT, 'node_modules', name);
 async function main(): Promise<number> {
   const tools = findOrInstall();
   const filters = process.argv.slice(2);
-  let passed = 0;
-  let failed = 0;
-  if (filters.length === 0) {
-    ({ passed, failed } = runChecks());
-  }
-  // Once for all tests: each server they start would build it otherwise.
-  await ensureClient();
   const postgres = tools.postgresBin ? await startTemporaryPostgres(tools.postgresBin) : null;
   const folder = mkdtempSync(join(tmpdir(), 'lueckenlos-test-'));
   const report = join(folder, 'report.json');
   const serverUrl = postgres?.url ?? process.env.TEST_DATABASE_URL ?? '';
   let template: Awaited<ReturnType<typeof createServerTemplate>> | null = null;
+  let passed = 0;
+  let failed = 0;
   try {
-    template = serverUrl ? await createServerTemplate(serverUrl, join(folder, 'server')) : null;
+    // One core checks, the other prepares what every test would have to do for itself otherwise.
+    const [checks, embedded, server] = await Promise.all([
+      filters.length === 0 ? runChecks() : { passed, failed },
+      createEmbeddedTemplate(join(folder, 'embedded')),
+      serverUrl ? createServerTemplate(serverUrl, join(folder, 'server')) : null,
+      ensureClient(),
+    ]);
+    ({ passed, failed } = checks);
+    template = server;
     await runVitest(filters, {
       ...process.env,
-      TEST_EMBEDDED_TEMPLATE: await createEmbeddedTemplate(join(folder, 'embedded')),
+      TEST_EMBEDDED_TEMPLATE: embedded,
       CHROME_PATH: tools.chrome,
       TEST_DATABASE_URL: serverUrl,
       TEST_SERVER_TEMPLATE: template?.name ?? '',
       TEST_REPORT: report,
+      // Servers, commands and imports start hundreds of times.
+      NODE_COMPILE_CACHE: join(folder, 'compiled'),
     });
     const counted = countResults(report);
     passed += counted.passed;

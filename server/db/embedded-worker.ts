@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
-import { postgis } from '@electric-sql/pglite-postgis';
 import { EmbeddedSocket } from './embedded-socket.ts';
+import { postgisOf } from './postgis-bundle.ts';
 
 /**
  * The embedded database in its own thread, so that a long query never stops the web server.
@@ -25,7 +25,11 @@ async function open(): Promise<void> {
   if (!existsSync(marker)) rmSync(folder, { recursive: true, force: true });
   const isNew = !existsSync(folder);
   port.postMessage({ phase: isNew ? 'create' : 'open' });
-  const db = await PGlite.create({ dataDir: folder, extensions: { postgis }, relaxedDurability: false });
+  const db = await PGlite.create({
+    dataDir: folder,
+    extensions: { postgis: postgisOf(dataDir) },
+    relaxedDurability: false,
+  });
   if (isNew) {
     port.postMessage({ phase: 'extension' });
     await db.exec('create extension if not exists postgis');

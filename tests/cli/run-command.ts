@@ -9,6 +9,14 @@ export interface CommandRun {
   readonly stderr: string;
 }
 
+/** What a command gets of the environment of the tests. */
+export const COMMAND_ENV = {
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  LANG: 'C',
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+};
+
 /** Runs `lueckenlos` as a process of its own, in English, on the database the environment names. */
 export function runCommand(
   args: readonly string[],
@@ -16,7 +24,7 @@ export function runCommand(
 ): Promise<CommandRun> {
   const child = spawn(process.execPath, ['server/cli/main.ts', ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C', ...env },
+    env: { ...COMMAND_ENV, ...env },
   });
   let stdout = '';
   let stderr = '';

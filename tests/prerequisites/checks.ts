@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,11 +11,12 @@ const CHECKS: readonly [string, readonly string[]][] = [
   ['format and lint', [bin('@biomejs/biome/bin/biome'), 'ci', '--max-diagnostics=30', '--error-on-warnings']],
 ];
 
-/** Types, format and lint; says each result on its own line. */
-export function runChecks(): { passed: number; failed: number } {
+/** Types, format and lint, one after the other; says each result on its own line. */
+export async function runChecks(): Promise<{ passed: number; failed: number }> {
   let failed = 0;
   for (const [name, args] of CHECKS) {
-    const ok = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status === 0;
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+    const ok = (await new Promise((done) => child.once('exit', done))) === 0;
     console.log(`${ok ? '✓' : '✗'} ${name}`);
     if (!ok) failed++;
   }
