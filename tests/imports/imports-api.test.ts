@@ -19,9 +19,15 @@ describe.each(DATABASES)('imports through the API on the $name database', ({ ope
     api = testApplication(database);
   });
   afterAll(async () => {
+    await api.stop();
     expect(api.unexpected).toEqual([]);
     await database.close();
   });
+  const restart = async () => {
+    await api.stop();
+    expect(api.unexpected).toEqual([]);
+    api = testApplication(database);
+  };
 
   // biome-ignore lint/suspicious/noExplicitAny: documents of the API, looked at field by field
   type Document = any;
@@ -293,15 +299,12 @@ describe.each(DATABASES)('imports through the API on the $name database', ({ ope
     await sql`update intake_import set state = 'staging', staged = null where id = ${body.id}`.execute(
       database.db,
     );
-    const later = testApplication(database);
-    const get = async () =>
-      (await later.request(`/api/imports/${body.id}`, { role: 'planner' })).json() as Promise<Document>;
+    const get = async () => (await call('GET', `/api/imports/${body.id}`)).body;
+    await restart();
     await expect.poll(async () => (await get()).state, { timeout: 20_000 }).toBe('staged');
     await sql`update intake_import set state = 'committing' where id = ${body.id}`.execute(database.db);
-    const third = testApplication(database);
-    const read = async () =>
-      (await (await third.request(`/api/imports/${body.id}`, { role: 'planner' })).json()) as Document;
-    expect(await read()).toMatchObject({ state: 'staged', failure: [{ code: 'import-interrupted' }] });
+    await restart();
+    expect(await get()).toMatchObject({ state: 'staged', failure: [{ code: 'import-interrupted' }] });
   });
 
   it('refuses bad input by name and keeps nothing of it', async () => {
