@@ -3,6 +3,7 @@ import { buildGraph, graphComponents, type SteinerInstance } from './graph.ts';
 import { boundAndFix } from './steiner/bound-and-fix.ts';
 import { boundRaiser } from './steiner/destructive-bound.ts';
 import { dualAscent } from './steiner/dual-ascent.ts';
+import { ExchangeBound } from './steiner/exchange-bound.ts';
 import { freshTree, recombine } from './steiner/improve-round.ts';
 import { seededRandom } from './steiner/random.ts';
 import { reduceGraph } from './steiner/reduce.ts';
@@ -52,6 +53,9 @@ export interface SteinerSolution extends SteinerProgress {
   readonly reduced: { readonly nodes: number; readonly edges: number; readonly terminals: number };
 }
 
+/** A gap of a large graph from which on the bound is raised before anything else. */
+const FAR = 0.02;
+const FAR_EDGES = 4000;
 /** Rounds of improvement between two attempts to raise the bound. */
 const RAISE_EVERY = 3;
 
@@ -100,6 +104,9 @@ export function* steinerSteps(
   const step = (): SteinerStep => ({ ...figures(), edges });
   const goalReached = (): boolean => search.proven || figures().gap <= (options.gapGoal ?? 0);
 
+  // So far apart, nothing can be fixed, and trees by way of a better dual are better.
+  const isFar = (): boolean => figures().gap > FAR && search.graph.edges > FAR_EDGES;
+
   const isWarm = options.warmStart !== undefined && options.knownBound !== undefined;
   reduceGraph(search.work, isWarm ? 1 : 8, () => seconds() >= limit / 2);
   search.refresh();
@@ -114,7 +121,7 @@ export function* steinerSteps(
     if (warm) search.offer(search.project(warm));
     learn();
     // A plan changed in one place is good enough as it is mended; otherwise it is one start among others.
-    for (let i = 0; i < 4 && !(search.best && goalReached()) && !(i > 0 && stop()); i++) {
+    for (let i = 0; i < 4 && !(search.best && (goalReached() || isFar())) && !(i > 0 && stop()); i++) {
       search.offer(freshTree(search, random, i === 0 ? 0 : 0.2));
       // A first bound at once, so that even a search cut short has one.
       if (i === 0) firstBound(search);
@@ -122,25 +129,30 @@ export function* steinerSteps(
   }
   learn();
   yield step();
-  if (!goalReached()) yield* fixUntilDry(search, 6, random, stop, step);
+  if (!goalReached() && !isFar()) yield* fixUntilDry(search, 6, random, stop, step);
   // Its own random numbers: what it tries must not change where the search goes.
   const raise = boundRaiser(search, seededRandom((options.seed ?? 1) + 1), stop);
+  const exchange = new ExchangeBound(search, seededRandom((options.seed ?? 1) + 2), stop);
   let rounds = 0;
   let fixedAt = search.best!.cost;
   const most = options.workLimit ?? Number.POSITIVE_INFINITY;
   while (!goalReached() && !stop() && rounds < most) {
     rounds++;
+    exchange.raise();
+    if (goalReached()) break;
     const tree =
       rounds % 3 === 1 || search.pool.length < 6
-        ? freshTree(search, random, 0.1 + 0.5 * random())
+        ? ((rounds % 6 === 4 ? null : exchange.tree()) ?? freshTree(search, random, 0.1 + 0.5 * random()))
         : recombine(search, random, stop);
     search.offer(tree);
     yield step();
-    if (rounds % RAISE_EVERY === 0 && !goalReached()) {
+    // By contradiction only where the exchange gains little: it costs more.
+    if (rounds % RAISE_EVERY === 0 && exchange.isResting && !goalReached()) {
       raise();
       yield step();
     }
-    if (rounds % 12 === 0 && (search.best!.cost < fixedAt || rounds % 48 === 0)) {
+    // Fixing makes a new graph, and the exchange begins anew on it.
+    if (rounds % 12 === 0 && exchange.isResting && (search.best!.cost < fixedAt || rounds % 48 === 0)) {
       fixedAt = search.best!.cost;
       yield* fixUntilDry(search, 4, random, stop, step);
     }
@@ -162,9 +174,10 @@ function* fixUntilDry(
   step: () => SteinerStep,
 ): Generator<SteinerStep, void, void> {
   for (let pass = 0; pass < 12 && !search.proven && !stop(); pass++) {
-    const share = boundAndFix(search, roots, random, stop);
+    // A first look: where two roots fix next to nothing, six do not either.
+    const share = boundAndFix(search, pass === 0 ? 2 : roots, random, stop);
     yield step();
-    if (share < 0.02) return;
+    if (share < (pass === 0 ? 0.005 : 0.02)) return;
   }
 }
 

@@ -3,7 +3,7 @@ import { reduceDegrees } from './reduce-degree.ts';
 import { reduceByDistance } from './reduce-distance.ts';
 import type { WorkingGraph } from './working-graph.ts';
 
-/** Runs all exact tests that need no bound until a pass takes less than 2 % of the edges, at most `passes` times. */
+/** Runs all exact tests that need no bound until a pass takes less than 5 % of the edges, at most `passes` times. */
 export function reduceGraph(graph: WorkingGraph, passes = 8, stop: () => boolean = () => false): void {
   reduceDegrees(graph);
   for (let pass = 0; pass < passes && graph.terminalsAlive > 1 && !stop(); pass++) {
@@ -13,6 +13,6 @@ export function reduceGraph(graph: WorkingGraph, passes = 8, stop: () => boolean
     if (graph.terminalsAlive < 2) return;
     reduceByDistance(graph);
     reduceDegrees(graph);
-    if (graph.edgesAlive > before * 0.98) return;
+    if (graph.edgesAlive > before * 0.95) return;
   }
 }
