@@ -11,10 +11,13 @@ const DRAWN = 5;
 /** Whose turn it is in an ascent is shifted by a factor between e^−2 and e^2. */
 const SPREAD = 2;
 
+/** What one terminal contributes: its potentials, and what they use of which arcs. */
 interface Part {
   readonly node: Int32Array;
   readonly potential: Float64Array;
   readonly raised: number;
+  readonly arc: Int32Array;
+  readonly use: Float64Array;
 }
 
 /**
@@ -40,7 +43,6 @@ export class DualExchange {
     this.bound = dual.bound;
     this.root = dual.root;
     this.left = dual.reducedCost.slice();
-    this.parts = Array.from(dual.terminals, (_, i) => partOf(dual, i));
     this.around = terminalNeighbours(graph);
     this.failures = new Int32Array(graph.terminals.length);
     this.entering = enteringArcs(graph);
@@ -52,6 +54,13 @@ export class DualExchange {
     );
     this.at = new Float64Array(graph.nodes);
     this.onTree = new Uint8Array(2 * graph.edges);
+    this.parts = Array.from(dual.terminals, (t, i) => {
+      const node = dual.node.subarray(dual.start[i], dual.start[i + 1]);
+      const potential = dual.potential.subarray(dual.start[i], dual.start[i + 1]);
+      // A terminal is inside all the cuts it raised.
+      const own = node.indexOf(t);
+      return this.partOf(node, potential, own < 0 ? 0 : potential[own]);
+    });
   }
 
   /** What is left of each arc's cost, as in `SteinerDual`. */
@@ -134,7 +143,7 @@ export class DualExchange {
     const { ascent, parts, left } = this;
     let gain = 0;
     for (const i of chosen) {
-      this.charge(parts[i], 1);
+      this.giveBack(parts[i]);
       gain -= parts[i].raised;
     }
     const weight = chosen.map(() => Math.exp(SPREAD * (2 * random() - 1)));
@@ -144,7 +153,10 @@ export class DualExchange {
       left,
       this.onTree,
     );
-    const made = chosen.map((_, j) => ({ ...ascent.potentials(j), raised: ascent.raised[j] }));
+    const made = chosen.map((_, j) => {
+      const { node, potential } = ascent.potentials(j);
+      return this.partOf(node, potential, ascent.raised[j]);
+    });
     for (const { raised } of made) gain += raised;
     if (gain >= 0) {
       chosen.forEach((i, j) => {
@@ -152,32 +164,37 @@ export class DualExchange {
       });
       this.bound += gain;
     } else {
-      for (const part of made) this.charge(part, 1);
-      for (const i of chosen) this.charge(parts[i], -1);
+      for (const part of made) this.giveBack(part);
+      for (const i of chosen) this.take(parts[i]);
     }
     return gain;
   }
 
-  /** Gives back (`sign` 1) or takes (−1) what a part uses of each arc: the drop of its potential along it. */
-  private charge({ node, potential }: Part, sign: 1 | -1): void {
-    const { at, left, entering } = this;
+  /** A part with its use of the arcs: the drop of the potential along each. */
+  private partOf(node: Int32Array, potential: Float64Array, raised: number): Part {
+    const { at, entering } = this;
     const { start, neighbour } = this.graph;
+    const arc: number[] = [];
+    const use: number[] = [];
     for (let x = 0; x < node.length; x++) at[node[x]] = potential[x];
     for (let x = 0; x < node.length; x++) {
       const v = node[x];
       for (let q = start[v]; q < start[v + 1]; q++) {
         const drop = potential[x] - at[neighbour[q]];
-        if (drop > 0) left[entering[q]] += sign * drop;
+        if (drop <= 0) continue;
+        arc.push(entering[q]);
+        use.push(drop);
       }
     }
     for (let x = 0; x < node.length; x++) at[node[x]] = 0;
+    return { node, potential, raised, arc: Int32Array.from(arc), use: Float64Array.from(use) };
   }
-}
 
-function partOf(dual: SteinerDual, i: number): Part {
-  const node = dual.node.subarray(dual.start[i], dual.start[i + 1]);
-  const potential = dual.potential.subarray(dual.start[i], dual.start[i + 1]);
-  // A terminal is inside all the cuts it raised.
-  const own = node.indexOf(dual.terminals[i]);
-  return { node, potential, raised: own < 0 ? 0 : potential[own] };
+  private giveBack({ arc, use }: Part): void {
+    for (let i = 0; i < arc.length; i++) this.left[arc[i]] += use[i];
+  }
+
+  private take({ arc, use }: Part): void {
+    for (let i = 0; i < arc.length; i++) this.left[arc[i]] -= use[i];
+  }
 }
