@@ -4,6 +4,7 @@ import type { NetworkPlan, PlanEdge } from '#core/network/plan.ts';
 import { lineLengthM } from '#core/network/plan-document.ts';
 import { Card, Facts } from '../cards/card.tsx';
 import { formatEuro, formatLength, formatNumber } from '../i18n/format.ts';
+import { useFeature } from '../state/queries.ts';
 import { useView } from '../state/view-store.ts';
 import { useItemTitle } from './item-title.ts';
 import { useNetwork } from './network-store.ts';
@@ -69,6 +70,7 @@ export function EdgeCard({ plan, edge }: { readonly plan: NetworkPlan; readonly 
             flow.ducts.map(({ item, count }) => `${formatNumber(count)} × ${titleOf(item)}`).join(', '),
           ],
           [t('network.surface'), titleOf(edge.surface)],
+          [t('network.edge.owner'), edge.existing ? <Owner key="owner" line={edge.existing} /> : null],
           [t('network.length'), formatLength(edge.lengthM)],
           [
             t('network.cost'),
@@ -79,6 +81,25 @@ export function EdgeCard({ plan, edge }: { readonly plan: NetworkPlan; readonly 
       />
       <WishButtons edge={edge.id} />
     </Card>
+  );
+}
+
+/** Whose duct or works an edge uses, with the data set that says so. */
+function Owner({ line }: { readonly line: string }) {
+  const { t } = useTranslation();
+  // Parts of a line are counted behind a slash.
+  const id = /^existing-line:(\d+)/.exec(line)?.[1];
+  const feature = useFeature('existing-lines', id ?? '0');
+  if (feature.isPending) return <>{t('loading')}</>;
+  const properties = feature.data?.properties;
+  if (!id || !properties) return <>{t('network.edge.ownerGone')}</>;
+  const { owner, name, sourceName } = properties as Readonly<Record<string, string | null>>;
+  const named = [owner, name].filter(Boolean).join(', ');
+  return (
+    <>
+      {owner ? named : t('network.edge.ownerUnknown', { name: name ?? t('network.kind.existing-duct') })}
+      {sourceName ? <span className="muted"> · {sourceName}</span> : null}
+    </>
   );
 }
 

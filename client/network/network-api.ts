@@ -1,5 +1,6 @@
 import type { MultiPolygon } from 'geojson';
 import type { NetworkComparison } from '#core/network/compare-networks.ts';
+import type { LevelCents } from '#core/network/plan.ts';
 import type { PlanDocument } from '#core/network/plan-document.ts';
 import type { PriceCatalogue } from '#core/network/price-catalogue.ts';
 import { get, request, send } from '../api.ts';
@@ -23,7 +24,10 @@ export interface SavedPlan {
     readonly lines: number;
     readonly lengthM: number;
     readonly connected: number | null;
-    readonly costCents: { readonly low: number; readonly expected: number; readonly high: number } | null;
+    readonly costCents: LevelCents | null;
+    /** Plans made elsewhere: trenches with duct, for the metres whose surface the file names. */
+    readonly trenchCents?: LevelCents | null;
+    readonly pricedM?: number;
     readonly gap: number | null;
   };
   readonly version: number;

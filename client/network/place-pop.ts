@@ -29,6 +29,8 @@ export function usePlacePop(map: PlannerMap): void {
         set(lng, lat);
       }
     };
+    // Whoever came here by a button goes on from it.
+    const before = document.activeElement;
     map.pickingPaused = true;
     canvas.style.cursor = 'crosshair';
     canvas.focus();
@@ -40,6 +42,8 @@ export function usePlacePop(map: PlannerMap): void {
       delete container.dataset.cross;
       map.map.off('click', onClick);
       window.removeEventListener('keydown', onKey, true);
+      if (document.activeElement === canvas && before instanceof HTMLElement && before.isConnected)
+        before.focus();
     };
   }, [map, placing]);
 }

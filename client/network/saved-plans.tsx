@@ -124,6 +124,7 @@ function PlanRow({
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {plan.origin === 'imported' ? <ImportedCost figures={figures} /> : null}
       <div className="row">
         {plan.origin === 'computed' && !isOpen ? (
           <Button
@@ -197,5 +198,24 @@ function PlanRow({
       </div>
       {isShown ? <ImportedLegend name={plan.name} /> : null}
     </li>
+  );
+}
+
+/** What the trenches of a plan made elsewhere cost by the catalogue, or why nothing can be said. */
+function ImportedCost({ figures }: { readonly figures: SavedPlan['figures'] }) {
+  const { t } = useTranslation();
+  const { trenchCents, pricedM = 0, lengthM } = figures;
+  if (!trenchCents) return <p className="small muted">{t('network.importedCost.none')}</p>;
+  const values = {
+    expected: formatEuro(trenchCents.expected),
+    low: formatEuro(trenchCents.low),
+    high: formatEuro(trenchCents.high),
+    priced: formatLength(pricedM),
+    length: formatLength(lengthM),
+  };
+  return (
+    <p className="small muted">
+      {t(`network.importedCost.${pricedM < lengthM - 0.1 ? 'some' : 'all'}`, values)}
+    </p>
   );
 }

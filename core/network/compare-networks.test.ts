@@ -36,6 +36,16 @@ describe('compareNetworks', () => {
     expect(length('b')).toBeCloseTo(100, 6);
   });
 
+  it('prices as the plan does: a crossing by piece, an existing duct without a new one', () => {
+    const crossing: ImportedLine = { line: [[0, 0], [12, 0]], surface: 'crossing' }; // biome-ignore format: a line
+    const duct: ImportedLine = { line: [[12, 0], [112, 0]], surface: 'existing-duct' }; // biome-ignore format: a line
+    const { a } = compareNetworks([crossing, duct], [duct], [], OPTIONS);
+    const price = (item: string) => priceOf(PRICES, item).expected;
+    expect(a.trenchCents.expected).toBe(
+      100 * (price('crossing') + 12 * price('duct') + 100 * price('existing-duct')),
+    );
+  });
+
   it('does not take a crossing for a shared trench', () => {
     const { a } = compareNetworks([line([0, 0], [200, 0])], [line([100, -100], [100, 100])], [], OPTIONS);
     expect(a.sharedM).toBe(0);

@@ -1,4 +1,5 @@
 import Flatbush from 'flatbush';
+import { linesCost } from './line-cost.ts';
 import type { LevelCents, Place } from './plan.ts';
 import { type ImportedLine, lineLengthM } from './plan-document.ts';
 import { PRICE_LEVELS, type PriceCatalogue, type PriceLevel, priceOf } from './price-catalogue.ts';
@@ -81,14 +82,7 @@ function sideOf(
   targets: readonly Point[],
   { maxDropM, prices }: CompareOptions,
 ): Omit<ComparedSide, 'sharedM'> {
-  const metres = new Map<string, number>();
-  let assumedSurfaceM = 0;
-  for (const { line, surface } of lines) {
-    const lengthM = lineLengthM(line);
-    if (surface === null) assumedSurfaceM += lengthM;
-    const item = surface ?? prices.trenchOfClass.default;
-    metres.set(item, (metres.get(item) ?? 0) + lengthM);
-  }
+  const { lengthM, unknownM, cents: trenchCents } = linesCost(lines, prices, prices.trenchOfClass.default);
   let inReach = 0;
   let dropM = 0;
   for (const { eastingM, northingM } of targets) {
@@ -99,16 +93,10 @@ function sideOf(
   }
   const cents = (amount: number, item: string, level: PriceLevel) =>
     Math.round(100 * amount * priceOf(prices, item)[level]);
-  const trenchCents = levels((level) =>
-    [...metres].reduce(
-      (sum, [item, lengthM]) => sum + cents(lengthM, item, level) + cents(lengthM, 'duct', level),
-      0,
-    ),
-  );
   const dropCents = levels((level) => cents(dropM, 'drop', level) + cents(inReach, 'house-entry', level));
   return {
-    lengthM: [...metres.values()].reduce((sum, m) => sum + m, 0),
-    assumedSurfaceM,
+    lengthM,
+    assumedSurfaceM: unknownM,
     pieces: piecesOf(lines),
     inReach,
     dropM,

@@ -85,7 +85,7 @@ describe('the structural plan in a browser', () => {
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Leerrohre und Bauvorhaben anderer laden' }).click();
     const line = { type: 'LineString', coordinates: [[9.7355, 52.34881], [9.7395, 52.34879]] }; // biome-ignore format: a line
-    const feature = { type: 'Feature', properties: { kind: 'existing-duct' }, geometry: line };
+    const feature = { type: 'Feature', properties: { kind: 'existing-duct', owner: 'Stadtwerke Musterstadt' }, geometry: line }; // biome-ignore format: a line
     await (await chooser).setFiles({
       name: 'leerrohre.geojson',
       mimeType: 'application/geo+json',
@@ -101,6 +101,20 @@ describe('the structural plan in a browser', () => {
     await page.getByText('oder Daten haben sich geändert', { exact: false }).waitFor();
     await page.getByRole('button', { name: 'Neu rechnen' }).click();
     await page.locator('.network-legend').getByText('vorhandenes Leerrohr').waitFor();
+    const box = (await page.locator('canvas').first().boundingBox())!;
+    await eventually(async () => {
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      return page.locator('.card', { hasText: 'Stadtwerke Musterstadt' }).count();
+    }).toBe(1);
+  });
+
+  it('takes a feeding point by keyboard, and gives the focus back', async () => {
+    await page.getByRole('button', { name: 'Setzen' }).press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.getByText(/52,3\d+° N, 9,7\d+° O/).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Verlegen');
+    await page.getByRole('button', { name: 'Vorschlagen lassen' }).click();
   });
 
   it('is saved, survives a reload, and is taken away as a file', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { utm32ToLonLat } from '#core/geo/utm.ts';
 import type { NetworkPlan } from '#core/network/plan.ts';
 import { planNetwork } from '#core/network/plan-network.ts';
+import { priceOf } from '#core/network/price-catalogue.ts';
 import { DIMENSIONING, PRICES } from '#data/network/index.ts';
 import { auditEntries } from '../../server/features/audit/store.ts';
 import type { NetworkInputs } from '../../server/features/network/inputs.ts';
@@ -320,8 +321,26 @@ describe.each(DATABASES)('structural plans on the $name database', ({ open }) =>
       name: 'firma.geojson',
       origin: 'imported',
       parameters: { leftOut: 1 },
-      figures: { lines: 2, lengthM: 200, costCents: null },
+      figures: { lines: 2, lengthM: 200, pricedM: 0, costCents: null, trenchCents: null },
     });
+    // Surfaces by id, by title and as OpenStreetMap writes them are priced by the catalogue; the rest is said.
+    const surfaces = ['trench-unpaved', 'Offener Graben, Fahrbahn', 'asphalt', 'Moos'];
+    const priced = surfaces.map((surface, i) => ({
+      ...line(place(100 + 100 * i, 92), place(200 + 100 * i, 92)),
+      properties: { surface },
+    }));
+    const withSurfaces = await json<{ figures: { pricedM: number; trenchCents: { expected: number } } }>(
+      await ask('/api/network/plans/import?name=belag.geojson', {
+        method: 'POST',
+        body: JSON.stringify({ type: 'FeatureCollection', features: priced }),
+      }),
+    );
+    const price = (item: string) => priceOf(PRICES, item).expected + priceOf(PRICES, 'duct').expected;
+    expect(withSurfaces.figures.pricedM).toBeCloseTo(300, 1);
+    expect(withSurfaces.figures.trenchCents.expected / 100).toBeCloseTo(
+      100 * (price('trench-unpaved') + 2 * price('trench-asphalt')),
+      0,
+    );
     const compared = await json<
       Record<'a' | 'b', Record<string, number & { expected: number }>> & { stretches: unknown[] }
     >(await ask(`/api/network/plans/${ours.id}/comparison?with=${theirs.id}&maxDropM=60`));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projection } from '#core/geo/project.ts';
 import { IssueError } from '#core/issue.ts';
+import { surfaceItemOf } from '#core/network/line-cost.ts';
 import type { Place } from '#core/network/plan.ts';
 import type { ImportedLine } from '#core/network/plan-document.ts';
 import type { PriceCatalogue } from '#core/network/price-catalogue.ts';
@@ -16,8 +17,8 @@ export interface ImportedPlan {
   readonly leftOut: number;
 }
 
-/** Fields in which an item of the price catalogue is looked for, ours first. */
-const SURFACE_FIELDS = ['surface', 'oberflaeche', 'Oberfläche', 'item'];
+/** Fields in which the surface is looked for, ours first. */
+const SURFACE_FIELDS = ['surface', 'oberflaeche', 'Oberfläche', 'belag', 'item'];
 
 /**
  * The lines of a file made elsewhere, in planning coordinates: GeoJSON, GeoPackage, Shapefile and what else the intake
@@ -43,7 +44,6 @@ export async function importPlan(
     if (content.kind !== 'records' || !content.spatial) throw problem('network-import-no-lines');
     if (content.srid === null) throw problem('network-import-no-crs');
     const transform = projection(content.srid, 25832);
-    const known = new Set(prices.items.map(({ id }) => id));
     const lines: ImportedLine[] = [];
     let leftOut = 0;
     for (const { geometry, properties } of content.records) {
@@ -55,9 +55,10 @@ export async function importPlan(
           : geometry?.type === 'MultiLineString'
             ? geometry.coordinates
             : [];
-      const named = SURFACE_FIELDS.map((field) => properties[field]).find(
-        (value) => typeof value === 'string' && known.has(value),
-      );
+      const surface =
+        SURFACE_FIELDS.map((field) => surfaceItemOf(prices, properties[field])).find(
+          (item) => item !== null,
+        ) ?? null;
       const before = lines.length;
       for (const part of parts) {
         const line = part.map(([x, y]): Place => {
@@ -67,7 +68,7 @@ export async function importPlan(
         if (line.length < 2 || line.every(([e, n]) => e === line[0]![0] && n === line[0]![1])) continue;
         const off = line.find(([e, n]) => !(e >= 0 && e <= 1e6 && n >= 4e6 && n <= 7.5e6));
         if (off) throw problem('network-import-far-away', { place: off.map(Math.round).join(' ') });
-        lines.push({ line, surface: (named as string | undefined) ?? null });
+        lines.push({ line, surface });
       }
       if (lines.length === before) leftOut++;
     }

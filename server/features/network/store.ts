@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { lineLengthM, type PlanDocument } from '#core/network/plan-document.ts';
+import { linesCost } from '#core/network/line-cost.ts';
+import type { ImportedLine, PlanDocument } from '#core/network/plan-document.ts';
+import type { PriceCatalogue } from '#core/network/price-catalogue.ts';
 import type { Database } from '../../db/schema.ts';
 import type { NetworkPlanBody } from './body.ts';
+
+type Cents = Readonly<Record<'low' | 'expected' | 'high', number>>;
 
 /** What the list shows of a plan. */
 export interface NetworkPlanFigures {
@@ -13,7 +17,10 @@ export interface NetworkPlanFigures {
   readonly dropM: number | null;
   readonly targets: number | null;
   readonly connected: number | null;
-  readonly costCents: { readonly low: number; readonly expected: number; readonly high: number } | null;
+  readonly costCents: Cents | null;
+  /** Plans made elsewhere: trenches with duct, for the metres whose surface the file names. */
+  readonly trenchCents?: Cents | null;
+  readonly pricedM?: number;
   readonly lowerBoundCents: number | null;
   readonly gap: number | null;
 }
@@ -129,16 +136,24 @@ async function packedDocument({ document }: NetworkPlanBody): Promise<{ bytes: B
 }
 
 /** Figures of the list, made from the document, so that they never differ from it. */
-function figuresOf({ document }: NetworkPlanBody): NetworkPlanFigures {
+function figuresOf({ document, prices }: NetworkPlanBody): NetworkPlanFigures {
   if (document.kind === 'imported') {
-    const lengthM = document.lines.reduce((sum, { line }) => sum + lineLengthM(line), 0);
+    const cost = linesCost(
+      document.lines as readonly ImportedLine[],
+      prices as unknown as PriceCatalogue,
+      null,
+    );
+    const tenth = (metres: number) => Math.round(metres * 10) / 10;
     return {
       lines: document.lines.length,
-      lengthM: Math.round(lengthM * 10) / 10,
+      lengthM: tenth(cost.lengthM),
+      pricedM: tenth(cost.lengthM - cost.unknownM),
       dropM: null,
       targets: null,
       connected: null,
+      // Cabinets, drops and planning are not in a file of lines: this is no cost of the whole.
       costCents: null,
+      trenchCents: cost.unknownM < cost.lengthM ? cost.cents : null,
       lowerBoundCents: null,
       gap: null,
     };
