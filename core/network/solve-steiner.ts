@@ -2,13 +2,11 @@ import { IssueError } from '#core/issue.ts';
 import { buildGraph, graphComponents, type SteinerInstance } from './graph.ts';
 import { boundAndFix } from './steiner/bound-and-fix.ts';
 import { boundRaiser } from './steiner/destructive-bound.ts';
-import { dualAscent } from './steiner/dual-ascent.ts';
 import { ExchangeBound } from './steiner/exchange-bound.ts';
 import { freshTree, recombine } from './steiner/improve-round.ts';
 import { seededRandom } from './steiner/random.ts';
 import { reduceGraph } from './steiner/reduce.ts';
 import { SearchState } from './steiner/search-state.ts';
-import { validateDual } from './steiner/validate-dual.ts';
 
 export interface SteinerOptions {
   /** Time after which the best tree so far is returned. Default 10. */
@@ -54,7 +52,7 @@ export interface SteinerSolution extends SteinerProgress {
 }
 
 /** A gap of a large graph from which on the bound is raised before anything else. */
-const FAR = 0.02;
+const FAR = 0.012;
 const FAR_EDGES = 4000;
 /** Rounds of improvement between two attempts to raise the bound. */
 const RAISE_EVERY = 3;
@@ -107,6 +105,8 @@ export function* steinerSteps(
   // So far apart, nothing can be fixed, and trees by way of a better dual are better.
   const isFar = (): boolean => figures().gap > FAR && search.graph.edges > FAR_EDGES;
 
+  // Their own random numbers: what they try must not change where the search goes.
+  const exchange = new ExchangeBound(search, seededRandom((options.seed ?? 1) + 2), stop);
   const isWarm = options.warmStart !== undefined && options.knownBound !== undefined;
   reduceGraph(search.work, isWarm ? 1 : 8, () => seconds() >= limit / 2);
   search.refresh();
@@ -124,15 +124,13 @@ export function* steinerSteps(
     for (let i = 0; i < 4 && !(search.best && (goalReached() || isFar())) && !(i > 0 && stop()); i++) {
       search.offer(freshTree(search, random, i === 0 ? 0 : 0.2));
       // A first bound at once, so that even a search cut short has one.
-      if (i === 0) firstBound(search);
+      if (i === 0) exchange.first();
     }
   }
   learn();
   yield step();
   if (!goalReached() && !isFar()) yield* fixUntilDry(search, 6, random, stop, step);
-  // Its own random numbers: what it tries must not change where the search goes.
   const raise = boundRaiser(search, seededRandom((options.seed ?? 1) + 1), stop);
-  const exchange = new ExchangeBound(search, seededRandom((options.seed ?? 1) + 2), stop);
   let rounds = 0;
   let fixedAt = search.best!.cost;
   const most = options.workLimit ?? Number.POSITIVE_INFINITY;
@@ -179,14 +177,6 @@ function* fixUntilDry(
     yield step();
     if (share < (pass === 0 ? 0.005 : 0.02)) return;
   }
-}
-
-function firstBound(search: SearchState): void {
-  const { graph } = search;
-  const dual = graph.terminals.length > 1 ? dualAscent(graph, graph.terminals[0]) : null;
-  if (!dual) return;
-  const bound = validateDual(graph, dual);
-  if (bound >= 0) search.raiseBound(bound);
 }
 
 /** Locked edges cost nothing and their ends become terminals; forbidden edges are masked out. */

@@ -1,5 +1,5 @@
-import type { SteinerTree } from '../graph.ts';
-import { dualAscent } from './dual-ascent.ts';
+import type { Graph, SteinerTree } from '../graph.ts';
+import { dualAscent, type SteinerDual } from './dual-ascent.ts';
 import { DualExchange } from './dual-exchange.ts';
 import { guidedTree } from './guided-tree.ts';
 import type { SearchState } from './search-state.ts';
@@ -15,6 +15,7 @@ const MEMORY = 0.8;
 /** Raises the bound of a search by exchange on a dual of its graph, turn by turn; rests longer where that gains little. */
 export class ExchangeBound {
   private exchange: DualExchange | null = null;
+  private ascended: { readonly graph: Graph; readonly dual: SteinerDual | null } | null = null;
   private followed: SteinerTree | null = null;
   private rest = 0;
   private pause = 1;
@@ -28,6 +29,14 @@ export class ExchangeBound {
     this.search = search;
     this.random = random;
     this.stop = stop;
+  }
+
+  /** A first bound by one dual ascent; the exchange goes on from it where the graph stays. */
+  first(): void {
+    const { graph } = this.search;
+    if (graph.terminals.length < 2) return;
+    this.ascended = { graph, dual: dualAscent(graph, graph.terminals[0]) };
+    if (this.ascended.dual) this.claim(this.ascended.dual);
   }
 
   /** Whether the last turn gained too little to go on at once. */
@@ -52,10 +61,7 @@ export class ExchangeBound {
     this.lately = MEMORY * this.lately + (1 - MEMORY) * (gain / missing);
     this.pause = this.lately < WORTH_SHARE ? Math.min(16, 2 * this.pause) : 1;
     this.rest = this.pause - 1;
-    // Only what the dual proves is claimed.
-    const bound = validateDual(search.graph, this.exchange.dual());
-    if (!(bound >= 0)) throw new Error('an exchange left an infeasible dual');
-    search.raiseBound(bound);
+    this.claim(this.exchange.dual());
   }
 
   /** A tree by way of the dual; null before the first turn on the graph as it is now. */
@@ -63,9 +69,19 @@ export class ExchangeBound {
     return this.exchange?.graph === this.search.graph ? guidedTree(this.exchange, this.random) : null;
   }
 
+  /** Only what the dual proves is claimed. */
+  private claim(dual: SteinerDual): void {
+    const bound = validateDual(this.search.graph, dual);
+    if (!(bound >= 0)) throw new Error('a dual is not feasible');
+    this.search.raiseBound(bound);
+  }
+
   private begin(): void {
     const { graph } = this.search;
-    const dual = dualAscent(graph, graph.terminals[0]);
+    if (this.ascended?.graph !== graph)
+      this.ascended = { graph, dual: dualAscent(graph, graph.terminals[0]) };
+    const { dual } = this.ascended;
+    this.ascended = null;
     this.exchange = dual && new DualExchange(graph, dual);
     this.followed = null;
     this.rest = 0;
