@@ -18,7 +18,9 @@ export function reportLines(report: DossierReport, language: Language): string[]
     ]),
     '',
     german
-      ? `${report.mandatoryFailures} Pflichtbefunde, ${report.advice} Hinweise.`
-      : `${report.mandatoryFailures} mandatory findings, ${report.advice} pieces of advice.`,
+      ? `${counted(report.mandatoryFailures, 'Pflichtbefund', 'Pflichtbefunde')}, ${counted(report.advice, 'Hinweis', 'Hinweise')}.`
+      : `${counted(report.mandatoryFailures, 'mandatory finding', 'mandatory findings')}, ${counted(report.advice, 'piece of advice', 'pieces of advice')}.`,
   ];
 }
+
+const counted = (count: number, one: string, several: string) => `${count} ${count === 1 ? one : several}`;

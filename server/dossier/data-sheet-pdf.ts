@@ -14,17 +14,39 @@ export function blocksPdf(blocks: readonly DocumentBlock[], properties: PdfPrope
       // A heading alone at the foot of a page helps nobody.
       if (pdf.y > 720) pdf.addPage();
       pdf.font('bold').fontSize(block.level === 1 ? 17 : 13);
-      pdf.text(block.text, 50, pdf.y, { width: WIDTH, structParent: root, structType: `H${block.level}` });
+      write(pdf, root, block.text, `H${block.level}`);
       pdf.moveDown(0.3);
     } else if (block.kind === 'paragraph') {
       pdf.font('regular').fontSize(block.note ? 8.5 : 10);
-      pdf.text(block.text, 50, pdf.y, { width: WIDTH, structParent: root, structType: 'P' });
+      for (const part of partsOf(block.text)) write(pdf, root, part, 'P');
       pdf.moveDown(0.4);
     } else if (block.rows.length > 0) table(pdf, root, block);
   }
   root.end();
   pdf.end();
   return bytes;
+}
+
+/** Characters that fit a page in the smallest width they are written at. */
+const MOST_CHARACTERS = 3000;
+
+/** A text that would not fit a page, as several; they break between words. */
+function partsOf(text: string): string[] {
+  if (text.length <= MOST_CHARACTERS) return [text];
+  const space = text.lastIndexOf(' ', MOST_CHARACTERS);
+  const at = space > 0 ? space : MOST_CHARACTERS;
+  return [text.slice(0, at), ...partsOf(text.slice(at).trimStart())];
+}
+
+/**
+ * A text as one element on one page: what the library carries over to the next page belongs to no element there, and nobody
+ * who listens to the document hears it.
+ */
+function write(pdf: Pdf, root: ReturnType<Pdf['struct']>, text: string, structType: string): void {
+  const { height, margins } = pdf.page;
+  const width = { width: WIDTH };
+  if (pdf.y + pdf.heightOfString(text, width) > height - margins.bottom) pdf.addPage();
+  pdf.text(text, 50, pdf.y, { ...width, structParent: root, structType });
 }
 
 function table(

@@ -6,9 +6,11 @@ import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { zipFiles } from '#core/dossier/zip-files.ts';
 import { buildDossier } from '../../server/dossier/build-dossier.ts';
+import { blocksPdf } from '../../server/dossier/data-sheet-pdf.ts';
 import { parseApplication } from '../../server/dossier/read-application.ts';
 import { unpackDossier } from '../../server/dossier/read-dossier.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
+import { taggedPdfFaults } from '../fixtures/tagged-pdf.ts';
 import { loadFundingCity, readyApplication } from './built-dossier.ts';
 
 const has = (program: string) => {
@@ -105,6 +107,29 @@ describe('documents of a dossier as other programs read them', () => {
         expect(document).toContain(words);
       }
     }
+  });
+
+  it('the PDFs have the structure that PDF/UA-1 demands, as far as it can be read without a validator', async () => {
+    for (const file of ['antragsdatenblatt.pdf', 'gebietskarten.pdf'])
+      expect([file, taggedPdfFaults(files[file]!)]).toEqual([file, []]);
+    // A paragraph that meets the foot of a page, and one that is longer than any page.
+    const text = 'Ein Satz, der sich wiederholt, bis die Seite voll ist. ';
+    const long = await blocksPdf(
+      [
+        { kind: 'heading', level: 1, text: 'Lang' },
+        ...[4, 40, 30, 200].map((times) => ({ kind: 'paragraph', text: text.repeat(times) }) as const),
+      ],
+      { title: 'Lang', author: 'Stadt', day: '2025-06-01', layout: 'portrait' },
+    );
+    expect(taggedPdfFaults(long)).toEqual([]);
+    // The check finds what is not there.
+    const broken = (from: string, to: string) =>
+      taggedPdfFaults(
+        Buffer.from(Buffer.from(files['gebietskarten.pdf']!).toString('latin1').replace(from, to), 'latin1'),
+      );
+    expect(broken('/Alt', '/Alr')[0]).toMatch(/^13-004: Figure/);
+    expect(broken('/Figure <<\n/MCID 1\n>> BDC', '')[0]).toMatch(/painted without a tag$/);
+    expect(broken('/Marked true', '/Marked false')).toEqual(['06-001: not marked as tagged']);
   });
 
   it.runIf(poppler)('the PDFs are tagged, their fonts embedded, their maps drawn as vectors', () => {
