@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { EntryKind } from '#core/funding/rule-entries.ts';
+import { ANSWER_COLUMNS, type AnswerColumnNames } from '#core/survey/answer-columns.ts';
 import { today } from '../state/analysis.ts';
 import { DayField } from '../ui/day-field.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -61,6 +62,7 @@ export function RuleValueFields({ kind, value, onChange }: Props) {
       />
     );
   }
+  if (kind === 'columns') return <ColumnNames value={value} onChange={onChange} />;
   if (kind === 'steps') return <Steps value={value} onChange={onChange} />;
   if (kind === 'cutOffs') {
     const cuts = (value ?? { below60: 0, below70: 0 }) as { below60: number; below70: number };
@@ -136,6 +138,30 @@ export function RuleValueFields({ kind, value, onChange }: Props) {
         />
       ))}
     </div>
+  );
+}
+
+function ColumnNames({ value, onChange }: Omit<Props, 'kind'>) {
+  const { t } = useTranslation();
+  const names = (value ?? {}) as AnswerColumnNames;
+  return (
+    <fieldset className="plain-fieldset">
+      <legend className="small muted">{t('funding.rules.columns')}</legend>
+      <div className="field-grid">
+        {ANSWER_COLUMNS.map((column) => (
+          <TextInput
+            key={column}
+            label={t('funding.rules.column', { column })}
+            value={names[column] ?? ''}
+            onChange={(name) => {
+              const { [column]: _, ...others } = names;
+              const next = name === '' ? others : { ...others, [column]: name };
+              onChange(Object.keys(next).length > 0 ? next : null);
+            }}
+          />
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

@@ -87,6 +87,10 @@ function shownValue({ kind, value }: OpenRule, t: TFunction): string {
   }
   if (kind === 'share')
     return formatPercent(value as number, Number.isInteger((value as number) * 100) ? 0 : 2);
+  if (kind === 'columns')
+    return Object.entries(value as Record<string, string>)
+      .map(([column, name]) => `${column} → ${name}`)
+      .join(', ');
   if (kind === 'codes') return (value as string[]).join(', ');
   if (kind === 'steps') {
     return (value as { at: number; points: number }[])

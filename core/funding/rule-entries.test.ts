@@ -101,6 +101,14 @@ describe('entries of rules that are not established', () => {
     expect(readEntryValue(DATA, 'fastLane', null)).toEqual({ value: null });
   });
 
+  it('name columns of the list of answers, none twice', () => {
+    const read = (value: unknown) => readEntryValue(OPEN_RULE_DATA, 'survey.answerColumns', value);
+    expect(read({ plz: 'Postleitzahl' })).toEqual({ value: { plz: 'Postleitzahl' } });
+    expect(read({ plz: 'ort' })).toMatchObject({ expected: 'every name once' });
+    expect(read({})).toMatchObject({ expected: 'at least one column with another name' });
+    expect(read({ nirgends: 'x' })).toMatchObject({ at: 'value' });
+  });
+
   it('never make a point certain', () => {
     const steps = fc.array(
       fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), points: fc.integer({ min: 0, max: 500 }) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateText } from '../rulebook/explain-texts.ts';
+import { ANSWER_COLUMNS, ANSWER_COLUMNS_KEY } from '../survey/answer-columns.ts';
 import type { PlausibilityRules } from '../survey/plausibility.ts';
 import type { FundingData } from './application-score.ts';
 import { isCalendarDate } from './calendar-date.ts';
@@ -55,6 +56,14 @@ const VALUES = {
   period: z.number().int().min(1).max(600),
   pace: z.number().int().min(1).max(1_000_000),
   speed: z.strictObject({ downMbit: z.number().min(0).max(1e6), upMbit: z.number().min(0).max(1e6) }),
+  /** Names of columns of the list of answers, by the names that ship; no name twice. */
+  columns: z
+    .partialRecord(z.enum(ANSWER_COLUMNS), z.string().trim().min(1).max(60))
+    .refine((names) => Object.keys(names).length > 0, 'at least one column with another name')
+    .refine((names) => {
+      const all = ANSWER_COLUMNS.map((column) => names[column] ?? column);
+      return new Set(all).size === all.length;
+    }, 'every name once'),
   codes: z.array(z.string().trim().min(1).max(40)).min(1).max(200),
 } as const;
 export type EntryKind = keyof typeof VALUES;
@@ -122,6 +131,10 @@ function shippedRules({
           ),
         ]
       : []),
+    {
+      ...open(ANSWER_COLUMNS_KEY, 'columns', null),
+      source: 'nirgends festgelegt; die Namen sind ein Vorschlag von Lückenlos',
+    },
     ...CODE_LISTS.map((name) => open(`gis.adressen.${name}`, 'codes', null)),
   ];
 }

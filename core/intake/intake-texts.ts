@@ -352,8 +352,8 @@ export const INTAKE_TEXTS = {
   },
   'mapping-saved': {
     status: 422,
-    de: 'Die für diese Quelle gespeicherte Zuordnung der Spalten wurde benutzt: {value}.',
-    en: 'The mapping of columns saved for this source was used: {value}.',
+    de: 'Eine gespeicherte Zuordnung der Spalten wurde benutzt: {value}.',
+    en: 'A saved mapping of columns was used: {value}.',
   },
   'mapped-twice': {
     status: 422,

@@ -1,5 +1,6 @@
 import { strToU8 } from 'fflate';
 import { type Cell, type Sheet, xlsxBytes } from '../dossier/xlsx.ts';
+import type { AnswerColumn, AnswerColumnNames } from './answer-columns.ts';
 
 /** An address as operators are asked about it. It says nothing of anybody's supply. */
 export interface AskedAddress {
@@ -17,7 +18,7 @@ export interface AskedAddress {
 
 type Value = string | number;
 interface Column {
-  readonly name: string;
+  readonly name: AnswerColumn;
   readonly width: number;
   readonly of?: (address: AskedAddress) => Value;
   readonly help: string;
@@ -79,9 +80,13 @@ export function askedAttributes(address: AskedAddress): Record<string, Value> {
 }
 
 /** The list as CSV: UTF-8 with mark, `;`, decimal comma, CRLF, as German spreadsheets open it. */
-export function askedCsv(addresses: readonly AskedAddress[], operator: string | null): Uint8Array {
+export function askedCsv(
+  addresses: readonly AskedAddress[],
+  operator: string | null,
+  names: AnswerColumnNames = {},
+): Uint8Array {
   const lines = [
-    COLUMNS.map(({ name }) => name).join(';'),
+    COLUMNS.map(({ name }) => csvField(names[name] ?? name)).join(';'),
     ...addresses.map((address) => rowOf(address, operator).map(csvField).join(';')),
   ];
   return strToU8(`\uFEFF${lines.join('\r\n')}\r\n`);
@@ -92,13 +97,14 @@ export function askedWorkbook(
   addresses: readonly AskedAddress[],
   operator: string | null,
   about: { readonly title: string; readonly creator: string; readonly day: string },
+  names: AnswerColumnNames = {},
 ): Uint8Array {
   const head = (texts: readonly string[]): Cell[] => texts.map((value) => ({ value, style: 'head' }));
   const answer: Sheet = {
     name: 'Antwort',
     columnWidths: COLUMNS.map(({ width }) => width),
     rows: [
-      head(COLUMNS.map(({ name }) => name)),
+      head(COLUMNS.map(({ name }) => names[name] ?? name)),
       ...addresses.map((address) =>
         rowOf(address, operator).map((value): Cell => ({ value, style: 'text' })),
       ),
@@ -110,7 +116,7 @@ export function askedWorkbook(
     columnWidths: [22, 90],
     rows: [
       head(['Spalte', 'Bedeutung']),
-      ...COLUMNS.map(({ name, help: text }): Cell[] => [{ value: name }, { value: text }]),
+      ...COLUMNS.map(({ name, help: text }): Cell[] => [{ value: names[name] ?? name }, { value: text }]),
     ],
     frozenRows: 1,
   };

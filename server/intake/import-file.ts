@@ -11,7 +11,7 @@ import { radioOfToday } from './radio-limits.ts';
 import { readIntakeFile } from './read-file.ts';
 import { RegionCheck } from './region-check.ts';
 import { rowsAtOnce } from './row-source.ts';
-import { mappingIssue, savedMapping, saveMapping } from './saved-mapping.ts';
+import { mappingFor, mappingIssue, savedMapping, saveMapping } from './saved-mapping.ts';
 import { swapClaims } from './swap-claims.ts';
 import { type SwapResult, swapDataSet } from './swap-data-set.ts';
 import { TARGET_TABLES } from './target-tables.ts';
@@ -36,8 +36,8 @@ export async function importFile(
     throw new IssueError({ code: 'layer-not-importable', severity: 'error', where: 'layer', params });
   }
   onProgress({ phase: 'read', rows: 0, of: null });
-  const mapping = request.mapping ?? (await savedMapping(db, request.layer, request.source));
-  const large = await openLargeTable(request, mapping);
+  const stated = request.mapping ?? (await savedMapping(db, request.layer, request.source));
+  const large = await openLargeTable(request, stated);
   if (large) return importInParts(db, request, large, onProgress, onStaged);
   const file = await readIntakeFile(request.path, {
     prefer: target.geometry,
@@ -45,6 +45,7 @@ export async function importFile(
     ...(request.dialect ? { dialect: request.dialect } : {}),
     ...(request.limits ? { limits: request.limits } : {}),
   });
+  const mapping = request.mapping ?? (await mappingFor(db, request.layer, request.source, file.content));
   const content = applyMapping(file.content, mapping);
   const { format, sure } = chooseFormat(content, request.layer, request.format, file.fileName);
   const parsed = format.parse(content, {

@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely';
+import type { Content } from '#core/intake/content.ts';
 import { type IntakeIssue, rowIssue } from '#core/intake/intake-issue.ts';
 import type { FieldMapping } from '#core/intake/records/apply-mapping.ts';
+import { answerMapping } from '#core/survey/answer-columns.ts';
 import type { Database } from '../db/schema.ts';
+import { answerColumnNames } from '../features/funding/open-rules.ts';
 
 /** The mapping a source's last file was read with; empty where there is none. */
 export async function savedMapping(
@@ -16,6 +19,21 @@ export async function savedMapping(
     .where('source', '=', source)
     .executeTakeFirst();
   return row?.fields ?? {};
+}
+
+/**
+ * How the fields of a file are to be called: as the source's last file was read, else by the names that were entered for the
+ * list of answers.
+ */
+export async function mappingFor(
+  db: Kysely<Database>,
+  layer: string,
+  source: string,
+  content: Content,
+): Promise<FieldMapping> {
+  const saved = await savedMapping(db, layer, source);
+  if (layer !== 'supply' || content.kind !== 'records' || Object.keys(saved).length > 0) return saved;
+  return answerMapping(await answerColumnNames(db), content.fields);
 }
 
 /** Keeps a mapping for the source's next file. An empty one is forgotten. */

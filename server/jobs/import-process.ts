@@ -2,12 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { IMPORTABLE_LAYERS, recogniseFormats } from '#core/intake/index.ts';
+import { applyMapping } from '#core/intake/records/apply-mapping.ts';
 import { IssueError } from '#core/issue.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { type ImportOutcome, importFile, type StagedFile } from '../intake/import-file.ts';
 import { largeTableHead } from '../intake/import-in-parts.ts';
 import { readIntakeFile, type TextDialect } from '../intake/read-file.ts';
+import { mappingFor } from '../intake/saved-mapping.ts';
 import { TARGET_TABLES } from '../intake/target-tables.ts';
 import { differenceSamples } from './difference-samples.ts';
 import type { CommitResult, Difference, ImportAnswer, ImportTask, Recognition } from './import-task.ts';
@@ -34,7 +36,7 @@ async function main(): Promise<void> {
 
 async function stage(db: Kysely<Database>): Promise<void> {
   if (!task.recognition) answer({ kind: 'progress', progress: { phase: 'recognise', rows: 0, of: null } });
-  const recognition = task.recognition ?? (await recognise());
+  const recognition = task.recognition ?? (await recognise(db));
   answer({ kind: 'recognised', recognition });
   const layer = task.choices.layer ?? recognition.formats[0]?.layer;
   if (layer === undefined) {
@@ -126,14 +128,16 @@ async function commit(db: Kysely<Database>): Promise<void> {
 }
 
 /** Every layer and format the file could be, the surest first. */
-async function recognise(): Promise<Recognition> {
+async function recognise(db: Kysely<Database>): Promise<Recognition> {
   const dialect = dialectOf();
   const large = await largeTableHead(task.path, dialect);
   const { content, layers } = large
     ? { content: large, layers: [] }
     : await readIntakeFile(task.path, { prefer: null, layerName: task.choices.layerInFile, dialect });
+  // An answer may call its columns as was entered for them.
+  const answer = applyMapping(content, await mappingFor(db, 'supply', task.choices.source, content));
   const formats = IMPORTABLE_LAYERS.flatMap((layer) =>
-    recogniseFormats(content, layer).map(({ format, sure }) => ({
+    recogniseFormats(layer === 'supply' ? answer : content, layer).map(({ format, sure }) => ({
       layer,
       format: format.id,
       title: format.title,

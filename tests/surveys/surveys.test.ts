@@ -387,6 +387,27 @@ describe.each(DATABASES)('market surveys on the $name database', ({ name: databa
     expect([...tables]).toEqual(expect.arrayContaining(['market_survey', 'survey_operator']));
   });
 
+  it('send a list whose columns are named as was entered, and read answers by those names', async () => {
+    const enter = (value: unknown) =>
+      send('POST', '/api/funding-rules', {
+        key: 'survey.answerColumns',
+        value,
+        source: 'Merkblatt',
+        asOf: '2026-01-02',
+      });
+    expect((await enter({ bestand_technik: 'Art', bestand_down_mbit: 'Tempo' })).status).toBe(201);
+    const [{ id }] = (await send('GET', '/api/surveys')).json;
+    const csv = strFromU8(unzipSync(await bytes(`/api/surveys/${id}/package.zip`))['adressliste.csv']!);
+    expect(csv.split('\r\n')[0]).toContain(';betreiber;Art;Tempo;bestand_up_mbit;');
+    const answer = filled(csv, { '1': { betreiber: 'Netz C', Art: 'FTTC', Tempo: '50' } });
+    const outcome = await take('benannt.csv', answer, 'Netz C');
+    expect(outcome).toMatchObject({ imported: 1, rejected: 0 });
+    expect(outcome.issues.find(({ code }) => code === 'mapping-saved')).toMatchObject({
+      value: 'bestand_technik = Art, bestand_down_mbit = Tempo',
+    });
+    expect((await enter(null)).status).toBe(201);
+  });
+
   it('give their days to a calendar', async () => {
     const [{ id }] = (await send('GET', '/api/surveys')).json;
     const text = strFromU8(await bytes(`/api/surveys/${id}/calendar.ics`)).replaceAll('\r\n ', '');

@@ -12,6 +12,7 @@ import { loadMapContext } from '../../dossier/map-context.ts';
 import { mapPdf } from '../../dossier/map-pages.ts';
 import { type ExportRequest, exportEach } from '../../intake/export-features.ts';
 import type { OnDocumentStep } from '../../jobs/document-task.ts';
+import { answerColumnNames } from '../funding/open-rules.ts';
 import { askedAddresses, type SurveyPlan, surveyPlan } from './survey-plan.ts';
 import { letterOf, type StoredSurvey } from './survey-store.ts';
 
@@ -39,11 +40,12 @@ export async function operatorPackage(
     day: plan.onDate,
   };
   const context = await loadMapContext(db, plan.areas, await loadVersions(db));
+  const names = await answerColumnNames(db);
   onStep('tables');
   const files: Record<string, Uint8Array> = {
     'anschreiben.docx': letter,
-    'adressliste.csv': askedCsv(addresses, operator),
-    'adressliste.xlsx': askedWorkbook(addresses, operator, about),
+    'adressliste.csv': askedCsv(addresses, operator, names),
+    'adressliste.xlsx': askedWorkbook(addresses, operator, about, names),
   };
   onStep('maps');
   files['gebietskarte.pdf'] = await mapPdf(

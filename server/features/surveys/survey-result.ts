@@ -13,7 +13,7 @@ import type { Database } from '../../db/schema.ts';
 import { blocksPdf } from '../../dossier/data-sheet-pdf.ts';
 import { exportFeatures } from '../../intake/export-features.ts';
 import type { OnDocumentStep } from '../../jobs/document-task.ts';
-import { plausibilityRules, procedureRules } from '../funding/open-rules.ts';
+import { answerColumnsSource, plausibilityRules, procedureRules } from '../funding/open-rules.ts';
 import { answerClaims, earlierPromises, listOperators, type SurveyOperator } from './operator-store.ts';
 import { askedAddresses, type SurveyPlan, surveyPlan } from './survey-plan.ts';
 import type { StoredSurvey } from './survey-store.ts';
@@ -76,7 +76,7 @@ export async function surveyResult(
     areas: plan.areas.map(({ name, addresses }) => ({ name, addresses })),
     operators: results,
     effect: ledgerEffect(plan.plan.table, plan.asked, sources, plan.plan.chosen.compiled),
-    notVerified: notVerified(survey, plan, periods, plausibility),
+    notVerified: notVerified(survey, plan, periods, plausibility, await answerColumnsSource(db)),
   };
   return { result, plan, operators };
 }
@@ -87,6 +87,7 @@ function notVerified(
   { plan }: SurveyPlan,
   { surveyValidMonths: valid }: ProcedureRules,
   { buildRatePerMonth: rate, lateShare, speeds }: PlausibilityRules,
+  columns: string,
 ): SurveyResult['notVerified'] {
   return [
     {
@@ -122,7 +123,7 @@ function notVerified(
       .map(({ text }) => ({ entry: text, source: plan.chosen.ruleSet.source })),
     {
       entry: { de: 'Spalten der Antwortliste', en: 'Columns of the list of answers' },
-      source: 'nirgends festgelegt; Vorschlag von Lückenlos',
+      source: columns,
     },
   ];
 }
