@@ -1,4 +1,5 @@
 import { euroText } from './dossier/document-block.ts';
+import { expectedText, reasonText } from './expected-texts.ts';
 import { FUNDING_ISSUE_TEXTS } from './funding/issue-texts.ts';
 import { IMPORT_ISSUE_TEXTS } from './intake/import-texts.ts';
 import { INTAKE_TEXTS } from './intake/intake-texts.ts';
@@ -80,8 +81,8 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
   },
   'sign-in-required': {
     status: 401,
-    de: 'Das ist nicht öffentlich. Melden Sie sich unter /account an, oder mit dem Link, den Lückenlos beim ersten Start im Terminal ausgibt.',
-    en: 'This is not public. Sign in at /account, or with the link that Lückenlos prints in the terminal at its first start.',
+    de: 'Das ist nicht öffentlich. Melden Sie sich unter /account an, oder mit dem Link, den Lückenlos bei jedem Start im Terminal ausgibt.',
+    en: 'This is not public. Sign in at /account, or with the link that Lückenlos prints in the terminal at every start.',
   },
   'not-allowed': {
     status: 403,
@@ -278,10 +279,15 @@ export function issueSentence(issue: Issue, language: Language): string {
   );
 }
 
-/** A parameter as a sentence says it: one whose name ends in `Cents` as euros, a day as people write it; what was sent stays as it was. */
+/**
+ * A parameter as a sentence says it: one whose name ends in `Cents` as euros, a day as people write it, what is expected
+ * and why in its language; what was sent stays as it was.
+ */
 function paramText(name: string, value: unknown, language: Language): string {
   if (typeof value === 'string' && name !== 'value' && /^\d{4}-\d{2}-\d{2}$/.test(value))
     return dateText(value, language);
+  if (name === 'expected') return expectedText(String(value), language);
+  if (name === 'reason') return reasonText(String(value), language);
   if (typeof value !== 'number' || !name.endsWith('Cents')) return String(value);
   const german = euroText(value);
   if (language === 'de') return german;

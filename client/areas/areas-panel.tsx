@@ -13,6 +13,7 @@ import { ExportMenu } from './export-menu.tsx';
 import { LedgerBar } from './ledger-bar.tsx';
 import { usePlan } from './plan-store.ts';
 import { keepAllProposals } from './proposal-actions.ts';
+import { ProposalsHead } from './proposals-head.tsx';
 import { RuleChooser } from './rule-chooser.tsx';
 import { SaveBar } from './save-bar.tsx';
 
@@ -33,34 +34,29 @@ export default function AreasPanel() {
       <LedgerBar />
       <SaveBar />
       <KeptAreas />
-      <section className="stack" aria-busy={busy}>
-        <div className="row between">
-          <h3>
-            {t('proposals.title')}{' '}
-            {proposals ? <span className="muted">{formatNumber(proposals.areas.length)}</span> : null}
-          </h3>
-          <div className="row">
-            {proposals && proposals.areas.length > 0 ? (
-              <>
-                {mayPlan ? (
-                  <Button className="button small" onPress={() => keepAllProposals(proposals.areas, t)}>
-                    {t('proposals.keepAll')}
-                  </Button>
-                ) : null}
-                <ExportMenu
-                  label={t('proposals.download')}
-                  areas={() =>
-                    proposals.areas.map((p, i) => ({
-                      key: p.key,
-                      name: `${t('proposals.one')} ${i + 1}`,
-                      geometry: p.geometry,
-                      figures: p.figures,
-                    }))
-                  }
-                />
-              </>
-            ) : null}
-          </div>
+      <ProposalsHead />
+      <section className="stack" aria-busy={busy} aria-label={t('proposals.title')}>
+        <div className="row">
+          {proposals && proposals.areas.length > 0 ? (
+            <>
+              {mayPlan ? (
+                <Button className="button small" onPress={() => keepAllProposals(proposals.areas, t)}>
+                  {t('proposals.keepAll')}
+                </Button>
+              ) : null}
+              <ExportMenu
+                label={t('proposals.download')}
+                areas={() =>
+                  proposals.areas.map((p, i) => ({
+                    key: p.key,
+                    name: `${t('proposals.one')} ${i + 1}`,
+                    geometry: p.geometry,
+                    figures: p.figures,
+                  }))
+                }
+              />
+            </>
+          ) : null}
         </div>
         {proposals ? <ProposalTotals /> : <Loading text={t('proposals.working')} />}
         {proposals ? <AreaList kind="proposal" /> : null}

@@ -32,13 +32,16 @@ export function labelPoints(districts: FeatureCollection): FeatureCollection<Poi
       return [
         {
           type: 'Feature' as const,
-          properties: { name: properties?.name ?? '', level: properties?.level ?? '' },
+          properties: { name: spoken(properties?.name ?? ''), level: properties?.level ?? '' },
           geometry: { type: 'Point' as const, coordinates: largest.at },
         },
       ];
     }),
   };
 }
+
+/** The name, unless it is only the official key of a municipality, which stands in for a name its file lacks. */
+const spoken = (name: string) => (/^\d{8}(\d{4})?$/.test(name) ? '' : name);
 
 /** Centroid of a ring by the shoelace formula; degrees are near enough to a plane for a label. */
 function centroid(ring: Position[]): { at: Position; area: number } {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IssueError } from '../issue.ts';
-import { ISSUE_TEXTS } from '../issue-texts.ts';
+import { ISSUE_TEXTS, issueSentence } from '../issue-texts.ts';
 import { parseGridId } from './census/format.ts';
 import type { Content } from './content.ts';
 import { parseCsv, splitCsv } from './csv/parse-csv.ts';
@@ -319,5 +319,30 @@ describe('geometries that no layer of points takes', () => {
   it('a collection of one is that one, of several is refused by its kind', () => {
     expect(school(collection(point)).rows[0]!.geometry).toEqual(point);
     expect(school(collection(point, point)).issues).toMatchObject([{ code: 'geometry-wrong-kind' }]);
+  });
+});
+
+describe('sentences', () => {
+  const issue = (code: string, params: Record<string, string>) =>
+    ({ code, severity: 'error', params }) as const;
+  it.each([
+    [
+      'bad-parameter',
+      { name: 'limit', value: '0', expected: 'a whole number of at least 1' },
+      'eine ganze Zahl ab 1',
+    ],
+    [
+      'file-unsafe',
+      { value: 'a.zip', reason: 'unpacked it has 1717 MB, at most 1024 are read' },
+      'ausgepackt hat sie 1717 MB',
+    ],
+    [
+      'file-not-readable',
+      { value: 'a.json', expected: 'JSON', reason: `Unexpected token 'h', "this" is not valid JSON` },
+      'kein gültiges JSON',
+    ],
+  ])('of %s are in one language', (code, params, german) => {
+    expect(issueSentence(issue(code, params), 'de')).toContain(german);
+    expect(issueSentence(issue(code, params), 'de')).not.toMatch(/ (is|are|has|of) /);
   });
 });

@@ -421,9 +421,9 @@ export const INTAKE_TEXTS = {
     en: 'There is no command "{value}". Known are: {known}.',
   },
   'file-not-writable': {
-    status: 500,
-    de: 'Die Datei {value} ließ sich nicht schreiben: {reason}.',
-    en: 'The file {value} could not be written: {reason}.',
+    status: 422,
+    de: 'Die Datei {value} lässt sich nicht schreiben: {reason}. Nennen Sie einen Ort, den es gibt und in den Sie schreiben dürfen.',
+    en: 'The file {value} cannot be written: {reason}. Name a place that exists and where you may write.',
   },
   'export-failed': {
     status: 500,

@@ -1,6 +1,6 @@
 /** Sentences for the catalogue of official sources and its downloads. */
 export const SOURCE_ISSUE_TEXTS = {
-  'unknown-source': {
+  'catalogue-source-unknown': {
     status: 404,
     de: 'Die Quelle „{value}“ steht nicht im Katalog. Bekannt sind: {known}.',
     en: 'There is no source "{value}" in the catalogue. Known are: {known}.',

@@ -35,11 +35,6 @@ export const TRUST_ISSUE_TEXTS = {
     de: 'Das Schema der Datenbank ist neuer als das der Sicherung ({ahead}). Spielen Sie in eine neue, leere Datenbank oder ein neues DATA_DIR zurück; das Schema wird danach erneuert.',
     en: 'The schema of the database is newer than that of the backup ({ahead}). Restore into a new, empty database or a new DATA_DIR; the schema is brought up to date afterwards.',
   },
-  'file-not-writable': {
-    status: 422,
-    de: 'Die Datei {file} lässt sich nicht schreiben: {reason}.',
-    en: 'The file {file} cannot be written: {reason}.',
-  },
   'sign-in-failed': {
     status: 401,
     de: 'E-Mail-Adresse, Passwort oder Code stimmen nicht. Prüfen Sie die Eingabe; einen neuen Zugang gibt Ihnen die Administration.',

@@ -52,7 +52,7 @@ export async function writeBackup(
     await rm(part, { force: true }).catch(() => undefined);
     const { code, syscall, message } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
-    const params = { file, reason: message };
+    const params = { value: file, reason: message };
     throw new IssueError({ code: 'file-not-writable', severity: 'error', where: '--out', params });
   }
 }

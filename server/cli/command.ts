@@ -62,7 +62,12 @@ export function parseArgsOptions(command: Command): NonNullable<ParseArgsConfig[
 export function textOption(context: CommandContext, name: string): string | null {
   const value = context.values[name];
   if (value === undefined) return null;
-  if (typeof value !== 'string' || value.trim() === '') throw badArgument(`--${name}`, String(value), '…');
+  if (typeof value !== 'string' || value.trim() === '')
+    throw badArgument(
+      `--${name}`,
+      String(value),
+      context.language === 'de' ? 'ein Text, der nicht leer ist' : 'a text that is not empty',
+    );
   return value;
 }
 

@@ -195,6 +195,13 @@ describe('the command line', () => {
     [['count', 'nowhere'], 'nowhere'],
     [['count', 'schools', '--foo'], '--foo'],
     [['count', 'schools', '--by', 'streets'], 'streets'],
+    [['count', 'schools', '--source', 'nobody'], 'layer schools'],
+    [['history', 'moon'], 'moon'],
+    [['fetch', 'nobody'], 'catalogue'],
+    [
+      ['import', 'schools', 's.csv', '--source', 'New', '--report', '/no/such/folder/r.csv'],
+      '/no/such/folder/r.csv',
+    ],
     [['import', 'areas', 'x.csv', '--source', 'S'], 'areas'],
     [['import', 'schools', 'x.csv'], '--source'],
     [['import', 'schools', 'x.csv', '--source', 'S', '--as-of', '2025-02-30'], '2025-02-30'],

@@ -68,7 +68,7 @@ function sourceOf(id: string): OfficialSource {
   if (found) return found;
   const known = OFFICIAL_SOURCES.map((source) => source.id).join(', ');
   throw new IssueError({
-    code: 'unknown-source',
+    code: 'catalogue-source-unknown',
     severity: 'error',
     where: 'id',
     params: { value: id, known },

@@ -1,3 +1,4 @@
+import { IMPORTABLE_LAYERS } from '#core/intake/index.ts';
 import { IssueError } from '#core/issue.ts';
 import { compareStates } from '../../features/imports/compare-states.ts';
 import { type DataSource, listDataSources, takeBack } from '../../features/imports/data-sources.ts';
@@ -35,6 +36,10 @@ export const historyCommand: Command = {
   },
   async run(context) {
     const layer = context.positionals[0]!;
+    if (!IMPORTABLE_LAYERS.includes(layer)) {
+      const params = { value: layer, known: IMPORTABLE_LAYERS.join(', ') };
+      throw new IssueError({ code: 'unknown-layer', severity: 'error', where: 'layer', params });
+    }
     const { db } = await context.open();
     const de = context.language === 'de';
     const name = textOption(context, 'take-back');
@@ -81,7 +86,11 @@ export const historyCommand: Command = {
         ],
       };
     }
-    return { exitCode: 0, json: sources, lines: sources.flatMap((source) => linesOf(source, de)) };
+    const none = de
+      ? `${layer}: keine Datensätze. Lesen Sie einen mit import ein.`
+      : `${layer}: no data sets. Read one in with import.`;
+    const lines = sources.flatMap((source) => linesOf(source, de));
+    return { exitCode: 0, json: sources, lines: lines.length > 0 ? lines : [none] };
   },
 };
 

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { DELIMITERS } from '#core/intake/csv/parse-csv.ts';
 import {
   type IntakeIssue,
@@ -10,7 +11,12 @@ import { INTAKE_TEXTS } from '#core/intake/intake-texts.ts';
 import { IssueError } from '#core/issue.ts';
 import { issueSentence, type Language } from '#core/issue-texts.ts';
 import { TEXT_ENCODINGS } from '../../intake/decode-text.ts';
-import { type ImportOutcome, type ImportProgress, importFile } from '../../intake/import-file.ts';
+import {
+  type ImportOutcome,
+  type ImportProgress,
+  importFile,
+  type StagedFile,
+} from '../../intake/import-file.ts';
 import type { TextDialect } from '../../intake/read-file.ts';
 import {
   badArgument,
@@ -162,13 +168,24 @@ export const importCommand: Command = {
       dryRun: context.values['dry-run'] === true,
       replaceDemo: context.values['replace-demo'] === true,
     };
-    const { db } = await context.open();
-    const progress = context.values.progress === true ? progressLine : undefined;
-    const outcome = await importFile(db, request, progress);
     const report = textOption(context, 'report');
     const rejects = textOption(context, 'rejects');
-    if (report !== null) await writeText(report, reportCsv(outcome.issues, context.language));
-    if (rejects !== null) await writeText(rejects, rejectsCsv(outcome));
+    for (const file of [report, rejects]) if (file !== null) await requireWritable(file);
+    const { db } = await context.open();
+    const progress = context.values.progress === true ? progressLine : undefined;
+    const write = async (found: Pick<ImportOutcome, 'issues' | 'rejectedRows'>) => {
+      if (report !== null) await writeText(report, reportCsv(found.issues, context.language));
+      if (rejects !== null) await writeText(rejects, rejectsCsv(found.rejectedRows));
+    };
+    let staged: StagedFile | null = null;
+    const outcome = await importFile(db, request, progress, (file) => {
+      staged = file;
+    }).catch(async (error: unknown) => {
+      // What is wrong with the rows is told, above all where none of them was left.
+      if (staged !== null) await write(staged);
+      throw error;
+    });
+    await write(outcome);
     const refused = outcome.rejectedRows.some((row) => !row.asked);
     return {
       exitCode: refused ? 2 : 0,
@@ -291,17 +308,35 @@ function reportCsv(issues: readonly IntakeIssue[], language: Language): string {
 }
 
 /** The refused rows with all their fields, so that they can be mended and read again. */
-function rejectsCsv(outcome: ImportOutcome): string {
-  const fields = [...new Set(outcome.rejectedRows.flatMap((row) => Object.keys(row.record)))];
-  const lines = outcome.rejectedRows.map((row) =>
+function rejectsCsv(rejectedRows: ImportOutcome['rejectedRows']): string {
+  const fields = [...new Set(rejectedRows.flatMap((row) => Object.keys(row.record)))];
+  const lines = rejectedRows.map((row) =>
     csvLine([row.row, row.codes.join(' '), ...fields.map((field) => row.record[field])]),
   );
   return [csvLine(['row', 'codes', ...fields]), ...lines].join('');
 }
 
+/** Found out before anything is imported: a report that cannot be written would come too late. */
+async function requireWritable(path: string): Promise<void> {
+  if (
+    await stat(path).then(
+      (info) => info.isDirectory(),
+      () => false,
+    )
+  )
+    throw notWritable(path, 'EISDIR');
+  await access(dirname(path), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+    throw notWritable(path, error.code ?? error.message);
+  });
+}
+
 async function writeText(path: string, text: string): Promise<void> {
   await writeFile(path, text).catch((error: NodeJS.ErrnoException) => {
-    const params = { value: path, reason: error.code ?? error.message };
-    throw new IssueError({ code: 'file-not-writable', severity: 'error', where: path, params });
+    throw notWritable(path, error.code ?? error.message);
   });
+}
+
+function notWritable(path: string, reason: string): IssueError {
+  const params = { value: path, reason };
+  return new IssueError({ code: 'file-not-writable', severity: 'error', where: path, params });
 }

@@ -1,0 +1,113 @@
+type Saying = readonly [pattern: RegExp, en: string, de: string];
+
+/** What a value should have been, in both languages; places of the pattern are `$1`, `$2`. */
+const EXPECTED: readonly Saying[] = [
+  [/^Invalid input: expected number, received .*$/, 'a number', 'eine Zahl'],
+  [/^Invalid input: expected int, received .*$/, 'a whole number', 'eine ganze Zahl'],
+  [/^Invalid input: expected string, received .*$/, 'a text', 'ein Text'],
+  [/^Invalid input: expected array, received .*$/, 'a list', 'eine Liste'],
+  [/^Invalid input: expected object, received .*$/, 'an object', 'ein Objekt'],
+  [/^Invalid input: expected boolean, received .*$/, 'true or false', 'true oder false'],
+  [/^Invalid (?:option|input): expected (?:one of )?(.+)$/, 'one of $1', 'eines von $1'],
+  [/^Too big: expected (?:number|int) to be <=?(.+)$/, 'a number of at most $1', 'eine Zahl bis $1'],
+  [/^Too small: expected (?:number|int) to be >=?(.+)$/, 'a number of at least $1', 'eine Zahl ab $1'],
+  [/^Too big: expected string to have <=?(\d+) characters$/, 'at most $1 characters', 'höchstens $1 Zeichen'],
+  [
+    /^Too small: expected string to have >=?(\d+) characters$/,
+    'at least $1 characters',
+    'mindestens $1 Zeichen',
+  ],
+  [/^Invalid URL$/, 'an address with http:// or https://', 'eine Adresse mit http:// oder https://'],
+  [/^must begin with (.+) or (.+)$/, 'must begin with $1 or $2', 'muss mit $1 oder $2 beginnen'],
+  [/^a whole number of at least (\d+)$/, 'a whole number of at least $1', 'eine ganze Zahl ab $1'],
+  [/^a whole number from (\S+) to (\S+)$/, 'a whole number from $1 to $2', 'eine ganze Zahl von $1 bis $2'],
+  [/^a whole number without sign$/, 'a whole number without sign', 'eine ganze Zahl ohne Vorzeichen'],
+  [/^a whole number$/, 'a whole number', 'eine ganze Zahl'],
+  [/^a number from (\S+) to (\S+)$/, 'a number from $1 to $2', 'eine Zahl von $1 bis $2'],
+  [/^a number$/, 'a number', 'eine Zahl'],
+  [/^true or false$/, 'true or false', 'true oder false'],
+  [/^json or html$/, 'json or html', 'json oder html'],
+  [/^one of (.+)$/, 'one of $1', 'eines von $1'],
+  [/^given (?:only )?once$/, 'given once', 'nur einmal angegeben'],
+  [/^a text without NUL$/, 'a text without NUL', 'ein Text ohne das Zeichen U+0000'],
+  [/^text without the character (.+)$/, 'text without the character $1', 'Text ohne das Zeichen $1'],
+  [/^a date YYYY-MM-DD$/, 'a date YYYY-MM-DD', 'ein Datum JJJJ-MM-TT'],
+  [
+    /^a day that exists, as YYYY-MM-DD$/,
+    'a day that exists, as YYYY-MM-DD',
+    'ein Tag, den es gibt, als JJJJ-MM-TT',
+  ],
+  [/^a day such as (.+)$/, 'a day such as $1', 'ein Tag wie $1'],
+  [/^a version such as (.+)$/, 'a version such as $1', 'eine Version wie $1'],
+  [/^an id$/, 'an id', 'eine Kennung'],
+  [
+    /^4 or 6 numbers separated by commas: minimum x, minimum y, maximum x, maximum y$/,
+    '4 or 6 numbers separated by commas: minimum x, minimum y, maximum x, maximum y',
+    '4 oder 6 Zahlen mit Kommas dazwischen: kleinstes x, kleinstes y, größtes x, größtes y',
+  ],
+  [
+    /^an RFC 3339 date or date-time, or an interval of two with "\/", where "\.\." leaves one end open$/,
+    'an RFC 3339 date or date-time, or an interval of two with "/", where ".." leaves one end open',
+    'ein Datum oder Zeitpunkt nach RFC 3339, oder zwei davon mit „/“ dazwischen, wobei „..“ ein Ende offen lässt',
+  ],
+  [
+    /^an interval whose start is not after its end$/,
+    'an interval whose start is not after its end',
+    'ein Zeitraum, dessen Anfang nicht nach seinem Ende liegt',
+  ],
+];
+
+/** Why a file cannot be read or written. */
+const REASONS: readonly Saying[] = [
+  [
+    /^ENOENT.*$/,
+    'there is no such file or folder',
+    'eine solche Datei oder einen solchen Ordner gibt es nicht',
+  ],
+  [/^(?:EACCES|EPERM|EROFS).*$/, 'access is not allowed', 'der Zugriff ist nicht erlaubt'],
+  [/^EISDIR.*$/, 'it is a folder', 'es ist ein Ordner'],
+  [/^ENOSPC.*$/, 'there is no space left on the disk', 'auf dem Datenträger ist kein Platz mehr'],
+  [/^not a file$/, 'it is not a file', 'es ist keine Datei'],
+  [/^it begins with "(.*)"$/, 'it begins with "$1"', 'sie beginnt mit „$1“'],
+  [/^it is binary$/, 'it is binary', 'sie ist kein Text'],
+  [/^.* (?:is not valid JSON|in JSON at position .*)$/, 'it is not valid JSON', 'sie ist kein gültiges JSON'],
+  [/^Unexpected end of JSON input$/, 'its JSON is cut off', 'ihr JSON ist abgeschnitten'],
+  [/^a quoted value has no end$/, 'a quoted value has no end', 'ein Wert in Anführungszeichen hat kein Ende'],
+  [/^it declares XML entities$/, 'it declares XML entities', 'sie vereinbart XML-Entitäten'],
+  [
+    /^unpacked it has (\d+) MB, at most (\d+) are read$/,
+    'unpacked it has $1 MB, at most $2 are read',
+    'ausgepackt hat sie $1 MB, gelesen werden höchstens $2',
+  ],
+  [
+    /^it has a member outside its folder \((.*)\)$/,
+    'it has a member outside its folder ($1)',
+    'ein Bestandteil liegt außerhalb ihres Ordners ($1)',
+  ],
+  [
+    /^the archive is cut off or damaged$/,
+    'the archive is cut off or damaged',
+    'das Archiv ist abgeschnitten oder beschädigt',
+  ],
+  [
+    /^it is damaged, encrypted or older than Excel 97$/,
+    'it is damaged, encrypted or older than Excel 97',
+    'sie ist beschädigt, verschlüsselt oder älter als Excel 97',
+  ],
+  [/^GDAL does not recognise it$/, 'GDAL does not recognise it', 'GDAL erkennt sie nicht'],
+  [/^it has no layer$/, 'it has no layer', 'sie hat keine Ebene'],
+  [/^no features$/, 'it has no features', 'sie hat keine Objekte'],
+  [/^layers: (.*)$/, 'it has the layers $1', 'sie hat die Ebenen $1'],
+  [/^sheets: (.*)$/, 'it has the sheets $1', 'sie hat die Tabellenblätter $1'],
+];
+
+/** What was expected of a value as a sentence says it; what is not known here stays as it is. */
+export const expectedText = (expected: string, language: 'de' | 'en') => said(EXPECTED, expected, language);
+
+/** Why a file could not be used, likewise. */
+export const reasonText = (reason: string, language: 'de' | 'en') => said(REASONS, reason, language);
+
+function said(table: readonly Saying[], text: string, language: 'de' | 'en'): string {
+  const found = table.find(([pattern]) => pattern.test(text));
+  return found ? text.replace(found[0], language === 'de' ? found[2] : found[1]) : text;
+}
