@@ -178,6 +178,7 @@ export const api = {
   address: (id: number | string) => get<AddressDetail>(`/api/addresses/${encodeURIComponent(id)}`),
   search: (query: string, signal?: AbortSignal) =>
     get<SearchHit[]>(`/api/search?q=${encodeURIComponent(query)}`, signal),
+  placeNames: () => get<{ names: Readonly<Record<string, string>> }>('/api/statistics/place-names'),
   districtStatistics: () => get<{ districts: DistrictStatistics[] }>('/api/statistics/districts'),
   feature: (collection: string, id: string | number) =>
     get<Feature>(`/ogc/collections/${encodeURIComponent(collection)}/items/${encodeURIComponent(id)}`),

@@ -11,13 +11,20 @@ export async function showDistrictLabels(map: PlannerMap): Promise<void> {
       queryFn: () => api.items('districts', 'limit=10000'),
       staleTime: 600_000,
     });
-    map.setData('district-labels', labelPoints(districts));
+    const isKey = ({ properties }: (typeof districts.features)[number]) =>
+      /^\d+$/.test(properties?.name ?? '');
+    const names = districts.features.some(isKey) ? (await api.placeNames()).names : {};
+    map.setData('district-labels', labelPoints(districts, names));
   } catch {
     // A map without names still works; the layer list reports what cannot be reached.
   }
 }
 
-export function labelPoints(districts: FeatureCollection): FeatureCollection<Point> {
+/** `names`: for districts whose boundaries came with a key alone. */
+export function labelPoints(
+  districts: FeatureCollection,
+  names: Readonly<Record<string, string>> = {},
+): FeatureCollection<Point> {
   return {
     type: 'FeatureCollection',
     features: districts.features.flatMap(({ geometry, properties }) => {
@@ -32,7 +39,10 @@ export function labelPoints(districts: FeatureCollection): FeatureCollection<Poi
       return [
         {
           type: 'Feature' as const,
-          properties: { name: spoken(properties?.name ?? ''), level: properties?.level ?? '' },
+          properties: {
+            name: names[properties?.name] ?? spoken(properties?.name ?? ''),
+            level: properties?.level ?? '',
+          },
           geometry: { type: 'Point' as const, coordinates: largest.at },
         },
       ];

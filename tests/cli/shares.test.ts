@@ -99,6 +99,11 @@ describe('the command shares', () => {
         households: (byKey.get(key) as (typeof coarse.places)[0]).households,
         expectedBelow: (byKey.get(key) as (typeof coarse.places)[0]).expectedBelow,
       });
+    // Neither file names its municipalities; one that does names them on the map.
+    await database.sql`insert into coverage_area (source_id, key, scope, ags, name, shares)
+      select source_id, 'named', 'municipality', '03241019', 'Wedemark', '{}' from coverage_area limit 1`;
+    const named = await app.request('/api/statistics/place-names');
+    expect(await named.json()).toEqual({ names: { '03241019': 'Wedemark' } });
     // No address was loaded, so none has a verdict.
     const assessed = await cli('assess', '--rules', 'hellgraue-flecken-2021', '--json');
     expect(JSON.parse(assessed.stdout)).toMatchObject({

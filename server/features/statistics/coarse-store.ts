@@ -88,6 +88,20 @@ export async function namesByAgs(db: Kysely<Database>): Promise<Map<string, stri
   return new Map(rows.map(({ ags, name }) => [ags, name]));
 }
 
+/** Names of the municipalities whose boundaries came with a key alone, by what stands in their place. */
+export async function namesOfKeys(db: Kysely<Database>): Promise<Record<string, string>> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct name from district where level = 'gemeinde' and name !~ '[^0-9]'`.execute(db);
+  if (rows.length === 0) return {};
+  const names = await namesByAgs(db);
+  return Object.fromEntries(
+    rows.flatMap(({ name }) => {
+      const known = names.get(agsOf(name));
+      return known ? [[name, known]] : [];
+    }),
+  );
+}
+
 /** Steps of all technologies of households, slowest first. */
 function sharesOf(key: string, shares: Readonly<Record<string, number>>): CoarseShares {
   const atLeast = Object.entries(shares)

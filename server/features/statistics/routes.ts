@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holdsDemoData } from '../../demo/demo-data.ts';
 import type { Feature } from '../../route.ts';
 import { chosenBy, DATA_QUERY, parsedQuery, RULES_QUERY } from '../assessment/rules-query.ts';
-import { coarsePlaces } from './coarse-store.ts';
+import { coarsePlaces, namesOfKeys } from './coarse-store.ts';
 import { districtStatistics } from './store.ts';
 import { supplyCsv, supplyDocument, supplyXlsx } from './supply-document.ts';
 import { citySupply, STATISTICS_BY } from './supply-store.ts';
@@ -27,6 +27,14 @@ export const statistics: Feature = {
       summary: 'What the public layers hold, per district',
       handler: async (c) =>
         c.json({ districts: await districtStatistics(db) }, 200, { 'cache-control': 'no-cache' }),
+    },
+    {
+      method: 'get',
+      path: '/api/statistics/place-names',
+      access: 'public',
+      tag: 'statistics',
+      summary: 'Names of municipalities whose boundaries came with a key alone, by that key',
+      handler: async (c) => c.json({ names: await namesOfKeys(db) }, 200, { 'cache-control': 'no-cache' }),
     },
     {
       method: 'get',

@@ -13,7 +13,7 @@ import {
 import type { Database } from '../../db/schema.ts';
 import type { ChosenRules } from '../assessment/choose-rules.ts';
 import { tableFor } from '../assessment/store.ts';
-import { SAME_MUNICIPALITY } from './coarse-store.ts';
+import { namesOfKeys, SAME_MUNICIPALITY } from './coarse-store.ts';
 
 /** What addresses can be counted by. */
 export const STATISTICS_BY = [
@@ -76,6 +76,7 @@ async function polygonGroups(
     select coalesce(name, '#' || id::text) as name, st_asgeojson(geom, 10) as geometry from ${source}
     order by name collate "C", id`.execute(db);
   if (rows.length === 0) return [];
+  const names = by === 'municipalities' ? await namesOfKeys(db) : {};
   const grid = new PointGrid(table.eastingM, table.northingM);
   const taken = new Uint8Array(isDistrict ? table.length : 0);
   return rows.map(({ name, geometry }) => {
@@ -86,7 +87,7 @@ async function polygonGroups(
       if (isDistrict) taken[i] = 1;
       addresses.push(i);
     }
-    return { name, addresses };
+    return { name: names[name] ?? name, addresses };
   });
 }
 
@@ -96,5 +97,6 @@ async function atlasShares(db: Kysely<Database>): Promise<AtlasShares[]> {
     from district d join coverage_area c on ${SAME_MUNICIPALITY}
     join data_source s on s.id = c.source_id
     order by d.name collate "C", s.as_of desc nulls last, s.name collate "C"`.execute(db);
-  return rows;
+  const names = await namesOfKeys(db);
+  return rows.map((row) => ({ ...row, name: names[row.name] ?? row.name }));
 }
