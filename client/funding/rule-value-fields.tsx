@@ -151,7 +151,7 @@ function ColumnNames({ value, onChange }: Omit<Props, 'kind'>) {
         {ANSWER_COLUMNS.map((column) => (
           <TextInput
             key={column}
-            label={t('funding.rules.column', { column })}
+            label={column}
             value={names[column] ?? ''}
             onChange={(name) => {
               const { [column]: _, ...others } = names;

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DataVersion, DossierArea } from '#core/dossier/dossier-model.ts';
 import type { MultiPolygonCoordinates } from '#core/geo/polygon-index.ts';
+import { dateText } from '#core/rulebook/explain-texts.ts';
 import type { Database } from '../db/schema.ts';
 
 /** What lies around the areas on the maps, in planning coordinates. */
@@ -45,7 +46,7 @@ export async function loadMapContext(
     select st_asgeojson(geom, 1) as geometry from district where geom && ${box}
     order by level collate "C", key collate "C"`.execute(db);
   const licences = versions.map(({ name, licence, asOf }) =>
-    [name, asOf, licence].filter((part) => part !== null).join(', '),
+    [name, asOf && dateText(asOf, 'de'), licence].filter((part) => part !== null).join(', '),
   );
   return {
     streets: streets.rows.map(({ geometry }) => ({ lines: coordinatesOf(geometry) })),

@@ -127,9 +127,10 @@ const FILE_NOTES: Readonly<Record<string, string>> = {
 
 function readMe({ name, issuer, terms }: StoredSurvey, files: readonly string[], addresses: number): string {
   const key = terms.regionKey;
+  const day = (iso: string | null) => (iso === null ? '–' : dateText(iso, 'de'));
   return [
     `Markterkundung ${name}`,
-    `${issuer}, ${terms.startsOn} bis ${terms.endsOn}, ${addresses} Adressen`,
+    `${issuer}, ${day(terms.startsOn)} bis ${day(terms.endsOn)}, ${numberText(addresses)} ${addresses === 1 ? 'Adresse' : 'Adressen'}`,
     '',
     ...[...files].sort().map((file) => `${file.padEnd(18)} ${FILE_NOTES[file] ?? ''}`),
     '',
