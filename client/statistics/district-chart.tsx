@@ -85,7 +85,11 @@ export default function DistrictChart({ rows, classes }: Props) {
   return (
     <figure className="chart">
       <figcaption className="label">
-        {t(classes.length > 0 ? 'statistics.chartClasses' : 'statistics.chartHouseholds')}
+        {t(
+          classes.some(({ addresses }) => addresses > 0)
+            ? 'statistics.chartClasses'
+            : 'statistics.chartHouseholds',
+        )}
       </figcaption>
       <ul className="chart-legend small">
         {classes
