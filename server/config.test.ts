@@ -28,6 +28,7 @@ describe('configuration', () => {
     ['PORT', '0', '-1'],
     ['PORT', '3000', 'http'],
     ['DATABASE_URL', 'postgres://a@b/c', 'mysql://a@b/c'],
+    ['DATABASE_URL', 'postgres://a:b@c:5432,d:5433/e', 'postgres://c:no/e'],
     ['DATABASE_POOL', '1', '0'],
     ['BASEMAP_STYLE_URL', 'https://example.org/style.json', 'style.json'],
     ['LOG_LEVEL', 'info', 'loud'],
@@ -79,7 +80,12 @@ describe('configuration', () => {
   });
 
   it('never repeats a password', () => {
-    expect(JSON.stringify(issuesOf({ DATABASE_URL: 'mysql://me:secret@host/db' }))).not.toContain('secret');
+    for (const password of ['secret', 'a/secret', 'secret#', 'a:secret', 'a@secret', 'secret?x'])
+      for (const scheme of ['mysql', 'postgres']) {
+        const issues = JSON.stringify(issuesOf({ DATABASE_URL: `${scheme}://me:${password}@:x/db` }));
+        expect(issues).toContain('DATABASE_URL');
+        expect(issues).not.toContain('secret');
+      }
   });
 
   it('is what docs/configuration.md says', () => {

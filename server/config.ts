@@ -24,6 +24,11 @@ const settings = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .refine(
+      // Several hosts, which the driver takes, are no URL; the first alone is.
+      (text) => URL.canParse(text.replace(/(\/\/(?:[^@/]*@)?[^,/]*),[^/]*/, '$1')),
+      'must be postgres://user:password@host:port/name, with %.. for special characters of the password',
+    )
     .optional()
     .describe('PostgreSQL ≥ 15 with PostGIS ≥ 3.3; without it the embedded database in DATA_DIR is used'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(8).describe('Connections to the database'),
@@ -220,7 +225,8 @@ function unknownVariables(env: NodeJS.ProcessEnv): Issue[] {
 /** What may be said of a value: passwords in addresses, queries that hold keys, and secrets are left out. */
 function redact(name: string, value: string): string {
   if (/SECRET|PASSWORD|TOKEN|_KEY$/.test(name)) return '…';
-  return value.replace(/:[^:@/\s]*@/g, ':…@').replace(/\?[^\s#]*/g, '?…');
+  // Up to the last @: a password with / : or @ in it, not escaped, is what the setting may be refused for.
+  return value.replace(/(\/\/[^:@/\s]*):\S*@/g, '$1:…@').replace(/\?[^\s#]*/g, '?…');
 }
 
 function editDistance(a: string, b: string): number {

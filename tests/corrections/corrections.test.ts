@@ -165,6 +165,7 @@ describe.each(DATABASES)('corrections on the $name database', ({ open }) => {
     ['an address that is not there', { addressId: 2147483647 }, 404, 'addressId'],
     ['a negative speed', { downMbit: -1 }, 422, 'downMbit'],
     ['a speed nobody has', { upMbit: 1e9 }, 422, 'upMbit'],
+    ['a speed no column holds', { downMbit: 1e-270 }, 422, 'downMbit'],
     ['no evidence', { evidence: ' ' }, 422, 'evidence'],
     ['an unknown technology', { technology: 'tin cans' }, 422, 'technology'],
     ['a day that does not exist', { measuredOn: '2026-02-30' }, 422, 'measuredOn'],

@@ -117,6 +117,19 @@ describe.each(DATABASES)('the audit trail on the $name database', ({ open }) => 
     expect(rehashed.faults).toEqual([{ seq: changed.faults[0]!.seq! + 1, fault: 'changed' }]);
     expect(verifyAudit(rows.filter((row) => row.seq !== 3)).faults).toEqual([{ seq: 4, fault: 'missing' }]);
     expect(verifyAudit(rows.filter((row) => row.seq !== 1)).faults).toEqual([{ seq: 2, fault: 'missing' }]);
+    // Entries that have changed places, and two whose words have.
+    const swapped = (one: (typeof rows)[number], by: object) => ({ ...one, ...by });
+    const [third, fourth] = [rows.find(({ seq }) => seq === 3)!, rows.find(({ seq }) => seq === 4)!];
+    for (const part of ['seq', 'content', 'hash'] as const) {
+      const reordered = rows.map((row) =>
+        row === third
+          ? swapped(row, { [part]: fourth[part] })
+          : row === fourth
+            ? swapped(row, { [part]: third[part] })
+            : row,
+      );
+      expect([part, verifyAudit(reordered).faults[0]]).toEqual([part, { seq: 3, fault: 'changed' }]);
+    }
     expect(verifyAudit(rows.slice(0, -1)).ok).toBe(true);
     expect(verifyAudit(rows.slice(0, -1), head).faults).toEqual([{ seq: null, fault: 'head-missing' }]);
   });

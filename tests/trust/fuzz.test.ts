@@ -147,7 +147,10 @@ describe('the API under nonsense made from its own description', () => {
       const roles = layer && Object.hasOwn(LAYER_RIGHTS, layer) ? LAYER_RIGHTS[layer]! : ROLES;
       return roles.includes(who.role) ? null : `${response.status} for a layer without the right: ${shown}`;
     }
-    if (response.status === 404 && !response.headers.get('content-type')?.includes('problem'))
+    const type = response.headers.get('content-type') ?? '';
+    // Who reads pages gets one where there is nothing, too.
+    const isPage = type.startsWith('text/html') && request.headers.accept?.includes('text/html');
+    if (response.status === 404 && !type.includes('problem') && !isPage)
       return `no problem document: ${shown}`;
     // A page for people says what is wrong in its own form.
     if (response.headers.get('content-type')?.startsWith('text/html'))

@@ -234,7 +234,8 @@ function parseAnswers(content: RecordContent, request: ParseRequest): ParsedFile
       // A unit beside the figure counts more than that of the column.
       const factor = /bit|bps/i.test(value) ? 1 : (factors[column] ?? 1);
       const parsed = stated && { ...stated, mbit: stated.mbit * factor };
-      if (parsed === null) {
+      // Less than a kbit/s is a slip, and what is much less no column holds.
+      if (parsed === null || (parsed.mbit > 0 && parsed.mbit < 0.001)) {
         problems.push(rowIssue('not-a-number', 'error', row, fields[column]!, value));
         return null;
       }

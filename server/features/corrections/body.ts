@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { TECHNOLOGIES } from '#core/supply/technologies.ts';
 
-/** Fastest speed that is believed; the same as the intake takes. */
-const speed = z.number().min(0).max(100_000).nullable();
+/** Speeds that are believed, Mbit/s: none, or from a kbit/s to the fastest the intake takes. */
+const speed = z
+  .number()
+  .min(0)
+  .max(100_000)
+  .refine((mbit) => mbit === 0 || mbit >= 0.001, '0, or 0.001 (Mbit/s) and more')
+  .nullable();
 
 /** What somebody says is right of one operator's line at an address. A speed of 0 says that there is none. */
 export const correctionBody = z.strictObject({
