@@ -6,7 +6,7 @@ const speed = z
   .number()
   .min(0)
   .max(100_000)
-  .refine((mbit) => mbit === 0 || mbit >= 0.001, '0, or 0.001 (Mbit/s) and more')
+  .refine((mbit) => mbit <= 0 || mbit >= 0.001, '0, or 0.001 (Mbit/s) and more')
   .nullable();
 
 /** What somebody says is right of one operator's line at an address. A speed of 0 says that there is none. */
