@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseFormat } from '#core/intake/index.ts';
 import { NO_TREATMENT } from '#core/intake/intake-issue.ts';
 import { IssueError } from '#core/issue.ts';
+import { screenSentence } from '../../server/features/imports/screen-sentence.ts';
 import { INTAKE_LIMITS, type IntakeLimits } from '../../server/intake/intake-limits.ts';
 import { readIntakeFile } from '../../server/intake/read-file.ts';
 
@@ -107,6 +108,8 @@ describe('files that GDAL reads', () => {
     const { content, issues } = await readIntakeFile(path('t.csv'), { prefer: 'Point' });
     expect(content).toMatchObject({ records: [{ properties: { name: 'Äßü' } }] });
     expect(issues).toMatchObject([{ code: 'encoding-concluded' }]);
+    // On the screen the remedy is a field, not a flag.
+    expect(screenSentence(issues[0]!, 'de')).toMatch(/Mit „Zeichenkodierung“ legen Sie sie fest\.$/);
   });
 
   it.each([
