@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { lazy, Suspense, useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { PLACE_KINDS, type PlaceKind } from '#core/needs/place-need.ts';
 import { formatDate, formatNumber } from '../i18n/format.ts';
 import { useMapHandle } from '../state/map-handle.ts';
 import type { Selection } from '../state/permalink.ts';
@@ -14,6 +15,7 @@ import { Card, Facts } from './card.tsx';
 import { bboxOf } from './geometry-bbox.ts';
 
 const AddressCard = lazy(() => import('./address-card.tsx'));
+const PlaceJudged = lazy(() => import('./place-judged.tsx'));
 const CorrectRecord = lazy(() => import('../intake/correct-record.tsx'));
 
 /** Layers whose records are corrected by hand; addresses have a card of their own. */
@@ -29,6 +31,10 @@ const CORRECTABLE = new Set([
   'stops',
   'existing-lines',
 ]);
+
+/** Places that are judged by the addresses that speak for them. */
+const isJudged = (collection: string): collection is PlaceKind =>
+  PLACE_KINDS.some((kind) => kind === collection);
 
 const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
@@ -82,6 +88,11 @@ function GeneralCard({
       {feature.data ? (
         <>
           <Facts rows={factsOf(properties, t)} />
+          {planner && isJudged(selection.collection) ? (
+            <Suspense>
+              <PlaceJudged kind={selection.collection} id={selection.id} />
+            </Suspense>
+          ) : null}
           <SourceLine collection={selection.collection} properties={properties} />
           <ZoomTo feature={feature.data} />
           {planner && CORRECTABLE.has(selection.collection) ? (

@@ -5,7 +5,7 @@ import type { Explanation } from '../workers/messages.ts';
 type Step = Explanation['steps'][number];
 
 /** The rules in the order in which they were asked; what comes after the one that decided is folded away. */
-export function ReasonChain({ explanation }: { readonly explanation: Explanation }) {
+export function ReasonChain({ explanation }: { readonly explanation: Pick<Explanation, 'steps'> }) {
   const { t } = useTranslation();
   const reached = explanation.steps.filter((step) => step.reached);
   const later = explanation.steps.filter((step) => !step.reached);

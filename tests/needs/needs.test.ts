@@ -7,6 +7,8 @@ import { type TestApplication, testApplication } from '../fixtures/application.t
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
 import { loadSmallCity } from '../fixtures/small-city.ts';
 
+const RULES = listRuleSets().at(-1)!.id;
+
 describe.each(DATABASES)('needs on $name', ({ open }) => {
   let database: TestDatabase;
   let app: TestApplication;
@@ -65,6 +67,51 @@ describe.each(DATABASES)('needs on $name', ({ open }) => {
       and address_id in (select id from address where key = 'a4')`;
     const after = await ask('/api/needs/business-parks');
     expect(after.list).toMatchObject([{ addresses: 2, target: 'below', need: 'met' }]);
+  });
+
+  it('judges a place by the addresses that speak for it, with the chain of the one that decides', async () => {
+    const judged = async (kind: string, query = '') => {
+      const [place] =
+        await database.sql`select id from ${database.sql(kind.replace('-', '_').slice(0, -1))} order by id`;
+      const answer = await app.request(`/api/assessment/places/${kind}/${place!.id}?rules=${RULES}${query}`, {
+        role: 'planner',
+      });
+      expect(answer.status).toBe(200);
+      return answer.json();
+    };
+    // Without an address nobody knows: unclear, never eligible.
+    expect(await judged('schools', '&distance=128')).toMatchObject({
+      class: 'unklar',
+      eligible: 'unclear',
+      addresses: 0,
+      deciding: null,
+    });
+    const school = await judged('schools', '&distance=129');
+    const reasons = await app.request(`/api/addresses/${school.deciding.id}/reasons?rules=${RULES}`, {
+      role: 'planner',
+    });
+    expect(school).toMatchObject({ addresses: 1, distanceM: 128.1, rules: RULES, supply: { assumed: true } });
+    expect(school.deciding).toEqual(await reasons.json());
+    expect([school.class, school.eligible]).toEqual([school.deciding.class, school.deciding.eligible]);
+    const park = await judged('business-parks');
+    expect(park.addresses).toBe(2);
+    expect(Object.values<number>(park.counts.eligible).reduce((a, b) => a + b)).toBe(2);
+    // Who would be funded decides.
+    const first = ['yes', 'unclear', 'no'].find((name) => park.counts.eligible[name] > 0);
+    expect(park.deciding.eligible).toBe(first);
+    for (const [path, code] of [
+      ['/api/assessment/places/schools/2147483647?date=2026-01-15', 'not-a-feature'],
+      ['/api/assessment/places/schools/x?date=2026-01-15', 'not-a-feature'],
+      ['/api/assessment/places/hospitals/1?date=2026-01-15', 'bad-parameter'],
+      ['/api/assessment/places/schools/1?date=2026-01-15&distance=501', 'bad-parameter'],
+    ] as const) {
+      const answer = await app.request(path, { role: 'planner' });
+      expect([path, answer.status < 500, JSON.stringify(await answer.json())]).toEqual([
+        path,
+        true,
+        expect.stringContaining(code),
+      ]);
+    }
   });
 
   it('counts a promise by its day, and refuses what is no kind, day or distance', async () => {

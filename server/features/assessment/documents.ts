@@ -3,7 +3,9 @@ import { QUESTION_WORDINGS, QUESTIONS } from '#core/rulebook/check-first.ts';
 import type { Comparison } from '#core/rulebook/compare.ts';
 import { FINDINGS } from '#core/rulebook/explain-texts.ts';
 import { CLASSES, ELIGIBILITY, WORDINGS } from '#core/rulebook/rule-set.ts';
+import { supplyAssumption } from '../needs/document.ts';
 import type { ChosenRules } from './choose-rules.ts';
+import type { AssessedPlace, PlaceAsked } from './place.ts';
 import type { checkFirstCity, ExplainedAddress } from './store.ts';
 
 /** What is said of the rule set beside every result: how well it is established, and what is not. */
@@ -125,6 +127,37 @@ export function explanationDocument(chosen: ChosenRules, explained: ExplainedAdd
       ),
     })),
     contradictions,
+    about: aboutRules(chosen),
+  };
+}
+
+/**
+ * A school, business park or public building: class and eligibility where all its addresses agree (`null`: they do not;
+ * without an address it is unclear), how many are what, and the chain of the address that decides.
+ */
+export function placeDocument(
+  { kind, id, maxDistanceM }: PlaceAsked,
+  chosen: ChosenRules,
+  { name, distanceM, tally, deciding }: AssessedPlace,
+) {
+  const { addresses, households, classes, eligible } = tally;
+  const agreed = <N extends string>(counts: Readonly<Record<N, number>>, without: N): N | null =>
+    addresses === 0
+      ? without
+      : ((Object.keys(counts) as N[]).find((one) => counts[one] === addresses) ?? null);
+  return {
+    kind,
+    id,
+    name,
+    rules: chosen.ruleSet.id,
+    class: agreed(classes, 'unklar'),
+    eligible: agreed(eligible, 'unclear'),
+    addresses,
+    households,
+    counts: { classes, eligible },
+    distanceM,
+    supply: supplyAssumption(kind, maxDistanceM),
+    deciding: deciding ? explanationDocument(chosen, deciding) : null,
     about: aboutRules(chosen),
   };
 }

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
-import type { Feature } from '../../route.ts';
+import { PLACE_KINDS, type PlaceKind } from '#core/needs/place-need.ts';
+import type { Feature, Route } from '../../route.ts';
+import { DISTANCE_QUERY } from '../needs/distance-query.ts';
 import type { ChosenRules } from './choose-rules.ts';
 import {
   assessmentDocument,
   checkFirstDocument,
   comparisonDocument,
   explanationDocument,
+  placeDocument,
 } from './documents.ts';
+import { assessPlace } from './place.ts';
 import { chosenBy, DATA_QUERY, parsedQuery, RULES_QUERY, rulesText } from './rules-query.ts';
 import { assessCity, checkFirstCity, compareCity, explainOne } from './store.ts';
 
@@ -32,10 +36,12 @@ const CHECK_FIRST_QUERY = {
   limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Most addresses listed'),
 };
 
+const PLACE_QUERY = { ...RULES_QUERY, ...DISTANCE_QUERY };
+
 /** The rulebook over the city: classes, eligibility and ledger; two rule sets compared; the reasons of one address. */
 export const assessment: Feature = {
   name: 'assessment',
-  routes: ({ db }) => [
+  routes: ({ db }): Route[] => [
     {
       method: 'get',
       path: '/api/assessment',
@@ -88,6 +94,25 @@ export const assessment: Feature = {
     },
     {
       method: 'get',
+      path: '/api/assessment/places/:kind/:id',
+      access: 'planner',
+      tag: 'assessment',
+      summary:
+        'Why a school, business park or public building is eligible or not, by the addresses that speak for it',
+      params: { kind: z.enum(PLACE_KINDS).describe('Kind of place'), id },
+      query: PLACE_QUERY,
+      handler: async (c) => {
+        const { distance, ...query } = parsedQuery(PLACE_QUERY, c.req.query());
+        const { kind, id: number } = placeOf(c.req.param('kind') ?? '', c.req.param('id') ?? '');
+        const chosen = await chosenBy(db, query);
+        const asked = { kind, id: number, maxDistanceM: distance };
+        const assessed = await assessPlace(db, asked, chosen);
+        if (!assessed) throw unknownPlace(kind, String(number));
+        return c.json(placeDocument(asked, chosen, assessed), 200, { 'cache-control': 'private, no-cache' });
+      },
+    },
+    {
+      method: 'get',
       path: '/api/addresses/:id/reasons',
       access: 'planner',
       tag: 'assessment',
@@ -107,13 +132,25 @@ export const assessment: Feature = {
 };
 
 /** @throws IssueError `not-a-feature` */
-export function unknownAddress(value: string): IssueError {
-  return new IssueError({
-    code: 'not-a-feature',
-    severity: 'error',
-    where: 'id',
-    params: { layer: 'addresses', value },
-  });
+export const unknownAddress = (value: string): IssueError => notAFeature('addresses', value);
+
+/** @throws IssueError `not-a-feature` */
+export const unknownPlace = (kind: PlaceKind, value: string): IssueError => notAFeature(kind, value);
+
+function notAFeature(layer: string, value: string): IssueError {
+  return new IssueError({ code: 'not-a-feature', severity: 'error', where: 'id', params: { layer, value } });
+}
+
+/** @throws IssueError `bad-parameter` or `not-a-feature` */
+function placeOf(kind: string, value: string): { kind: PlaceKind; id: number } {
+  const known = PLACE_KINDS.find((one) => one === kind);
+  if (!known) {
+    const params = { name: 'kind', value: kind, expected: PLACE_KINDS.join(', ') };
+    throw new IssueError({ code: 'bad-parameter', severity: 'error', where: 'kind', params });
+  }
+  const number = id.safeParse(value);
+  if (!number.success) throw unknownPlace(known, value);
+  return { kind: known, id: number.data };
 }
 
 /**

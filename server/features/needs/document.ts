@@ -34,25 +34,29 @@ export function needsDocument(
         upMbit: rules.target.figure?.upMbit ?? null,
         by: targetDate,
       },
-      supply:
-        kind === 'business-parks'
-          ? {
-              assumed: true,
-              text: {
-                de: 'Angenommen: Ein Gewerbegebiet hat, was jede Adresse darin hat.',
-                en: 'Assumed: a business park has what every address in it has.',
-              },
-            }
-          : {
-              assumed: true,
-              maxDistanceM,
-              text: {
-                de: `Angenommen: Ein Ort hat, was seine nächste Adresse im Umkreis von ${maxDistanceM} m hat; sonst unbekannt.`,
-                en: `Assumed: a place has what its nearest address within ${maxDistanceM} m has; else unknown.`,
-              },
-            },
+      supply: supplyAssumption(kind, maxDistanceM),
     },
   };
+}
+
+/** What is assumed of the supply of a place, which the data do not name. */
+export function supplyAssumption(kind: PlaceKind, maxDistanceM: number) {
+  return kind === 'business-parks'
+    ? {
+        assumed: true,
+        text: {
+          de: 'Angenommen: Ein Gewerbegebiet hat, was jede Adresse darin hat.',
+          en: 'Assumed: a business park has what every address in it has.',
+        },
+      }
+    : {
+        assumed: true,
+        maxDistanceM,
+        text: {
+          de: `Angenommen: Ein Ort hat, was seine nächste Adresse im Umkreis von ${maxDistanceM} m hat; sonst unbekannt.`,
+          en: `Assumed: a place has what its nearest address within ${maxDistanceM} m has; else unknown.`,
+        },
+      };
 }
 
 function withoutFigure<T extends { readonly figure: unknown }>({ figure: _, ...rule }: T) {

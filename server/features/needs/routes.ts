@@ -3,18 +3,14 @@ import { IssueError } from '#core/issue.ts';
 import { PLACE_KINDS, placeRulesOn } from '#core/needs/place-need.ts';
 import type { Feature } from '../../route.ts';
 import { loadRuleBook } from '../rule-sets/store.ts';
+import { DISTANCE_QUERY } from './distance-query.ts';
 import { needsDocument } from './document.ts';
-import { MAX_DISTANCE_M, needsOf } from './store.ts';
+import { needsOf } from './store.ts';
 
 const PARAMS = { kind: z.enum(PLACE_KINDS).describe('Kind of place') };
 const QUERY = {
   by: z.iso.date().optional().describe('Day the target is to be reached by; every promise counts without it'),
-  distance: z.coerce
-    .number()
-    .min(MAX_DISTANCE_M.min)
-    .max(MAX_DISTANCE_M.max)
-    .default(MAX_DISTANCE_M.start)
-    .describe('Metres within which the nearest address speaks for a place'),
+  ...DISTANCE_QUERY,
 };
 
 /** Need against supply of schools, business parks and public buildings. */

@@ -84,6 +84,21 @@ export async function needsOf(
   });
 }
 
+/** The addresses that speak for one place, nearest first, with metres (0 in business parks); undefined where it is not. */
+export async function addressesAt(
+  db: Kysely<Database>,
+  kind: PlaceKind,
+  id: number,
+  maxDistanceM: number,
+): Promise<{ readonly name: string; readonly near: readonly { id: number; m: number }[] } | undefined> {
+  const { rows } = await sql<{ name: string | null; near: readonly { id: number; m: number }[] }>`
+    with place as (${placesOf(kind)})
+    select p.name, coalesce((select json_agg(json_build_object('id', n.id, 'm', n.m) order by n.m, n.id)
+      from ${addressesOf(kind, maxDistanceM)} n), '[]'::json) as near
+    from place p where p.id = ${id}`.execute(db);
+  return rows[0] && { name: rows[0].name ?? String(id), near: rows[0].near };
+}
+
 function placesOf(kind: PlaceKind): RawBuilder<unknown> {
   switch (kind) {
     case 'schools':

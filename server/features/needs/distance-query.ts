@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { MAX_DISTANCE_M } from './store.ts';
+
+/** Query parameter of the distance within which an address speaks for a place. */
+export const DISTANCE_QUERY = {
+  distance: z.coerce
+    .number()
+    .min(MAX_DISTANCE_M.min)
+    .max(MAX_DISTANCE_M.max)
+    .default(MAX_DISTANCE_M.start)
+    .describe('Metres within which the nearest address speaks for a place'),
+};
