@@ -57,7 +57,7 @@ describe('comparison of two rule sets in the browser', () => {
 
   it('counts addresses and households from verdict to verdict, and says why', async () => {
     const { page, complaints, foreignRequests, close } = await open(LINK);
-    await page.getByText('1 von 5 Adressen ändern sich, 1 davon in der Förderfähigkeit.').waitFor();
+    await page.getByText('1 von 5 Adressen ändert sich, 1 davon in der Förderfähigkeit.').waitFor();
     const cells = page.locator('.matrix-cell');
     expect(await cells.evaluateAll((all) => all.map((cell) => cell.textContent))).toEqual([
       'förderfähig → förderfähig: 1 Adressen, 4 HH',
@@ -126,7 +126,7 @@ describe('comparison of two rule sets in the browser', () => {
       phone,
       'dark',
     );
-    await page.getByText('1 of 5 addresses change, 1 of them in eligibility.').waitFor();
+    await page.getByText('1 of 5 addresses changes, 1 of them in eligibility.').waitFor();
     await page.getByRole('button', { name: /^supplied → light grey: 1 Addresses, 2 hh/ }).tap();
     await page.getByText('The map shows the chosen cell: 1 address.').waitFor();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -41,6 +41,19 @@ describe('the structural plan in a browser', () => {
     page.locator('.network-figures div', { hasText: name }).locator('dd').innerText();
   const solved = () => page.getByRole('heading', { name: 'Ergebnis' }).waitFor();
 
+  /** Of the plan in the browser's own database, which is written a moment after the page shows it. */
+  const keptVersion = () =>
+    page.evaluate(
+      () =>
+        new Promise<number | undefined>((done) => {
+          const opening = indexedDB.open('lueckenlos-network');
+          opening.onsuccess = () => {
+            const asked = opening.result.transaction('plan').objectStore('plan').get('current-1');
+            asked.onsuccess = () => done(asked.result?.saved?.version);
+          };
+        }),
+    );
+
   it('works a plan out for an area, with its proof, and is accessible', async () => {
     await page.getByText('Noch kein Plan gespeichert.').waitFor();
     await page.getByRole('button', { name: /Fläche/ }).click();
@@ -122,8 +135,7 @@ describe('the structural plan in a browser', () => {
     await page.keyboard.press('Control+s');
     await page.getByText('gespeichert, Fassung 1').waitFor();
     await page.locator('.plan-list', { hasText: 'Ausbau West' }).waitFor();
-    // The browser's own database is written a moment later.
-    await page.waitForTimeout(700);
+    await eventually(keptVersion).toBe(1);
     await page.reload();
     await solved();
     await page.getByText('gespeichert, Fassung 1').waitFor();

@@ -181,8 +181,10 @@ describe('the planner’s map in a browser', () => {
     // Away from the first area, since two may not overlap.
     const move = async (key: string, times = 1) => {
       for (let i = 0; i < times; i++) {
+        // The address tells where the map has come to rest.
+        const before = page.url();
         await page.keyboard.press(key);
-        await page.waitForTimeout(450);
+        await eventually(() => page.url()).not.toBe(before);
       }
     };
     await move('ArrowRight', 4);

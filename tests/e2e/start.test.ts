@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -103,9 +103,11 @@ describe('npm start', () => {
   it('starts again after being killed while it created its database', async () => {
     const fresh = join(dataDir, 'fresh');
     const child = spawnServer({ DATA_DIR: fresh }, ['--empty']);
-    await new Promise((wake) => setTimeout(wake, 2500));
+    const begun = join(fresh, 'database', 'base');
+    await expect.poll(() => existsSync(begun), { timeout: 120_000, interval: 10 }).toBe(true);
     child.kill('SIGKILL');
     await new Promise((done) => child.once('exit', done));
+    expect(existsSync(join(fresh, 'database.ready'))).toBe(false);
     const server = await startServer({ DATA_DIR: fresh });
     expect((await fetch(`${server.address}/ready`)).status).toBe(200);
     expect(await server.stop()).toBe(0);

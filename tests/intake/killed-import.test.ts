@@ -24,7 +24,7 @@ describe.each(['embedded', 'server'] as const)('an import that is killed on %s',
     writeFileSync(path('old.csv'), schools(100, 'alt'));
     writeFileSync(path('new.csv'), schools(ROWS, 'neu'));
     expect((await runCommand(args('old.csv'), env)).code).toBe(0);
-  }, 60_000);
+  });
   afterAll(async () => {
     await database?.close();
     rmSync(folder, { recursive: true, force: true });
@@ -34,19 +34,15 @@ describe.each(['embedded', 'server'] as const)('an import that is killed on %s',
   const count = async () =>
     JSON.parse((await runCommand(['count', 'schools', '--json'], env)).stdout).total as number;
 
-  it.each(['read', 'check'])(
-    'while it is in the phase %s',
-    async (phase) => {
-      expect(await killAt(args('new.csv'), env, new RegExp(`^${phase}`, 'm'))).toBe('SIGKILL');
-      expect(await count()).toBe(100);
-    },
-    60_000,
-  );
+  it.each(['read', 'check'])('while it is in the phase %s', async (phase) => {
+    expect(await killAt(args('new.csv'), env, new RegExp(`^${phase}`, 'm'))).toBe('SIGKILL');
+    expect(await count()).toBe(100);
+  });
 
   it('between two parts of the rows', async () => {
     expect(await killAt(args('new.csv'), env, /^swap 5000\//m)).toBe('SIGKILL');
     expect(await count()).toBe(100);
-  }, 60_000);
+  });
 
   it('around the commit, and the next one succeeds', async () => {
     await killAt(args('new.csv'), env, new RegExp(`^swap ${ROWS}/`, 'm'));
@@ -55,7 +51,7 @@ describe.each(['embedded', 'server'] as const)('an import that is killed on %s',
     expect(run.code).toBe(0);
     const { imported, updated, unchanged } = JSON.parse(run.stdout);
     expect(imported + updated + unchanged).toBe(ROWS);
-  }, 60_000);
+  });
 });
 
 /** Starts a command and sends SIGKILL as soon as its progress says so; returns what ended it. */
