@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['{core,server,client,data,tests}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**'],
     pool: 'forks',
-    // Two cores, and the tests start databases and browsers of their own.
-    maxWorkers: 2,
+    // One more than the two cores: who waits for a browser, a database or a kill leaves one idle.
+    maxWorkers: 3,
     // For what hangs. What is merely slow is told by the time of its steps.
     testTimeout: 300_000,
     hookTimeout: 300_000,

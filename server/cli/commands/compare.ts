@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { IssueError } from '#core/issue.ts';
 import { WORDINGS } from '#core/rulebook/rule-set.ts';
 import { type ChosenRules, chooseRules } from '../../features/assessment/choose-rules.ts';
 import { comparisonDocument } from '../../features/assessment/documents.ts';
 import { twoSides } from '../../features/assessment/routes.ts';
 import { compareCity } from '../../features/assessment/store.ts';
+import { notWritable } from '../../not-writable.ts';
 import { badArgument, type Command, JSON_OPTION, textOption } from '../command.ts';
 import { csvLine } from '../csv-line.ts';
 import { listOption, READING_OPTIONS, readingOf, remarksOn, rulesFor } from '../rules-options.ts';
@@ -130,9 +130,8 @@ async function writeChanges(
       ]),
     );
   }
-  await writeFile(path, lines.join('')).catch((error: NodeJS.ErrnoException) => {
-    const params = { value: path, reason: error.code ?? error.message };
-    throw new IssueError({ code: 'file-not-writable', severity: 'error', where: '--out', params });
+  await writeFile(path, lines.join('')).catch((error: Error) => {
+    throw notWritable(path, '--out', error);
   });
 }
 

@@ -11,6 +11,7 @@ import type { Database } from '../../db/schema.ts';
 import { demoMark } from '../../demo/demo-data.ts';
 import { loadAddressTable } from '../../features/columns/store.ts';
 import { exportFeatures } from '../../intake/export-features.ts';
+import { notWritable } from '../../not-writable.ts';
 import {
   badArgument,
   type Command,
@@ -107,9 +108,8 @@ export const delineateCommand: Command = {
 
     const planning = { srid: table.srid, rules, on };
     const bytes = await fileOf(proposal, format, planning, await demoMark(db), context);
-    await writeFile(out, bytes).catch((error: NodeJS.ErrnoException) => {
-      const params = { value: out, reason: error.code ?? error.message };
-      throw new IssueError({ code: 'file-not-writable', severity: 'error', where: '--out', params });
+    await writeFile(out, bytes).catch((error: Error) => {
+      throw notWritable(out, '--out', error);
     });
     const { totals, leftOutAddresses, leftOutGroups } = proposal;
     const german = context.language === 'de';

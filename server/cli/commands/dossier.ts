@@ -4,6 +4,7 @@ import { IssueError } from '#core/issue.ts';
 import { buildDossier, keptDossier } from '../../dossier/build-dossier.ts';
 import { readApplication } from '../../dossier/read-application.ts';
 import { previousDossier, releasedDossier } from '../../features/funding/store.ts';
+import { notWritable } from '../../not-writable.ts';
 import { type Command, JSON_OPTION, textOption } from '../command.ts';
 import { reportDocument } from './check.ts';
 
@@ -44,9 +45,8 @@ export const dossierCommand: Command = {
       : await buildDossier(db, application, await previousDossier(db, application));
     const written = report.ok || context.values.force === true;
     if (written) {
-      await writeFile(out, zip).catch((error: NodeJS.ErrnoException) => {
-        const params = { value: out, reason: error.code ?? error.message };
-        throw new IssueError({ code: 'file-not-writable', severity: 'error', where: '--out', params });
+      await writeFile(out, zip).catch((error: Error) => {
+        throw notWritable(out, '--out', error);
       });
     }
     const { language } = context;

@@ -18,6 +18,7 @@ import {
   type StagedFile,
 } from '../../intake/import-file.ts';
 import type { TextDialect } from '../../intake/read-file.ts';
+import { notWritable } from '../../not-writable.ts';
 import {
   badArgument,
   type Command,
@@ -324,19 +325,14 @@ async function requireWritable(path: string): Promise<void> {
       () => false,
     )
   )
-    throw notWritable(path, 'EISDIR');
-  await access(dirname(path), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
-    throw notWritable(path, error.code ?? error.message);
+    throw notWritable(path, path, Object.assign(new Error(), { code: 'EISDIR' }));
+  await access(dirname(path), constants.W_OK).catch((error: Error) => {
+    throw notWritable(path, path, error);
   });
 }
 
 async function writeText(path: string, text: string): Promise<void> {
-  await writeFile(path, text).catch((error: NodeJS.ErrnoException) => {
-    throw notWritable(path, error.code ?? error.message);
+  await writeFile(path, text).catch((error: Error) => {
+    throw notWritable(path, path, error);
   });
-}
-
-function notWritable(path: string, reason: string): IssueError {
-  const params = { value: path, reason };
-  return new IssueError({ code: 'file-not-writable', severity: 'error', where: path, params });
 }

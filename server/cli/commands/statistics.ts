@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { IssueError } from '#core/issue.ts';
 import { reachedPercent, SPEED_STEPS } from '#core/statistics/supply-statistics.ts';
 import { holdsDemoData } from '../../demo/demo-data.ts';
 import { supplyCsv, supplyDocument, supplyXlsx } from '../../features/statistics/supply-document.ts';
 import { citySupply, STATISTICS_BY, type StatisticsBy } from '../../features/statistics/supply-store.ts';
+import { notWritable } from '../../not-writable.ts';
 import { badArgument, type Command, JSON_OPTION, textOption } from '../command.ts';
 import { DATA_OPTION, RULES_OPTIONS, remarksOn, rulesOf } from '../rules-options.ts';
 
@@ -47,8 +47,7 @@ export const statisticsCommand: Command = {
           ? supplyCsv(supply, language)
           : supplyXlsx(supply, chosen, language, await holdsDemoData(db));
       await writeFile(out, content).catch((error: Error) => {
-        const params = { file: out, reason: error.message };
-        throw new IssueError({ code: 'file-not-writable', severity: 'error', where: '--out', params });
+        throw notWritable(out, '--out', error);
       });
     }
     const percent = (value: number | null) =>

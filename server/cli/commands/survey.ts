@@ -6,6 +6,7 @@ import { operatorPackage } from '../../features/surveys/operator-package.ts';
 import { listOperators } from '../../features/surveys/operator-store.ts';
 import { forPrograms, resultPackage, surveyResult } from '../../features/surveys/survey-result.ts';
 import { keptResult, listSurveys, type StoredSurvey } from '../../features/surveys/survey-store.ts';
+import { notWritable } from '../../not-writable.ts';
 import { badArgument, type Command, JSON_OPTION, textOption } from '../command.ts';
 
 const ACTIONS = ['package', 'result'] as const;
@@ -83,8 +84,7 @@ function linesOf({ name, effect, operators }: SurveyResult, language: 'de' | 'en
 }
 
 async function write(path: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(path, bytes).catch((error: NodeJS.ErrnoException) => {
-    const params = { value: path, reason: error.code ?? error.message };
-    throw new IssueError({ code: 'file-not-writable', severity: 'error', where: path, params });
+  await writeFile(path, bytes).catch((error: Error) => {
+    throw notWritable(path, path, error);
   });
 }
