@@ -36,6 +36,9 @@ export class DualExchange {
   private readonly entering: Int32Array;
   private readonly ascent: LocalAscent;
   private readonly at: Float64Array;
+  /** Room for the arcs one part uses: each at most once. */
+  private readonly usedArc: Int32Array;
+  private readonly usedOf: Float64Array;
   private onTree: Uint8Array;
 
   constructor(graph: Graph, dual: SteinerDual) {
@@ -53,6 +56,8 @@ export class DualExchange {
       MOST_AT_ONCE,
     );
     this.at = new Float64Array(graph.nodes);
+    this.usedArc = new Int32Array(2 * graph.edges);
+    this.usedOf = new Float64Array(2 * graph.edges);
     this.onTree = new Uint8Array(2 * graph.edges);
     this.parts = Array.from(dual.terminals, (t, i) => {
       const node = dual.node.subarray(dual.start[i], dual.start[i + 1]);
@@ -92,7 +97,7 @@ export class DualExchange {
     return this.bound - before;
   }
 
-  /** The dual as it stands. */
+  /** The dual as it stands; it shares the reduced costs with the exchange. */
   dual(): SteinerDual {
     const start = new Int32Array(this.parts.length + 1);
     this.parts.forEach(({ node }, i) => {
@@ -112,7 +117,7 @@ export class DualExchange {
       start,
       node,
       potential,
-      reducedCost: this.left.slice(),
+      reducedCost: this.left,
     };
   }
 
@@ -174,20 +179,19 @@ export class DualExchange {
   private partOf(node: Int32Array, potential: Float64Array, raised: number): Part {
     const { at, entering } = this;
     const { start, neighbour } = this.graph;
-    const arc: number[] = [];
-    const use: number[] = [];
+    let count = 0;
     for (let x = 0; x < node.length; x++) at[node[x]] = potential[x];
     for (let x = 0; x < node.length; x++) {
       const v = node[x];
       for (let q = start[v]; q < start[v + 1]; q++) {
         const drop = potential[x] - at[neighbour[q]];
         if (drop <= 0) continue;
-        arc.push(entering[q]);
-        use.push(drop);
+        this.usedArc[count] = entering[q];
+        this.usedOf[count++] = drop;
       }
     }
     for (let x = 0; x < node.length; x++) at[node[x]] = 0;
-    return { node, potential, raised, arc: Int32Array.from(arc), use: Float64Array.from(use) };
+    return { node, potential, raised, arc: this.usedArc.slice(0, count), use: this.usedOf.slice(0, count) };
   }
 
   private giveBack({ arc, use }: Part): void {

@@ -10,7 +10,7 @@ export function freshTree(state: SearchState, random: () => number, spread: numb
   const { graph } = state;
   const cost = graph.cost.map((c) => c * (1 + random() * spread));
   const tree = shortestPathTree(graph, Math.floor(random() * graph.nodes), cost);
-  if (!tree) return null;
+  if (!tree || spread === 0) return tree && improveTree(graph, tree);
   // A few passes on the raised costs lead elsewhere than the true ones would.
   return improveTree(graph, improveTree(graph, tree, 2, cost));
 }
