@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditPage, violationsOf } from '../fixtures/accessibility.ts';
 import { AccessibilityRecord } from '../fixtures/accessibility-record.ts';
@@ -129,6 +129,26 @@ describe('the public WLAN map in a browser', () => {
     await end(watched);
   });
 
+  /** Everything of the first visit is kept, and the worker answers for the page. */
+  const allKept = async (page: Page) => {
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await expect
+      .poll(
+        () =>
+          page.evaluate(async () => {
+            const assets = [...document.querySelectorAll('script[src], link[href]')]
+              .map((one) => one.getAttribute('src') ?? one.getAttribute('href')!)
+              .filter((path) => path.startsWith('/assets/'));
+            const wanted = ['/wlan', '/api/hotspots.geojson', '/icon.svg', ...assets];
+            const found = await Promise.all(wanted.map((path) => caches.match(path)));
+            const missing = wanted.filter((_, i) => found[i] === undefined);
+            return navigator.serviceWorker.controller ? missing : ['controller', ...missing];
+          }),
+        { timeout: 30_000 },
+      )
+      .toEqual([]);
+  };
+
   it('takes newer states while the page is open, without moving the reader', async () => {
     const watched = await openPage(browser);
     const { page } = watched;
@@ -153,7 +173,7 @@ describe('the public WLAN map in a browser', () => {
     await database.sql`update hotspot set state = 'online' where name = 'Standort 24'`;
     // The network goes while the page is open: it says so by itself, and no more when there is one again.
     const notice = page.locator('.notice.warn', { hasText: 'Keine Verbindung' });
-    await page.waitForFunction(async () => (await caches.match('/icon.svg')) !== undefined);
+    await allKept(page);
     await page.context().setOffline(true);
     await page.clock.runFor(61_000);
     await notice.waitFor();
@@ -166,10 +186,7 @@ describe('the public WLAN map in a browser', () => {
   it('shows the last state with its age when the network is gone after the first visit', async () => {
     const watched = await open('/wlan');
     const { page } = watched;
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.waitForFunction(
-      async () => (await caches.match('/api/hotspots.geojson')) && caches.match('/wlan'),
-    );
+    await allKept(page);
     await page.context().setOffline(true);
     await page.reload();
     await page.waitForSelector('#wlan[data-ready]');
