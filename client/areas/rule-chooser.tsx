@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
-import { effectiveRules, today, useAnalysis } from '../state/analysis.ts';
+import { effectiveRules, today, useAnalysis, useReferenceDate } from '../state/analysis.ts';
 import { useView } from '../state/view-store.ts';
 import { Choice } from '../ui/choice.tsx';
 import { DayField } from '../ui/day-field.tsx';
@@ -18,7 +18,7 @@ export function RuleChooser() {
   const language = i18n.language as Language;
   const ruleSets = useAnalysis((state) => state.ruleSets);
   const chosen = useView((view) => view.rules);
-  const referenceDate = useView((view) => view.referenceDate) ?? today();
+  const referenceDate = useReferenceDate();
   const set = useView((view) => view.set);
   const rules = effectiveRules(ruleSets, chosen, referenceDate);
   const [open, setOpen] = useState(false);

@@ -6,8 +6,7 @@ import { ELIGIBILITY, WORDINGS } from '#core/rulebook/rule-set.ts';
 import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
 import { showAddress } from '../review/show-address.ts';
-import { useAnalysis } from '../state/analysis.ts';
-import { useView } from '../state/view-store.ts';
+import { useAnalysis, useReferenceDate } from '../state/analysis.ts';
 import { Failed, Loading } from '../ui/state-message.tsx';
 import { loadJudgedPlace } from './judged-place-query.ts';
 import { ReasonChain } from './reason-chain.tsx';
@@ -18,7 +17,7 @@ export default function PlaceJudged({ kind, id }: { readonly kind: PlaceKind; re
   const language = i18n.language as Language;
   const rules = useAnalysis((state) => state.classification?.rules ?? '');
   const ruleSet = useAnalysis((state) => state.ruleSets).find((one) => one.id === rules);
-  const date = useView((view) => view.referenceDate) ?? new Date().toISOString().slice(0, 10);
+  const date = useReferenceDate();
   const found = useQuery({
     queryKey: ['judged-place', kind, id, rules, date],
     queryFn: () => loadJudgedPlace(kind, id, rules, date),

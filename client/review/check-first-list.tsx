@@ -4,8 +4,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/index.ts';
-import { useAnalysis } from '../state/analysis.ts';
-import { useView } from '../state/view-store.ts';
+import { useAnalysis, useReferenceDate } from '../state/analysis.ts';
 import { Empty, Failed, Loading } from '../ui/state-message.tsx';
 import { type CheckFirst, loadCheckFirst } from './check-first-query.ts';
 import { showAddress } from './show-address.ts';
@@ -17,7 +16,7 @@ export function CheckFirstList() {
   const { t } = useTranslation();
   const classification = useAnalysis((state) => state.classification);
   const rules = classification?.rules ?? '';
-  const date = useView((view) => view.referenceDate) ?? new Date().toISOString().slice(0, 10);
+  const date = useReferenceDate();
   const found = useQuery({
     queryKey: ['check-first', rules, date],
     queryFn: () => loadCheckFirst(rules, date),

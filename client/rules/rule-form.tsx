@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { CASE_PLACES, LIMIT_KINDS, NEED_UNITS } from '#core/rulebook/rule-set.ts';
+import { today } from '../state/analysis.ts';
 import { Check } from '../ui/check.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { type Path, useRuleForm, valueAt } from './form-state.ts';
 import { CheckAt, ChoiceAt, ConfidenceAt, DayAt, NumberAt, TextAt, WordingAt } from './rule-fields.tsx';
 
-const today = () => new Date().toISOString().slice(0, 10);
 const stated = () => ({
   text: { de: '', en: '' },
   validFrom: today(),

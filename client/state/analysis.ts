@@ -52,6 +52,9 @@ export function plannerHost(): PlannerHost {
 
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
+/** ISO date the rules and promises are judged at: the chosen one, else today. */
+export const useReferenceDate = (): string => useView((view) => view.referenceDate) ?? today();
+
 /** The chosen rule set, or the one in force at the reference date, or the first. */
 export function effectiveRules(
   ruleSets: readonly RuleSetInfo[],

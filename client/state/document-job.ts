@@ -1,17 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import type { DocumentStep } from '#core/document-steps.ts';
 import { get } from '../api.ts';
-
-/** Steps of making documents on the server, in their order. */
-export const DOCUMENT_STEPS = [
-  'waiting',
-  'addresses',
-  'tables',
-  'maps',
-  'layers',
-  'check',
-  'packing',
-] as const;
-export type DocumentStep = (typeof DOCUMENT_STEPS)[number];
 
 const ASK_AGAIN_MS = 1000;
 

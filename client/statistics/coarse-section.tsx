@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { get } from '../api.ts';
 import { formatDate, formatNumber } from '../i18n/format.ts';
-import { useView } from '../state/view-store.ts';
+import { useReferenceDate } from '../state/analysis.ts';
 import { Failed } from '../ui/state-message.tsx';
 
 interface Range {
@@ -27,7 +27,7 @@ interface Coarse {
 /** Shares of municipalities from the Breitbandatlas: shares and expected numbers, and said to be no more than that. */
 export function CoarseSection({ rules }: { readonly rules: string }) {
   const { t } = useTranslation();
-  const date = useView((view) => view.referenceDate) ?? new Date().toISOString().slice(0, 10);
+  const date = useReferenceDate();
   const coarse = useQuery({
     queryKey: ['coarse', rules, date],
     queryFn: () => get<Coarse>(`/api/statistics/coarse?rules=${encodeURIComponent(rules)}&date=${date}`),

@@ -13,8 +13,7 @@ import {
   type TechnologyGroup,
 } from '#core/statistics/supply-statistics.ts';
 import { formatDate, formatNumber } from '../i18n/format.ts';
-import { useAnalysis } from '../state/analysis.ts';
-import { useView } from '../state/view-store.ts';
+import { useAnalysis, useReferenceDate } from '../state/analysis.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Empty, Failed, Loading } from '../ui/state-message.tsx';
 import { loadSupply, SUPPLY_BY, type Supply, type SupplyBy, supplyFile } from './supply-query.ts';
@@ -28,7 +27,7 @@ const PAGE = 40;
 export function SupplySection() {
   const { t, i18n } = useTranslation();
   const rules = useAnalysis((state) => state.classification?.rules ?? null);
-  const date = useView((view) => view.referenceDate) ?? new Date().toISOString().slice(0, 10);
+  const date = useReferenceDate();
   const [by, setBy] = useState<SupplyBy>('districts');
   const [customer, setCustomer] = useState<Customer>('hh');
   const [technology, setTechnology] = useState<TechnologyGroup>('alle');

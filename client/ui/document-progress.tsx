@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { DOCUMENT_STEPS, useDocumentStep } from '../state/document-job.ts';
+import { DOCUMENT_STEPS } from '#core/document-steps.ts';
+import { useDocumentStep } from '../state/document-job.ts';
 import { Loading } from './state-message.tsx';
 
 interface Props {

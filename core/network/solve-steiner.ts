@@ -53,6 +53,7 @@ export interface SteinerSolution extends SteinerProgress {
 
 /** A gap of a large graph from which on the bound is raised before anything else. */
 const FAR = 0.012;
+/** Edges from which on a graph is large: smaller ones are fixed in no time. */
 const FAR_EDGES = 4000;
 /** Rounds of improvement between two attempts to raise the bound. */
 const RAISE_EVERY = 3;

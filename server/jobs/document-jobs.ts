@@ -1,13 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import type { DocumentStep } from '#core/document-steps.ts';
 import { type Issue, IssueError } from '#core/issue.ts';
 import type { Services } from '../route.ts';
-import type {
-  DocumentMessage,
-  DocumentOrder,
-  DocumentOutcomes,
-  DocumentStep,
-  DocumentTask,
-} from './document-task.ts';
+import type { DocumentMessage, DocumentOrder, DocumentOutcomes, DocumentTask } from './document-task.ts';
 
 /** Threads at once; each takes a core, and the embedded database has one backend. */
 const MOST_AT_ONCE = 1;

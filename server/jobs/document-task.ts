@@ -1,3 +1,4 @@
+import type { DocumentStep } from '#core/document-steps.ts';
 import type { Issue } from '#core/issue.ts';
 import type { Config } from '../config.ts';
 import type { BuiltDossier } from '../dossier/build-dossier.ts';
@@ -24,17 +25,6 @@ export interface DocumentOutcomes {
   readonly 'survey-result': Uint8Array;
 }
 
-/** Steps of making documents in their order; not every kind has every one. */
-export const DOCUMENT_STEPS = [
-  'waiting',
-  'addresses',
-  'tables',
-  'maps',
-  'layers',
-  'check',
-  'packing',
-] as const;
-export type DocumentStep = (typeof DOCUMENT_STEPS)[number];
 export type OnDocumentStep = (step: DocumentStep) => void;
 
 /** What the thread is started with. */

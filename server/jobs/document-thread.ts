@@ -1,15 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Kysely } from 'kysely';
+import type { DocumentStep } from '#core/document-steps.ts';
 import { IssueError } from '#core/issue.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
-import type {
-  DocumentMessage,
-  DocumentOrder,
-  DocumentOutcomes,
-  DocumentStep,
-  DocumentTask,
-} from './document-task.ts';
+import type { DocumentMessage, DocumentOrder, DocumentOutcomes, DocumentTask } from './document-task.ts';
 
 /** Makes the documents of one task in a thread of its own, over a database connection of its own, and ends. */
 const { config, task } = workerData as DocumentOrder;
@@ -23,7 +18,10 @@ try {
   say({ issues: error.issues });
 }
 
-async function withDatabase(asked: DocumentTask): Promise<DocumentOutcomes[keyof DocumentOutcomes]> {
+/** What needs the database: all but the check of a dossier that is kept. */
+type DatabaseTask = Exclude<DocumentTask, { kind: 'kept-dossier' }>;
+
+async function withDatabase(asked: DatabaseTask): Promise<DocumentOutcomes[keyof DocumentOutcomes]> {
   const database = await openDatabase(config, { join: 'only' });
   try {
     return await make(database.db, asked);
@@ -33,7 +31,7 @@ async function withDatabase(asked: DocumentTask): Promise<DocumentOutcomes[keyof
 }
 
 // Each kind loads what it needs alone: that is most of the time a small document takes.
-async function make(db: Kysely<Database>, asked: DocumentTask) {
+async function make(db: Kysely<Database>, asked: DatabaseTask) {
   switch (asked.kind) {
     case 'dossier': {
       const { buildDossier } = await import('../dossier/build-dossier.ts');
@@ -47,8 +45,6 @@ async function make(db: Kysely<Database>, asked: DocumentTask) {
       const { resultPackage } = await import('../features/surveys/survey-result.ts');
       return resultPackage(db, asked.survey, onStep);
     }
-    case 'kept-dossier':
-      return checkKept(asked.zip);
   }
 }
 

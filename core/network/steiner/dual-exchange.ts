@@ -10,6 +10,8 @@ const MOST_AT_ONCE = 6;
 const DRAWN = 5;
 /** Whose turn it is in an ascent is shifted by a factor between e^−2 and e^2. */
 const SPREAD = 2;
+/** What a move counts for besides the arcs looked at, so that a turn ends also where cuts are tiny. */
+const LEAST_WORK = 100;
 
 /** What one terminal contributes: its potentials, and what they use of which arcs. */
 interface Part {
@@ -81,8 +83,8 @@ export class DualExchange {
   /** Moves until about `work` arcs were looked at; returns what the bound gained. */
   improve(work: number, random: () => number, stop: () => boolean): number {
     const before = this.bound;
-    const end = this.ascent.work + work;
-    while (this.ascent.work < end && !stop()) {
+    const begun = this.ascent.work;
+    for (let moves = 0; this.ascent.work - begun + moves * LEAST_WORK < work && !stop(); moves++) {
       const first = this.draw(random);
       const chosen = this.cluster(first, random);
       if (this.move(chosen, random) > 0) {
@@ -91,8 +93,6 @@ export class DualExchange {
           for (const j of this.around[i]) this.failures[j] = Math.min(this.failures[j], 1);
         }
       } else this.failures[first]++;
-      // So that the search ends also where cuts are tiny.
-      this.ascent.work += 100;
     }
     return this.bound - before;
   }

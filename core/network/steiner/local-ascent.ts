@@ -85,8 +85,7 @@ export class LocalAscent {
 
   /** True once the terminal is done; false where it was put back because another one's cut is smaller. */
   private raise(j: number, t: number, weight: number, left: Float64Array, onTree: Uint8Array): boolean {
-    const { heap, tail } = this;
-    const { stamp } = this;
+    const { heap, tail, stamp } = this;
     const mark = this.mark[j];
     const arcs = this.cut[j];
     const joining = this.usedUp(j, t, left);

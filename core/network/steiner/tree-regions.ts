@@ -1,6 +1,7 @@
 import type { Graph } from '../graph.ts';
 import { Heap } from './heap.ts';
 import type { RootedTree } from './rooted-tree.ts';
+import { voronoiRegions } from './voronoi-regions.ts';
 
 /** A question to `TreeRegions.reconnect`. */
 export interface Removal {
@@ -51,9 +52,6 @@ export class TreeRegions {
     this.graph = graph;
     this.rooted = rooted;
     this.cost = cost;
-    this.base = new Int32Array(n).fill(-1);
-    this.distance = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
-    this.via = new Int32Array(n).fill(-1);
     this.nextInRegion = new Int32Array(n).fill(-1);
     this.firstInRegion = new Int32Array(n).fill(-1);
     this.firstLink = new Int32Array(n).fill(-1);
@@ -63,7 +61,14 @@ export class TreeRegions {
     this.newDistance = new Float64Array(n);
     this.newBase = new Int32Array(n);
     this.newVia = new Int32Array(n);
-    this.growRegions();
+    const { base, distance, via, settled } = voronoiRegions(graph, rooted.postorder, cost);
+    this.base = base;
+    this.distance = distance;
+    this.via = via;
+    for (const v of settled) {
+      this.nextInRegion[v] = this.firstInRegion[base[v]];
+      this.firstInRegion[base[v]] = v;
+    }
     this.collectLinks();
     this.nextMeeting = new Int32Array(this.linkEdge.length);
     this.collectMeetings();
@@ -229,33 +234,6 @@ export class TreeRegions {
         if (length >= removal.removed) continue;
         const b = this.partOf(base, removal.parts);
         if (a !== b) out.push([length, edgeAt[q], a, b]);
-      }
-    }
-  }
-
-  private growRegions(): void {
-    const { start, neighbour, edgeAt } = this.graph;
-    const { base, distance, via } = this;
-    const heap = new Heap(1024);
-    for (const v of this.rooted.postorder) {
-      base[v] = v;
-      distance[v] = 0;
-      heap.push(0, v);
-    }
-    while (heap.size > 0) {
-      const v = heap.pop();
-      const d = heap.key;
-      if (d > distance[v]) continue;
-      this.nextInRegion[v] = this.firstInRegion[base[v]];
-      this.firstInRegion[base[v]] = v;
-      for (let q = start[v]; q < start[v + 1]; q++) {
-        const w = neighbour[q];
-        const reach = d + this.cost[edgeAt[q]];
-        if (reach >= distance[w]) continue;
-        distance[w] = reach;
-        base[w] = base[v];
-        via[w] = edgeAt[q];
-        heap.push(reach, w);
       }
     }
   }

@@ -42,7 +42,8 @@ export async function assessPlace(
   const inside = new Set(near.map((address) => address.id));
   const table = await tableFor(db, chosen);
   const all = classify(table, chosen.compiled);
-  const rows = [...table.id.keys()].filter((i) => inside.has(table.id[i]!));
+  const rows: number[] = [];
+  for (let i = 0; i < table.length; i++) if (inside.has(table.id[i]!)) rows.push(i);
   const pick = (codes: Uint8Array) => Uint8Array.from(rows, (i) => codes[i]!);
   const codes: Classification = {
     classCode: pick(all.classCode),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
-import { PLACE_KINDS, type PlaceKind } from '#core/needs/place-need.ts';
+import type { PlaceKind } from '#core/needs/place-need.ts';
 import type { Feature, Route } from '../../route.ts';
-import { DISTANCE_QUERY } from '../needs/distance-query.ts';
+import { DISTANCE_QUERY, PLACE_KIND } from '../needs/place-parameters.ts';
 import type { ChosenRules } from './choose-rules.ts';
 import {
   assessmentDocument,
@@ -99,15 +99,18 @@ export const assessment: Feature = {
       tag: 'assessment',
       summary:
         'Why a school, business park or public building is eligible or not, by the addresses that speak for it',
-      params: { kind: z.enum(PLACE_KINDS).describe('Kind of place'), id },
+      params: { ...PLACE_KIND, id },
       query: PLACE_QUERY,
       handler: async (c) => {
         const { distance, ...query } = parsedQuery(PLACE_QUERY, c.req.query());
-        const { kind, id: number } = placeOf(c.req.param('kind') ?? '', c.req.param('id') ?? '');
+        const { kind } = parsedQuery(PLACE_KIND, { kind: c.req.param('kind') });
+        const value = c.req.param('id') ?? '';
+        const number = id.safeParse(value);
+        if (!number.success) throw unknownPlace(kind, value);
         const chosen = await chosenBy(db, query);
-        const asked = { kind, id: number, maxDistanceM: distance };
+        const asked = { kind, id: number.data, maxDistanceM: distance };
         const assessed = await assessPlace(db, asked, chosen);
-        if (!assessed) throw unknownPlace(kind, String(number));
+        if (!assessed) throw unknownPlace(kind, value);
         return c.json(placeDocument(asked, chosen, assessed), 200, { 'cache-control': 'private, no-cache' });
       },
     },
@@ -139,18 +142,6 @@ export const unknownPlace = (kind: PlaceKind, value: string): IssueError => notA
 
 function notAFeature(layer: string, value: string): IssueError {
   return new IssueError({ code: 'not-a-feature', severity: 'error', where: 'id', params: { layer, value } });
-}
-
-/** @throws IssueError `bad-parameter` or `not-a-feature` */
-function placeOf(kind: string, value: string): { kind: PlaceKind; id: number } {
-  const known = PLACE_KINDS.find((one) => one === kind);
-  if (!known) {
-    const params = { name: 'kind', value: kind, expected: PLACE_KINDS.join(', ') };
-    throw new IssueError({ code: 'bad-parameter', severity: 'error', where: 'kind', params });
-  }
-  const number = id.safeParse(value);
-  if (!number.success) throw unknownPlace(known, value);
-  return { kind: known, id: number.data };
 }
 
 /**

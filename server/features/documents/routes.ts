@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { DOCUMENT_STEPS } from '#core/document-steps.ts';
 import { documentJobs } from '../../jobs/document-jobs.ts';
-import { DOCUMENT_STEPS } from '../../jobs/document-task.ts';
 import type { Feature } from '../../route.ts';
 
 /** How far the making of documents is, for whoever waits for them. */

@@ -3,11 +3,10 @@ import { IssueError } from '#core/issue.ts';
 import { PLACE_KINDS, placeRulesOn } from '#core/needs/place-need.ts';
 import type { Feature } from '../../route.ts';
 import { loadRuleBook } from '../rule-sets/store.ts';
-import { DISTANCE_QUERY } from './distance-query.ts';
 import { needsDocument } from './document.ts';
+import { DISTANCE_QUERY, PLACE_KIND } from './place-parameters.ts';
 import { needsOf } from './store.ts';
 
-const PARAMS = { kind: z.enum(PLACE_KINDS).describe('Kind of place') };
 const QUERY = {
   by: z.iso.date().optional().describe('Day the target is to be reached by; every promise counts without it'),
   ...DISTANCE_QUERY,
@@ -24,11 +23,11 @@ export const needs: Feature = {
       summary:
         'Need, supply, target and who is responsible for every school, business park or public building',
       tag: 'needs',
-      params: PARAMS,
+      params: PLACE_KIND,
       query: QUERY,
       handler: async (c) => {
         const asked = z
-          .object({ ...PARAMS, ...QUERY })
+          .object({ ...PLACE_KIND, ...QUERY })
           .safeParse({ ...c.req.query(), kind: c.req.param('kind') });
         if (!asked.success)
           throw new IssueError(
