@@ -100,34 +100,36 @@ function operatorSheet({ operators }: SurveyResult): Sheet {
 }
 
 function findingSheet({ operators }: SurveyResult): Sheet {
-  return {
-    name: 'Plausibilität',
-    columnWidths: [30, 12, 110],
-    rows: [
-      head(['Betreiber', 'Adressen', 'Hinweis']),
-      ...operators.flatMap(({ name, report }) =>
-        (report?.findings ?? []).map((finding) =>
-          [name, finding.addressIds.length, issueSentence(finding, 'de')].map(cell),
-        ),
-      ),
-    ],
-    frozenRows: 1,
-  };
+  return notesSheet(
+    'Plausibilität',
+    'Hinweis',
+    operators.flatMap(({ name, report }) =>
+      (report?.findings ?? []).map((finding) => [
+        name,
+        finding.addressIds.length,
+        issueSentence(finding, 'de'),
+      ]),
+    ),
+  );
 }
 
 function remarkSheet({ operators }: SurveyResult): Sheet {
+  return notesSheet('Bemerkungen', 'Bemerkung', [
+    ...operators.flatMap(({ name, report }) =>
+      (report?.remarks ?? []).map(({ text, addressIds }) => [name, addressIds.length, text]),
+    ),
+    ...operators.flatMap(({ name, report }) =>
+      report?.moreRemarks ? [[name, null, `${report.moreRemarks} weitere Bemerkungen`]] : [],
+    ),
+  ]);
+}
+
+/** What is to be said of operators, each with the number of addresses it is about. */
+function notesSheet(name: string, title: string, notes: readonly (string | number | null)[][]): Sheet {
   return {
-    name: 'Bemerkungen',
+    name,
     columnWidths: [30, 12, 110],
-    rows: [
-      head(['Betreiber', 'Adressen', 'Bemerkung']),
-      ...operators.flatMap(({ name, report }) =>
-        (report?.remarks ?? []).map(({ text, addressIds }) => [name, addressIds.length, text].map(cell)),
-      ),
-      ...operators.flatMap(({ name, report }) =>
-        report?.moreRemarks ? [[name, null, `${report.moreRemarks} weitere Bemerkungen`].map(cell)] : [],
-      ),
-    ],
+    rows: [head(['Betreiber', 'Adressen', title]), ...notes.map((note) => note.map(cell))],
     frozenRows: 1,
   };
 }
