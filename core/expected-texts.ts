@@ -40,6 +40,54 @@ const EXPECTED: readonly Saying[] = [
   [/^a day such as (.+)$/, 'a day such as $1', 'ein Tag wie $1'],
   [/^a version such as (.+)$/, 'a version such as $1', 'eine Version wie $1'],
   [/^an id$/, 'an id', 'eine Kennung'],
+  [/^at most (\d+) nodes$/, 'at most $1 nodes', 'höchstens $1 Knoten'],
+  [/^a node from 1 to (\d+)$/, 'a node from 1 to $1', 'ein Knoten von 1 bis $1'],
+  [/^Nodes n before the first edge$/, 'Nodes n before the first edge', 'Nodes n vor der ersten Kante'],
+  [/^undirected edges (.+)$/, 'undirected edges $1', 'ungerichtete Kanten $1'],
+  [/^a line of the section (.+)$/, 'a line of the section $1', 'eine Zeile des Abschnitts $1'],
+  [/^a whole cost of 0 or more$/, 'a whole cost of 0 or more', 'ganze Kosten ab 0'],
+  [/^a prize of 0 or more$/, 'a prize of 0 or more', 'ein Preis ab 0'],
+  [
+    /^a sum of all costs below (.+)$/,
+    'a sum of all costs below $1',
+    'eine Summe aller Kosten unter $1; nehmen Sie eine gröbere Einheit',
+  ],
+  [/^(\d+) edges$/, '$1 edges', '$1 Kanten'],
+  [/^(\d+) terminals$/, '$1 terminals', '$1 Endpunkte'],
+  [/^at least one T v$/, 'at least one T v', 'wenigstens ein T v'],
+  [/^a text that is not empty$/, 'a text that is not empty', 'ein Text, der nicht leer ist'],
+  [/^numbers of fibres, ascending$/, 'numbers of fibres, ascending', 'Faserzahlen, aufsteigend'],
+  [/^an item of the price catalogue$/, 'an item of the price catalogue', 'eine Position des Preiskatalogs'],
+  [
+    /^an edge id of this network, as --out writes them$/,
+    'an edge id of this network, as --out writes them',
+    'die Kennung einer Kante dieses Netzes, wie --out sie schreibt',
+  ],
+  [
+    /^longitude and latitude such as (\S+), several separated by semicolons$/,
+    'longitude and latitude such as $1, several separated by semicolons',
+    'Länge und Breite wie $1, mehrere durch Semikolon getrennt',
+  ],
+  [
+    /^two years such as (\S+), at most 20$/,
+    'two years such as $1, at most 20',
+    'zwei Jahre wie $1, höchstens 20',
+  ],
+  [
+    /^a file that can be read \((.*)\)$/,
+    'a file that can be read ($1)',
+    'eine Datei, die sich lesen lässt ($1)',
+  ],
+  [
+    /^a JSON file that can be read \((.*)\)$/,
+    'a JSON file that can be read ($1)',
+    'eine JSON-Datei, die sich lesen lässt ($1)',
+  ],
+  [
+    /^a GeoJSON FeatureCollection \(EPSG:4326\)$/,
+    'a GeoJSON FeatureCollection (EPSG:4326)',
+    'eine GeoJSON-FeatureCollection (EPSG:4326)',
+  ],
   [
     /^4 or 6 numbers separated by commas: minimum x, minimum y, maximum x, maximum y$/,
     '4 or 6 numbers separated by commas: minimum x, minimum y, maximum x, maximum y',
@@ -101,11 +149,21 @@ const REASONS: readonly Saying[] = [
   [/^sheets: (.*)$/, 'it has the sheets $1', 'sie hat die Tabellenblätter $1'],
 ];
 
+/** Where it is: lines of a file, parts of an instance of the Steiner tree problem. */
+const PLACES: readonly Saying[] = [
+  [/^line (\d+)$/, 'line $1', 'Zeile $1'],
+  [/^edge (\d+)$/, 'edge $1', 'Kante $1'],
+  [/^terminal (\d+)$/, 'terminal $1', 'Endpunkt $1'],
+];
+
 /** What was expected of a value as a sentence says it; what is not known here stays as it is. */
 export const expectedText = (expected: string, language: 'de' | 'en') => said(EXPECTED, expected, language);
 
 /** Why a file could not be used, likewise. */
 export const reasonText = (reason: string, language: 'de' | 'en') => said(REASONS, reason, language);
+
+/** Where it went wrong, likewise. */
+export const placeText = (where: string, language: 'de' | 'en') => said(PLACES, where, language);
 
 function said(table: readonly Saying[], text: string, language: 'de' | 'en'): string {
   const found = table.find(([pattern]) => pattern.test(text));

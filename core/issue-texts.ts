@@ -1,10 +1,11 @@
 import { euroText } from './dossier/document-block.ts';
-import { expectedText, reasonText } from './expected-texts.ts';
+import { expectedText, placeText, reasonText } from './expected-texts.ts';
 import { FUNDING_ISSUE_TEXTS } from './funding/issue-texts.ts';
 import { IMPORT_ISSUE_TEXTS } from './intake/import-texts.ts';
 import { INTAKE_TEXTS } from './intake/intake-texts.ts';
 import { SOURCE_ISSUE_TEXTS } from './intake/source-texts.ts';
 import type { Issue } from './issue.ts';
+import { networkFieldText } from './network/field-texts.ts';
 import { NETWORK_ISSUE_TEXTS } from './network/issue-texts.ts';
 import { NETWORK_PLAN_ISSUE_TEXTS } from './network/plan-issue-texts.ts';
 import { dateText } from './rulebook/explain-texts.ts';
@@ -274,7 +275,7 @@ export function issueSentence(issue: Issue, language: Language): string {
       : name in params
         ? paramText(name, params[name], language)
         : name === 'where' && issue.where
-          ? issue.where
+          ? placeText(issue.where, language)
           : place,
   );
 }
@@ -287,6 +288,7 @@ function paramText(name: string, value: unknown, language: Language): string {
   if (typeof value === 'string' && name !== 'value' && /^\d{4}-\d{2}-\d{2}$/.test(value))
     return dateText(value, language);
   if (name === 'expected') return expectedText(String(value), language);
+  if (name === 'field') return networkFieldText(String(value), language);
   if (name === 'reason') return reasonText(String(value), language);
   if (typeof value !== 'number' || !name.endsWith('Cents')) return String(value);
   const german = euroText(value);

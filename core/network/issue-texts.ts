@@ -67,8 +67,8 @@ export const NETWORK_ISSUE_TEXTS = {
   },
   'network-bad-value': {
     status: 422,
-    de: '{where}: „{value}“ geht nicht. Erwartet: {expected}.',
-    en: '{where}: "{value}" is not possible. Expected: {expected}.',
+    de: '{field}: „{value}“ geht nicht. Erwartet: {expected}.',
+    en: '{field}: "{value}" is not possible. Expected: {expected}.',
   },
   'network-target-twice': {
     status: 422,
@@ -77,8 +77,18 @@ export const NETWORK_ISSUE_TEXTS = {
   },
   'network-no-street-near': {
     status: 422,
-    de: '{where}: keine Straße, an der gegraben werden darf, im Umkreis von {distanceM} m. Fehlt die Ebene „streets“?',
-    en: '{where}: no street along which digging is allowed within {distanceM} m. Is the layer "streets" missing?',
+    de: 'Kein Gebäude hat eine Straße, an der gegraben werden darf, im Umkreis von {distanceM} m, von der aus es zu erreichen ist. Lesen Sie Straßen ein (Ebene „streets“), oder erlauben Sie längere Hausanschlüsse.',
+    en: 'No building has a street along which digging is allowed within {distanceM} m from which it can be reached. Import streets (layer "streets"), or allow longer drops.',
+  },
+  'network-pop-off-street': {
+    status: 422,
+    de: 'Einspeisepunkt {number} (Ost {eastingM} m, Nord {northingM} m, EPSG:25832) hat keine Straße, an der gegraben werden darf, im Umkreis von {distanceM} m. Setzen Sie ihn näher an eine Straße der Fläche.',
+    en: 'Feeding point {number} (east {eastingM} m, north {northingM} m, EPSG:25832) has no street along which digging is allowed within {distanceM} m. Set it nearer to a street of the area.',
+  },
+  'network-area-not-degrees': {
+    status: 422,
+    de: 'Die Fläche hat Koordinaten wie {value}, die keine Grad sind. Speichern Sie sie in EPSG:4326, oder so, dass die Datei ihr Koordinatensystem nennt.',
+    en: 'The area has coordinates such as {value}, which are no degrees. Save it in EPSG:4326, or so that the file names its coordinate reference system.',
   },
   'network-bad-area': {
     status: 422,

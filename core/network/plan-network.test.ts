@@ -136,7 +136,7 @@ describe('planNetwork', () => {
     expect(codeOf(() => planNetwork({ ...base, targets: [] }))).toBe('network-no-targets');
     expect(codeOf(() => planNetwork({ ...base, targets: [far] }))).toBe('network-no-street-near');
     expect(codeOf(() => planNetwork({ ...base, targets: [house(0, 0)], pops: [at(5000, 0)] }))).toBe(
-      'network-no-street-near',
+      'network-pop-off-street',
     );
     expect(codeOf(() => planNetwork({ ...base, streets: [], targets: [house(0, 0)] }))).toBe(
       'network-no-street-near',
@@ -161,8 +161,11 @@ describe('planNetwork', () => {
         ['targets[0].homes', 'NaN'],
       ]);
       expect(issueSentence(issues[0]!, 'en')).toBe(
-        'rules.fibresPerHome: "0" is not possible. Expected: a whole number from 1 to 96.',
+        'Fibres per dwelling: "0" is not possible. Expected: a whole number from 1 to 96.',
       );
+      // No name of the program's own in a sentence.
+      for (const language of ['de', 'en'] as const)
+        for (const issue of issues) expect(issueSentence(issue, language)).not.toMatch(/rules|phases|\[|#/);
     }
   });
 });

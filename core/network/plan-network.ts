@@ -11,7 +11,8 @@ import type { TrenchProblem } from './trench-problem.ts';
  * duct at expected prices; drops, house entries, cabinets and feeding points are added to the cost. Where no feeding point
  * is given the place with the least fibre is proposed and taken.
  *
- * @throws IssueError `network-no-targets`, `network-no-street-near`, `network-bad-value`, `network-target-twice`
+ * @throws IssueError `network-no-targets`, `network-no-street-near`, `network-pop-off-street`, `network-bad-value`,
+ *   `network-target-twice`
  */
 export function planNetwork(request: NetworkRequest): NetworkPlan {
   const steps = planNetworkSteps(request);

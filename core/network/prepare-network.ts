@@ -37,7 +37,11 @@ export function prepareNetwork(request: NetworkRequest): PreparedNetwork {
   const targetNode = snapped.node.slice(0, targets.length);
   const popNode = snapped.node.slice(targets.length);
   popNode.forEach((node, i) => {
-    if (node < 0) throw failed('network-no-street-near', `pops[${i}]`, { distanceM: maxDropM });
+    if (node >= 0) return;
+    const eastingM = Math.round(pops[i]!.eastingM);
+    const northingM = Math.round(pops[i]!.northingM);
+    const params = { number: i + 1, eastingM, northingM, distanceM: maxDropM };
+    throw failed('network-pop-off-street', `pops[${i}]`, params);
   });
   const problem = trenchProblem({
     graph: snapped.graph,

@@ -12,7 +12,7 @@ const SHARE: Range = { min: 0, max: 1, whole: false };
 const METRES: Range = { min: 1, max: 1_000_000, whole: false };
 const RULES: Readonly<Partial<Record<keyof DimensioningRules, Range>>> = {
   fibresPerHome: { min: 1, max: 96, whole: true },
-  fibreReserve: SHARE,
+  fibreReserve: { min: 0, max: 2, whole: false },
   splitterPorts: { min: 1, max: 256, whole: true },
   homesPerDistributionPoint: { min: 1, max: 100_000, whole: true },
   tubeReserve: SHARE,
@@ -47,7 +47,7 @@ export function refuseBadRequest(request: NetworkRequest): void {
       );
   };
   const refuse = (where: string, value: unknown, expected: string): void => {
-    const params = { value: String(value), expected };
+    const params = { field: where, value: String(value), expected };
     issues.push({ code: 'network-bad-value', severity: 'error', where, params });
   };
   const { rules, phases } = request;

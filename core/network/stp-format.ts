@@ -10,12 +10,31 @@ export interface ParsedSteinerFile {
 }
 
 const MOST_ISSUES = 20;
+/** Beyond this the numbers of the nodes alone fill the memory; the largest published instances have some 200,000. */
+const MOST_NODES = 10_000_000;
+/** Sections whose lines are not about the graph, so that a remark may begin with any word. */
+const ASIDE = /^(?!graph|terminals)/;
+/** Words that may begin a line of a graph or of terminals besides those that are read. */
+const KNOWN_WORDS = new Set([
+  'section',
+  'end',
+  'eof',
+  '',
+  'root',
+  'rootp',
+  'obstacles',
+  'name',
+  'creator',
+  'remark',
+  'c',
+  '#',
+]);
 
 /**
  * Reads a Steiner tree instance in PACE 2018 `.gr` or SteinLib `.stp` form: `Nodes n`, `Edges m`, `E u v w` (1-based,
  * undirected), `Terminals k`, `T v`; `A u v w` arcs are refused, since the solver is undirected. Costs must be whole
- * numbers. Issues name the line and the value found. Codes: `stp-malformed-line`, `stp-number-out-of-range`,
- * `stp-count-mismatch`, `stp-missing-section`, `stp-directed`.
+ * numbers. Comments, coordinates and other sections are passed over. Issues name the line and the value found. Codes:
+ * `stp-malformed-line`, `stp-number-out-of-range`, `stp-count-mismatch`, `stp-missing-section`, `stp-directed`.
  */
 export function parseSteinerFile(text: string): ParsedSteinerFile {
   const issues: Issue[] = [];
@@ -27,6 +46,8 @@ export function parseSteinerFile(text: string): ParsedSteinerFile {
   const seen = new Set<number>();
   const declared = { nodes: -1, edges: -1, terminals: -1 };
   let total = 0;
+  let section: string | null = null;
+  let terminalLines = 0;
   const lines = text.split(/\r\n|\n|\r/);
   const complain = (code: string, line: number, value: string, expected: string): void => {
     if (issues.length < MOST_ISSUES)
@@ -40,6 +61,9 @@ export function parseSteinerFile(text: string): ParsedSteinerFile {
   for (let i = 0; i < lines.length; i++) {
     const words = lines[i].trim().split(/\s+/);
     const key = words[0].toLowerCase();
+    if (key === 'section') section = (words[1] ?? '').toLowerCase();
+    else if (key === 'end') section = null;
+    else if (section !== null && ASIDE.test(section)) continue;
     const node = (word: string | undefined): number => {
       const value = wholeNumber(word);
       if (declared.nodes < 0)
@@ -52,7 +76,10 @@ export function parseSteinerFile(text: string): ParsedSteinerFile {
     if (key === 'nodes' || key === 'edges' || key === 'terminals') {
       const value = wholeNumber(words[1]);
       if (!(value >= 0 && value < 2 ** 31)) complain('stp-malformed-line', i + 1, lines[i], 'a whole number');
-      else declared[key] = value;
+      else if (key === 'nodes' && value > MOST_NODES) {
+        complain('stp-number-out-of-range', i + 1, words[1]!, `at most ${MOST_NODES} nodes`);
+        break;
+      } else declared[key] = value;
     } else if (key === 'a' || key === 'arcs') {
       complain('stp-directed', i + 1, lines[i], 'undirected edges E u v w');
       break;
@@ -75,6 +102,7 @@ export function parseSteinerFile(text: string): ParsedSteinerFile {
         cost.push(w);
       }
     } else if (key === 't' || key === 'tp') {
+      terminalLines++;
       const v = node(words[1]);
       if (words.length !== (key === 't' ? 2 : 3))
         complain('stp-malformed-line', i + 1, lines[i], key === 't' ? 'T v' : 'TP v prize');
@@ -87,14 +115,16 @@ export function parseSteinerFile(text: string): ParsedSteinerFile {
           prizes.push(prize);
         }
       }
-    }
-    // Everything else is a section's frame, a comment, coordinates or a name.
+    } else if (section !== null && !KNOWN_WORDS.has(key))
+      complain('stp-malformed-line', i + 1, lines[i], `a line of the section ${section}`);
+    // Everything else is a section's frame or stands before the first one.
   }
   if (issues.length === 0) {
     if (declared.nodes < 0) complain('stp-missing-section', lines.length, '', 'Nodes n');
     else if (declared.edges >= 0 && declared.edges !== from.length)
       complain('stp-count-mismatch', lines.length, String(from.length), `${declared.edges} edges`);
-    else if (declared.terminals >= 0 && declared.terminals !== terminals.length)
+    // Who names a terminal twice may have counted it twice.
+    else if (declared.terminals >= 0 && ![terminals.length, terminalLines].includes(declared.terminals))
       complain(
         'stp-count-mismatch',
         lines.length,

@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type MultiPolygonCoordinates, PolygonIndex } from '#core/geo/polygon-index.ts';
-import { projectGeometry } from '#core/geo/project.ts';
-import { IssueError } from '#core/issue.ts';
 import type { ExistingLine, NetworkTarget, Place } from '#core/network/plan.ts';
 import type { StreetLine } from '#core/network/street-graph.ts';
 import type { Database } from '../db/schema.ts';
@@ -11,52 +8,6 @@ import type { Database } from '../db/schema.ts';
 const MARGIN_M = 1000;
 /** Buildings this far around an area may stand in the way of its drops: the longest there may be, metres. */
 const BUILDINGS_MARGIN_M = 500;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The polygons of a GeoJSON file (EPSG:4326), or of a saved area, in planning coordinates. */
-export async function loadPlanningArea(
-  db: Kysely<Database>,
-  given: string,
-): Promise<MultiPolygonCoordinates> {
-  if (UUID.test(given)) {
-    const { rows } = await sql<{ geometry: string }>`
-      select st_asgeojson(geom, 4) as geometry from area where id = ${given}::uuid`.execute(db);
-    if (rows[0])
-      return (JSON.parse(rows[0].geometry) as { coordinates: MultiPolygonCoordinates }).coordinates;
-    throw badArea(given);
-  }
-  const text = await readFile(given, 'utf8').catch(() => {
-    throw badArea(given);
-  });
-  let polygons: number[][][][];
-  try {
-    polygons = polygonsOf(JSON.parse(text));
-  } catch {
-    throw badArea(given);
-  }
-  if (polygons.length === 0) throw badArea(given);
-  return (
-    projectGeometry({ type: 'MultiPolygon', coordinates: polygons }, 4326, 25832) as {
-      coordinates: number[][][][];
-    }
-  ).coordinates;
-}
-
-interface GeoJson {
-  readonly type: string;
-  readonly features?: readonly GeoJson[];
-  readonly geometries?: readonly GeoJson[];
-  readonly geometry?: GeoJson | null;
-  readonly coordinates?: unknown;
-}
-
-function polygonsOf(value: GeoJson): number[][][][] {
-  if (value.type === 'FeatureCollection') return value.features!.flatMap(polygonsOf);
-  if (value.type === 'GeometryCollection') return value.geometries!.flatMap(polygonsOf);
-  if (value.type === 'Feature') return value.geometry ? polygonsOf(value.geometry) : [];
-  if (value.type === 'MultiPolygon') return value.coordinates as number[][][][];
-  return value.type === 'Polygon' ? [value.coordinates as number[][][]] : [];
-}
 
 /** Streets in and around an area, of all data sets or of one. */
 export async function loadStreets(
@@ -115,18 +66,28 @@ function near(area: MultiPolygonCoordinates, marginM: number) {
 export const TARGET_LAYERS = ['addresses', 'schools', 'business-parks', 'households'] as const;
 export type TargetLayer = (typeof TARGET_LAYERS)[number];
 
+/** The borough, or where there is none the municipality, of an address; a quarter's borough is its parent. */
+const DISTRICT_OF_ADDRESS = sql`(select case when d.level = 'stadtteil' then d.parent_name else d.name end
+  from district d where d.id = address.district_id)`;
+/** Likewise of a place, which no row keeps. */
+const districtOf = (place: RawBuilder<unknown>) => sql`(select d.name from district d
+  where d.level = (select case when exists (select from district where level = 'bezirk') then 'bezirk' else 'gemeinde' end)
+    and st_contains(d.geom, ${place}) order by d.id limit 1)`;
+
 const TARGET_ROWS = {
-  addresses: sql`select 1 as place, 'address' as kind, id, households + businesses as homes, geom as p from address`,
-  schools: sql`select 2 as place, 'school' as kind, id, 1 as homes, geom as p from school`,
-  'business-parks': sql`select 3 as place, 'business-park' as kind, id, coalesce(businesses, 1) as homes,
-    st_pointonsurface(geom) as p from business_park`,
-  households: sql`select 4 as place, 'census-cell' as kind, id, households as homes, st_centroid(geom) as p
-    from household_cell`,
+  addresses: sql`select 1 as place, 'address' as kind, id, households + businesses as homes, geom as p,
+    ${DISTRICT_OF_ADDRESS} as area from address`,
+  schools: sql`select 2 as place, 'school' as kind, id, 1 as homes, geom as p, ${districtOf(sql`school.geom`)} as area
+    from school`,
+  'business-parks': sql`select 3 as place, 'business-park' as kind, id, coalesce(businesses, 1) as homes, p,
+    ${districtOf(sql`p`)} as area from (select id, businesses, st_pointonsurface(geom) as p from business_park) parks`,
+  households: sql`select 4 as place, 'census-cell' as kind, id, households as homes, p, ${districtOf(sql`p`)} as area
+    from (select id, households, st_centroid(geom) as p from household_cell) cells`,
 } as const;
 
 /**
- * What is to be connected in an area, with the homes and businesses behind it: addresses and schools, the middle of
- * business parks and of census cells.
+ * What is to be connected in an area, with the homes and businesses behind it and the borough it lies in: addresses and
+ * schools, the middle of business parks and of census cells.
  * @param most only so many, those with most homes
  */
 export async function loadTargets(
@@ -141,7 +102,7 @@ export async function loadTargets(
     sql` union all `,
   );
   const { rows } = await sql<NetworkTarget>`
-    select kind, kind || ':' || id as id, greatest(homes, 1) as homes, st_x(p) as "eastingM", st_y(p) as "northingM"
+    select kind, kind || ':' || id as id, greatest(homes, 1) as homes, st_x(p) as "eastingM", st_y(p) as "northingM", area
     from (${union}) targets
     where p && st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 25832)
     order by place, targets.id`.execute(db);
@@ -159,8 +120,4 @@ function extentOf(area: MultiPolygonCoordinates): [number, number, number, numbe
     positions.reduce((most, [x]) => Math.max(most, x!), -Infinity),
     positions.reduce((most, [, y]) => Math.max(most, y!), -Infinity),
   ];
-}
-
-function badArea(value: string): IssueError {
-  return new IssueError({ code: 'network-bad-area', severity: 'error', where: '--area', params: { value } });
 }

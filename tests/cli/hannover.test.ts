@@ -7,7 +7,8 @@ import type { NetworkRequest } from '#core/network/plan.ts';
 import { planNetwork } from '#core/network/plan-network.ts';
 import { DIMENSIONING, PRICES } from '#data/network/index.ts';
 import { countLayer } from '../../server/cli/count-layer.ts';
-import { loadPlanningArea, loadStreets, loadTargets } from '../../server/cli/network-inputs.ts';
+import { loadStreets, loadTargets } from '../../server/cli/network-inputs.ts';
+import { loadPlanningArea } from '../../server/cli/planning-area.ts';
 import { type ImportOutcome, type ImportRequest, importFile } from '../../server/intake/import-file.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
 

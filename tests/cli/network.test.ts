@@ -83,7 +83,38 @@ describe.each(DATABASES)('command network on the $name database', ({ open }) => 
     const west = file('west.geojson', square(0, 0, 1000));
     const pop = await runCommand(['network', '--area', west, '--pop', '9.7;52'], env);
     expect(pop.stderr).toContain('--pop');
+    const off = await runCommand(['network', '--area', west, '--pop', '10.5,52.3'], env);
+    expect(off.stderr).toMatch(/^Feeding point 1 \(east \d+ m, north \d+ m, EPSG:25832\) has no street/);
     const empty = await runCommand(['network', '--area', file('e.geojson', square(5000, 5000, 100))], env);
     expect(empty.stderr).toContain('nothing to connect');
+  });
+
+  it('takes a file in metres that names its system, and refuses outlines that enclose nothing by name', async () => {
+    const metres = [[550_000, 5_800_000], [551_000, 5_800_000], [551_000, 5_801_000], [550_000, 5_801_000], [550_000, 5_800_000]]; // biome-ignore format: a ring
+    const polygon = { type: 'Polygon', coordinates: [metres] };
+    const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::25832' } };
+    // Two outlines over each other are one place, not a hole.
+    const feature = { type: 'Feature', properties: {}, geometry: polygon };
+    const named = file('utm.geojson', { type: 'FeatureCollection', crs, features: [feature, feature] });
+    const planned = await runCommand(['network', '--area', named, '--json'], env);
+    expect(JSON.parse(planned.stdout)).toMatchObject({ terminals: 4, connected: 4 });
+    const sentenceOf = async (coordinates: unknown) =>
+      (await runCommand(['network', '--area', file('o.geojson', { type: 'Polygon', coordinates })], env))
+        .stderr;
+    expect(await sentenceOf(polygon.coordinates)).toContain('550000, 5800000, which are no degrees');
+    expect(await sentenceOf([[['a', 'b']]])).toContain('is no area');
+    expect(await sentenceOf([[corner(0, 0), corner(9, 9)]])).toContain('not closed');
+    const bowtie = [corner(0, 0), corner(900, 900), corner(900, 0), corner(0, 900), corner(0, 0)];
+    expect(await sentenceOf([bowtie])).toContain('crosses or touches itself');
+  });
+
+  it('finds out before it searches that the plan cannot be written', async () => {
+    const west = file('west.geojson', square(0, 0, 1000));
+    const run = await runCommand(
+      ['network', '--area', west, '--out', join(folder, 'no', 'plan.geojson')],
+      env,
+    );
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('there is no such file or folder');
   });
 });

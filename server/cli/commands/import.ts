@@ -1,5 +1,4 @@
-import { access, constants, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { DELIMITERS } from '#core/intake/csv/parse-csv.ts';
 import {
   type IntakeIssue,
@@ -18,7 +17,7 @@ import {
   type StagedFile,
 } from '../../intake/import-file.ts';
 import type { TextDialect } from '../../intake/read-file.ts';
-import { notWritable } from '../../not-writable.ts';
+import { notWritable, requireWritable } from '../../not-writable.ts';
 import {
   badArgument,
   type Command,
@@ -171,7 +170,7 @@ export const importCommand: Command = {
     };
     const report = textOption(context, 'report');
     const rejects = textOption(context, 'rejects');
-    for (const file of [report, rejects]) if (file !== null) await requireWritable(file);
+    for (const file of [report, rejects]) if (file !== null) await requireWritable(file, file);
     const { db } = await context.open();
     const progress = context.values.progress === true ? progressLine : undefined;
     const write = async (found: Pick<ImportOutcome, 'issues' | 'rejectedRows'>) => {
@@ -315,20 +314,6 @@ function rejectsCsv(rejectedRows: ImportOutcome['rejectedRows']): string {
     csvLine([row.row, row.codes.join(' '), ...fields.map((field) => row.record[field])]),
   );
   return [csvLine(['row', 'codes', ...fields]), ...lines].join('');
-}
-
-/** Found out before anything is imported: a report that cannot be written would come too late. */
-async function requireWritable(path: string): Promise<void> {
-  if (
-    await stat(path).then(
-      (info) => info.isDirectory(),
-      () => false,
-    )
-  )
-    throw notWritable(path, path, Object.assign(new Error(), { code: 'EISDIR' }));
-  await access(dirname(path), constants.W_OK).catch((error: Error) => {
-    throw notWritable(path, path, error);
-  });
 }
 
 async function writeText(path: string, text: string): Promise<void> {

@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { lonLatToUtm32 } from '#core/geo/utm.ts';
 import { IssueError } from '#core/issue.ts';
-import type { PhaseRules } from '#core/network/plan.ts';
-import { planNetwork } from '#core/network/plan-network.ts';
+import type { NetworkRequest, PhaseRules } from '#core/network/plan.ts';
+import { planNetworkAsync } from '#core/network/plan-network.ts';
 import { type PriceCatalogue, withOwnPrices } from '#core/network/price-catalogue.ts';
 import { DIMENSIONING, PRICES } from '#data/network/index.ts';
 import { demoMark } from '../../demo/demo-data.ts';
+import { notWritable, requireWritable } from '../../not-writable.ts';
 import {
   badArgument,
   type Command,
@@ -19,13 +20,14 @@ import { readBuildings, readExistingLines, readOwnPrices } from '../network-file
 import {
   loadBuildings,
   loadExistingLines,
-  loadPlanningArea,
   loadStreets,
   loadTargets,
   TARGET_LAYERS,
   type TargetLayer,
 } from '../network-inputs.ts';
 import { planGeojson, planLines } from '../network-report.ts';
+import { loadPlanningArea } from '../planning-area.ts';
+import { breathe, ENDED_EARLY, untilInterrupted } from '../until-interrupted.ts';
 
 const DEFAULT_SECONDS = 10;
 const DEFAULT_TARGETS: readonly TargetLayer[] = ['addresses', 'schools', 'business-parks'];
@@ -139,6 +141,8 @@ export const networkCommand: Command = {
       throw new IssueError({ code: 'argument-missing', severity: 'error', where: '--area', params });
     }
     const pops = popsOf(context);
+    const out = textOption(context, 'out');
+    if (out !== null) await requireWritable(out, '--out');
     const seconds = numberOption(context, 'seconds', 0, 86_400) ?? DEFAULT_SECONDS;
     const { db } = await context.open();
     const area = await loadPlanningArea(db, given);
@@ -149,7 +153,7 @@ export const networkCommand: Command = {
     const seed = numberOption(context, 'seed', 0, 2 ** 31 - 1);
     const existing = textOption(context, 'existing');
     const buildings = textOption(context, 'buildings');
-    const plan = planNetwork({
+    const request: NetworkRequest = {
       streets,
       targets,
       pops,
@@ -164,15 +168,20 @@ export const networkCommand: Command = {
       phases: phasesOf(context),
       seconds,
       ...(seed === null ? {} : { seed }),
-    });
+    };
+    const { answer: plan, wasEnded } = await untilInterrupted((shouldStop) =>
+      planNetworkAsync({ ...request, shouldStop }, breathe),
+    );
     if (plan.unknownEdges.length > 0)
       throw badArgument(
         '--lock, --forbid, --prefer',
         plan.unknownEdges.join(', '),
-        'an edge id of this network',
+        'an edge id of this network, as --out writes them',
       );
-    const out = textOption(context, 'out');
-    if (out !== null) await writeFile(out, planGeojson(plan, await demoMark(db)));
+    if (out !== null)
+      await writeFile(out, planGeojson(plan, await demoMark(db))).catch((error: Error) => {
+        throw notWritable(out, '--out', error);
+      });
     const { certificate, costCents } = plan;
     return {
       exitCode: 0,
@@ -186,6 +195,7 @@ export const networkCommand: Command = {
         seconds: plan.seconds,
       },
       lines: planLines(plan, prices, context.language),
+      ...(wasEnded ? { remarks: [ENDED_EARLY[context.language]] } : {}),
     };
   },
 };
@@ -194,9 +204,15 @@ function popsOf(context: CommandContext) {
   const text = textOption(context, 'pop');
   if (text === null) return [];
   return text.split(';').map((place) => {
-    const [lon, lat, more] = place.split(',').map(Number);
-    const isPlace = more === undefined && Math.abs(lon ?? 999) <= 180 && Math.abs(lat ?? 999) <= 90;
-    if (!isPlace) throw badArgument('--pop', text, '9.73,52.37');
+    const parts = place.split(',');
+    const [lon, lat] = parts.map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+    const isPlace = parts.length === 2 && Math.abs(lon ?? 999) <= 180 && Math.abs(lat ?? 999) <= 84;
+    if (!isPlace)
+      throw badArgument(
+        '--pop',
+        text,
+        'longitude and latitude such as 9.73,52.37, several separated by semicolons',
+      );
     const [eastingM, northingM] = lonLatToUtm32(lon!, lat!);
     return { eastingM, northingM };
   });
@@ -232,7 +248,7 @@ function phasesOf(context: CommandContext): PhaseRules | null {
   if (text === null) return null;
   const [first, last] = (/^(\d{4})-(\d{4})$/.exec(text) ?? []).slice(1).map(Number);
   if (first === undefined || last === undefined || last < first || last - first >= 20)
-    throw badArgument('--years', text, '2027-2031, at most 20 years');
+    throw badArgument('--years', text, 'two years such as 2027-2031, at most 20');
   return { firstYear: first, years: last - first + 1 };
 }
 

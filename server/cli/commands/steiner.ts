@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { IssueError } from '#core/issue.ts';
 import type { SteinerInstance } from '#core/network/graph.ts';
-import { solveSteiner } from '#core/network/solve-steiner.ts';
+import { steinerSteps } from '#core/network/solve-steiner.ts';
 import { parseSteinerFile } from '#core/network/stp-format.ts';
 import { badArgument, type Command, JSON_OPTION, numberOption } from '../command.ts';
+import { breathe, ENDED_EARLY, untilInterrupted } from '../until-interrupted.ts';
 
 const DEFAULT_SECONDS = 10;
 const MOST_SECONDS = 86_400;
@@ -37,7 +38,14 @@ export const steinerCommand: Command = {
     const seconds = numberOption(context, 'seconds', 0, MOST_SECONDS) ?? DEFAULT_SECONDS;
     const seed = numberOption(context, 'seed', 0, 2 ** 31 - 1) ?? 1;
     const began = performance.now();
-    const found = solveSteiner(instance, { seconds, seed });
+    const { answer: found, wasEnded } = await untilInterrupted(async (shouldStop) => {
+      const search = steinerSteps(instance, { seconds, seed, shouldStop });
+      for (;;) {
+        const step = search.next();
+        if (step.done) return step.value;
+        await breathe();
+      }
+    });
     const edges = Array.from(found.edges, (e) => [instance.from[e]! + 1, instance.to[e]! + 1] as const);
     const took = Math.round(performance.now() - began) / 1000;
     const percent = `${(100 * found.gap).toFixed(4)} %`;
@@ -50,6 +58,7 @@ export const steinerCommand: Command = {
           ? `Wert ${found.value}, untere Schranke ${found.lowerBound}, Lücke ${percent}${proved ? ' (optimal, bewiesen)' : ''}, ${edges.length} Kanten, ${took} s`
           : `Value ${found.value}, lower bound ${found.lowerBound}, gap ${percent}${proved ? ' (optimal, proved)' : ''}, ${edges.length} edges, ${took} s`,
       ],
+      ...(wasEnded ? { remarks: [ENDED_EARLY[context.language]] } : {}),
     };
   },
 };
