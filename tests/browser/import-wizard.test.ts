@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditPage, violationsOf } from '../fixtures/accessibility.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../fixtures/browser.ts';
 import { temporaryDataDir, temporaryFolder } from '../fixtures/databases.ts';
 import { type RunningServer, startServer } from '../fixtures/running-server.ts';
@@ -43,10 +43,7 @@ describe('importing in the browser', () => {
   const shot = async (page: Page, name: string) => {
     if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
   };
-  const violations = async (page: Page) => {
-    const { violations: found } = await new AxeBuilder({ page }).analyze();
-    return found.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
-  };
+  const violations = async (page: Page) => violationsOf(await auditPage(page));
 
   it('goes from file to layer and back by keyboard alone, through a reload of the page', async () => {
     const { page, complaints, foreignRequests } = await openPage(browser);
