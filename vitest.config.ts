@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './tests/prerequisites/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -7,6 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // One more than the two cores: who waits for a browser, a database or a kill leaves one idle.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // For what hangs. What is merely slow is told by the time of its steps.
     testTimeout: 300_000,
     hookTimeout: 300_000,
