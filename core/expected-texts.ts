@@ -132,6 +132,22 @@ const REASONS: readonly Saying[] = [
     'it has a member outside its folder ($1)',
     'ein Bestandteil liegt außerhalb ihres Ordners ($1)',
   ],
+  [/^it has (\d+) members$/, 'it has $1 members', 'sie hat $1 Bestandteile'],
+  [
+    /^a member is longer than it says$/,
+    'a member is longer than the archive says',
+    'ein Bestandteil ist länger, als das Archiv sagt',
+  ],
+  [
+    /^(?:a member is damaged|its directory leads nowhere)$/,
+    'the archive is damaged',
+    'das Archiv ist beschädigt',
+  ],
+  [
+    /^it is packed by method (\d+)$/,
+    'it is packed by the unusual method $1',
+    'sie ist mit dem unüblichen Verfahren $1 gepackt',
+  ],
   [
     /^the archive is cut off or damaged$/,
     'the archive is cut off or damaged',

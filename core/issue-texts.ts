@@ -92,8 +92,8 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
   },
   'bad-sign-in-link': {
     status: 403,
-    de: 'Dieser Anmeldelink ist verbraucht oder falsch. Starten Sie Lückenlos neu; es gibt dann einen frischen Link aus.',
-    en: 'This sign-in link was used already or is wrong. Restart Lückenlos; it then prints a fresh one.',
+    de: 'Dieser Anmeldelink ist verbraucht, abgelaufen oder falsch. Einen neuen gibt Ihnen die Administration; solange niemand ein Konto dafür hat, gibt ihn jeder Start von Lückenlos aus.',
+    en: 'This sign-in link was used already, has run out or is wrong. An administrator gives you a new one; as long as nobody has an account for that, every start of Lückenlos prints one.',
   },
   'cross-site': {
     status: 403,

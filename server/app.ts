@@ -69,7 +69,8 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   }
   app.use(async (c, next) => {
     if (c.var.caller === 'unasked' || c.req.path.startsWith('/assets/')) return next();
-    const isPatient = c.var.caller !== 'remembered';
+    // Only the embedded database does one thing at a time: elsewhere a session may end while an answer is slow.
+    const isPatient = c.var.caller !== 'remembered' || options.services.config.DATABASE_URL !== undefined;
     const { role, account } = await callers.of(c.req.header('cookie') ?? '', isPatient, () =>
       callerOf(c, options.services),
     );
@@ -135,7 +136,9 @@ function signInRoute(signIn: SignIn, { db, config }: Services): Route {
     summary: 'Exchanges the one-time link for a session cookie',
     produces: ['text/html'],
     handler: async (c) => {
-      const session = signIn.redeem(c.req.query('token') ?? '');
+      // With an administrator's account the terminal's link is over, also one that was printed before.
+      const isOver = await hasAdministrator(accountTables(db));
+      const session = isOver ? null : signIn.redeem(c.req.query('token') ?? '');
       if (session === null) {
         if (c.get('role') !== 'public') return c.redirect('/', 303);
         const error = new IssueError({ code: 'bad-sign-in-link', severity: 'error', where: 'token' });
@@ -150,8 +153,7 @@ function signInRoute(signIn: SignIn, { db, config }: Services): Route {
         secure: new URL(config.PUBLIC_URL ?? c.req.url).protocol === 'https:',
       });
       // On a laptop straight to the map; where others come too, the administrator's account comes first.
-      const isShared = config.PUBLIC_URL !== undefined && !(await hasAdministrator(accountTables(db)));
-      return c.redirect(isShared ? '/account' : '/', 303);
+      return c.redirect(config.PUBLIC_URL === undefined ? '/' : '/account', 303);
     },
   };
 }
@@ -164,9 +166,11 @@ function refuseForeignWrites({ PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>): Middle
       const origin = c.req.header('origin');
       const site = c.req.header('sec-fetch-site');
       const from = origin === undefined ? null : originHost(origin);
-      // Behind a proxy the browser's host is that of PUBLIC_URL.
+      // Behind a proxy the browser's host is that of PUBLIC_URL, and so is its scheme: a page without TLS is anybody's.
+      const stripped = from === ours && PUBLIC_URL?.startsWith('https:') && !origin?.startsWith('https:');
       const foreign =
-        origin !== undefined && (from === null || (from !== c.req.header('host') && from !== ours));
+        origin !== undefined &&
+        (from === null || stripped || (from !== c.req.header('host') && from !== ours));
       if (foreign || site === 'cross-site' || (site === 'same-site' && origin === undefined)) {
         throw new IssueError({
           code: 'cross-site',

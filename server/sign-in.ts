@@ -10,10 +10,12 @@ import type { Role } from './route.ts';
 export class SignIn {
   readonly #key: Buffer;
   #token: string | null;
+  readonly #tokenExpires: number;
 
   constructor(dataDir: string) {
     this.#key = sessionKey(dataDir);
     this.#token = randomBytes(24).toString('base64url');
+    this.#tokenExpires = Date.now() + LINK_HOURS * 3_600_000;
   }
 
   /** The path of the one-time link. */
@@ -21,9 +23,9 @@ export class SignIn {
     return `/sign-in?token=${this.#token}`;
   }
 
-  /** Exchanges the one-time token for a session value; null when it is wrong or used. */
+  /** Exchanges the one-time token for a session value; null when it is wrong, used or older than a day. */
   redeem(token: string): string | null {
-    if (this.#token === null || !sameText(token, this.#token)) return null;
+    if (this.#token === null || Date.now() > this.#tokenExpires || !sameText(token, this.#token)) return null;
     this.#token = null;
     return this.issue('admin', SESSION_SECONDS);
   }
@@ -57,6 +59,9 @@ export function issuedAt(session: string): Date {
   return new Date(Number(session.split('.')[3]) || 0);
 }
 
+/** A link that nobody opened lies in a log or on a screen: after this it leads nowhere. */
+export const LINK_HOURS = 24;
+
 export const SESSION_COOKIE = 'lueckenlos_session';
 /** A working day and its evening. */
 export const SESSION_SECONDS = 16 * 3600;
@@ -67,7 +72,7 @@ export function derivedKey(dataDir: string, purpose: string): string {
 }
 
 function sessionKey(dataDir: string): Buffer {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'session.key');
   try {
     const key = readFileSync(file);

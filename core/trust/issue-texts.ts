@@ -37,8 +37,13 @@ export const TRUST_ISSUE_TEXTS = {
   },
   'sign-in-failed': {
     status: 401,
-    de: 'E-Mail-Adresse, Passwort oder Code stimmen nicht. Prüfen Sie die Eingabe; einen neuen Zugang gibt Ihnen die Administration.',
-    en: 'E-mail address, password or code are not right. Check what you typed; an administrator can give you a new link.',
+    de: 'E-Mail-Adresse, Passwort oder Code stimmen nicht. Prüfen Sie die Eingabe; jeder Code gilt einmal. Einen neuen Zugang gibt Ihnen die Administration.',
+    en: 'E-mail address, password or code are not right. Check what you typed; each code works once. An administrator can give you a new link.',
+  },
+  'weak-password': {
+    status: 400,
+    de: 'Dieses Passwort errät man leicht (Name, Adresse, gängiges Wort oder Zeichenfolge). Nehmen Sie zum Beispiel mehrere Wörter, die nichts miteinander zu tun haben.',
+    en: 'This password is easily guessed (name, address, common word or sequence). Take several words that have nothing to do with each other, for example.',
   },
   'sign-in-locked': {
     status: 429,

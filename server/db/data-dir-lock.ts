@@ -30,7 +30,8 @@ export class DataDirLock {
 
   /** Takes the lock, or returns the live process that has it. A lock of a dead process is taken over. */
   static acquire(dataDir: string): DataDirLock | LockHolder {
-    mkdirSync(dataDir, { recursive: true });
+    // The embedded database in it holds operators' claims: nobody else on the machine reads it.
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     const file = join(dataDir, 'lock.json');
     const mine: LockHolder = {
       pid: process.pid,

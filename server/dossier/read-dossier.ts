@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { unzipSync } from 'fflate';
 import { IssueError } from '#core/issue.ts';
-import { zipDanger, zipMembers } from '../intake/check-zip.ts';
+import { unpackMember, zipDanger, zipMembers } from '../intake/check-zip.ts';
 
 const MAX_FILE_BYTES = 512 << 20;
 const MAX_UNPACKED_BYTES = 1 << 30;
@@ -13,8 +12,8 @@ export function unpackDossier(bytes: Uint8Array, file: string): Record<string, U
   const danger = zipDanger(members, MAX_UNPACKED_BYTES);
   if (danger) throw notAZip(file, danger);
   try {
-    const files = unzipSync(bytes);
-    return Object.fromEntries(Object.entries(files).filter(([name]) => !name.endsWith('/')));
+    const files = members.filter(({ name }) => !name.endsWith('/'));
+    return Object.fromEntries(files.map((member) => [member.name, unpackMember(bytes, member)]));
   } catch (error) {
     throw notAZip(file, (error as Error).message);
   }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
-import { unzipSync } from 'fflate';
 import type { Content, RecordContent } from '#core/intake/content.ts';
 import { encodingConcluded, parseCsv } from '#core/intake/csv/parse-csv.ts';
 import { parseGeojson } from '#core/intake/geojson/parse-geojson.ts';
@@ -10,7 +9,7 @@ import { type IntakeIssue, rowIssue } from '#core/intake/intake-issue.ts';
 import { readXlsSheets, tableOfSheet } from '#core/intake/xls/parse-xls.ts';
 import { sheetContent } from '#core/intake/xls/sheet-content.ts';
 import { type Issue, IssueError } from '#core/issue.ts';
-import { zipDanger, zipMembers } from './check-zip.ts';
+import { unpackMember, zipDanger, zipMembers } from './check-zip.ts';
 import { decodeText, type TextEncoding } from './decode-text.ts';
 import { runGdal } from './gdal-host.ts';
 import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.ts';
@@ -159,20 +158,21 @@ async function readPacked(
   options: ReadOptions,
   limits: IntakeLimits,
 ): Promise<Pick<ReadFile, 'content' | 'issues' | 'layers'>> {
-  const danger = zipDanger(zipMembers(archive)!, limits.unpackedBytes);
+  const members = zipMembers(archive)!;
+  const danger = zipDanger(members, limits.unpackedBytes);
   if (danger) throw failure('file-unsafe', fileName, { reason: danger });
   const [name] = names as [string];
   const folder = await mkdtemp(join(tmpdir(), 'lueckenlos-intake-'));
   try {
-    let bytes: Uint8Array | undefined;
+    let bytes: Uint8Array;
     try {
-      bytes = unzipSync(archive, { filter: (member) => member.name === name })[name];
+      bytes = unpackMember(archive, members.find((member) => member.name === name)!);
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'damaged';
       throw failure('file-not-readable', fileName, { expected: 'ZIP', reason });
     }
     const path = join(folder, basename(name));
-    await writeFile(path, bytes ?? new Uint8Array());
+    await writeFile(path, bytes);
     const isMember = options.layerName === name || options.layerName === basename(name);
     const read = await readIntakeFile(path, {
       ...options,

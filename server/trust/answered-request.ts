@@ -14,11 +14,13 @@ export interface AnsweredRequest {
 }
 
 export function answeredRequest(c: Context<AppEnv>, ms: number): AnsweredRequest {
+  const route = c.get('route') ?? 'other';
   return {
     requestId: c.get('requestId'),
     method: c.req.method,
-    path: c.req.path,
-    route: c.get('route') ?? 'other',
+    // The code of a report opens its answer to whoever has it: no log keeps it.
+    path: route.endsWith('/:code') ? route : c.req.path,
+    route,
     status: c.res.status,
     ms: Math.round(ms * 10) / 10,
     role: c.get('role'),

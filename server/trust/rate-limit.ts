@@ -51,7 +51,9 @@ export function rateLimit(config: Pick<Config, 'RATE_LIMIT' | 'TRUST_PROXY'>): M
     const address = perMinute === 0 ? null : callerAddress(c, config);
     // Nobody asked for a limit, and the caller sits at this machine or behind a proxy that nobody told us of.
     const free = address === null || (config.RATE_LIMIT === undefined && isLoopback(address));
-    const waitSeconds = free ? 0 : buckets.take(address, costOf(c.req.path), Date.now());
+    const waitSeconds = free
+      ? 0
+      : buckets.take(addressKey(address), Math.min(perMinute, costOf(c.req.method, c.req.path)), Date.now());
     if (waitSeconds === 0) return next();
     c.header('retry-after', String(waitSeconds));
     return problemResponse(c, [
@@ -60,7 +62,22 @@ export function rateLimit(config: Pick<Config, 'RATE_LIMIT' | 'TRUST_PROXY'>): M
   };
 }
 
-function costOf(path: string): number {
+/** What a request costs: signing in ten times the usual, for each try hashes a password or keeps a challenge. */
+function costOf(method: string, path: string): number {
   if (path === '/health' || path === '/ready' || path === '/metrics') return 0;
-  return /^\/(api|ogc|wlan|sign-in)(\/|$)/.test(path) ? 1 : 0.1;
+  if (method === 'POST' && path.startsWith('/account/')) return 10;
+  return /^\/(api|ogc|wlan|sign-in|account|administration|survey-view)(\/|$)/.test(path) ? 1 : 0.1;
+}
+
+/** Whoever has an IPv6 address has all 2^64 of its network: they count as one (RFC 6177). */
+function addressKey(address: string): string {
+  const bare = address.replace(/^::ffff:(?=\d+\.)/i, '').split('%')[0]!;
+  // A proxy may write anything: what is no address of IPv6 stands for itself.
+  const url = bare.includes(':') ? URL.parse(`http://[${bare}]`) : null;
+  if (!url) return bare;
+  const [head = '', tail] = url.hostname.slice(1, -1).split('::');
+  const start = head.split(':').filter(Boolean);
+  const end = tail?.split(':').filter(Boolean) ?? [];
+  const zeros = new Array<string>(tail === undefined ? 0 : 8 - start.length - end.length).fill('0');
+  return `${[...start, ...zeros, ...end].slice(0, 4).join(':')}::/64`;
 }

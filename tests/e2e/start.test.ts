@@ -48,7 +48,7 @@ describe('npm start', () => {
     await expect(signIn(server)).rejects.toThrow('403');
     // A browser gets pages, also where nothing is.
     const asPage = { headers: { accept: 'text/html' } };
-    expect(await (await fetch(server.link, asPage)).text()).toMatch(/verbraucht oder falsch/);
+    expect(await (await fetch(server.link, asPage)).text()).toMatch(/verbraucht, abgelaufen oder falsch/);
     const nowhere = await fetch(`${server.address}/nowhere`, asPage);
     expect([nowhere.status, await nowhere.text()]).toEqual([404, expect.stringContaining('/nowhere')]);
     // A taken port is told before a database is made.

@@ -212,6 +212,25 @@ describe('files that GDAL reads', () => {
     expect(['file-not-readable', 'file-takes-too-long']).toContain(code);
   }, 30_000);
 
+  it('reads no table out of an archive that lies about its size or is damaged, and at once', async () => {
+    const honest = Buffer.from(
+      zipSync({ 'a.csv': new TextEncoder().encode(`name\n${'0'.repeat(50_000_000)}`) }),
+    );
+    const entry = honest.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+    for (const [at, value] of [
+      [24, 7],
+      [16, 1],
+      [42, 5],
+      [10, 12],
+    ] as const) {
+      const bytes = Buffer.from(honest);
+      if (at === 10) bytes.writeUInt16LE(value, entry + at);
+      else bytes.writeUInt32LE(value, entry + at);
+      writeFileSync(path('lies.zip'), bytes);
+      expect(await codeOf(readIntakeFile(path('lies.zip'), { prefer: null }))).toBe('file-not-readable');
+    }
+  });
+
   it('stops at the limits of size, features and time', async () => {
     const code = (limits: Partial<IntakeLimits>, name: string) =>
       codeOf(readIntakeFile(path(name), { prefer: null, limits: { ...INTAKE_LIMITS, ...limits } }));

@@ -57,6 +57,10 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
     const answer = await post('/account/sign-in', { email, password: PASSWORD, ...extra });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
     for (const cookie of answer.headers.getSetCookie()) expect(cookie).toMatch(/HttpOnly; SameSite=Lax/i);
+    return sessionOf(answer);
+  }
+
+  function sessionOf(answer: Response): string {
     return answer.headers
       .getSetCookie()
       .map((each) => each.split(';')[0])
@@ -87,6 +91,8 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
     // A later one from the terminal counts again, but there is an administrator now.
     await new Promise((wake) => setTimeout(wake, 2));
     expect((await post('/account/administrator', fields, '', 'admin')).status).toBe(409);
+    // A link that was printed before and lies unused in a log is no way past the account.
+    expect((await api.request(api.signIn.path)).status).toBe(403);
     await accountTables(database.db).deleteFrom('login_user').where('email', '=', fields.email).execute();
   });
 
@@ -125,6 +131,32 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
       const locked = await post('/account/sign-in', { email, password: PASSWORD });
       expect([locked.status, (await locked.json()).title]).toEqual([429, 'sign-in-locked']);
     }
+  });
+
+  it('lets no more tries through at the same time than one after the other; a new link lifts the lock', async () => {
+    const email = await addAccount('storm@example.org', 'planner');
+    const at = (password: string) =>
+      post('/account/sign-in', { email, password }).then(({ status }) => status);
+    const storm = await Promise.all(Array.from({ length: 20 }, (_, i) => at(i === 19 ? PASSWORD : 'falsch')));
+    expect(storm.filter((status) => status === 401).length).toBe(5);
+    expect(storm.filter((status) => status === 429).length).toBe(15);
+    const page = await (await api.request('/administration', { role: 'admin' })).text();
+    const id = /name="id" value="([^"]+)"/.exec(page.slice(page.indexOf(email)))![1]!;
+    const made = await post('/administration/users', { action: 'link', id }, '', 'admin');
+    const token = /account\/link\?token=([\w-]+)/.exec(await made.text())![1]!;
+    for (const password of [
+      'aaaaaaaaaaaa',
+      '234567890123',
+      'Passwort1234',
+      email,
+      'Storm!Storm!1',
+      'Lückenlos2026',
+    ]) {
+      const weak = await post('/account/link', { token, password });
+      expect([password, weak.status, (await weak.json()).title]).toEqual([password, 400, 'weak-password']);
+    }
+    expect((await post('/account/link', { token, password: PASSWORD })).status).toBe(303);
+    await signIn(email);
   });
 
   it('ends every session at once when the role changes, the account is disabled or the password is set anew', async () => {
@@ -177,12 +209,23 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
     ).text();
     const secret = /<code>([A-Z2-7]{16,})<\/code>/.exec(page)![1]!;
     const backup = [...page.matchAll(/<li><code>([^<]+)/g)][0]![1]!;
-    const confirmed = await post('/account/second-factor', { action: 'confirm', code: totp(secret) }, cookie);
+    // Taken once: a step may end while this runs.
+    const at = Date.now();
+    const first = totp(secret, at);
+    const confirmed = await post('/account/second-factor', { action: 'confirm', code: first }, cookie);
     expect(confirmed.status).toBe(303);
     const without = await post('/account/sign-in', { email, password: PASSWORD });
     expect([without.status, without.headers.getSetCookie()]).toEqual([401, []]);
     expect((await post('/account/sign-in', { email, password: PASSWORD, code: '000000' })).status).toBe(401);
-    cookie = await signIn(email, { code: totp(secret) });
+    // Each code works once (RFC 6238, section 5.2): that of the set-up, and also when it is tried twice at a time.
+    const again = await post('/account/sign-in', { email, password: PASSWORD, code: first });
+    expect(again.status).toBe(401);
+    const code = totp(secret, at + 30_000);
+    const twice = await Promise.all(
+      [1, 2].map(() => post('/account/sign-in', { email, password: PASSWORD, code })),
+    );
+    expect(twice.map(({ status }) => status).sort()).toEqual([303, 401]);
+    cookie = twice.map(sessionOf).find((each) => each !== '')!;
     const other = await signIn(email, { code: backup });
     expect(await roleSeen(other)).toBe('planner');
     // A backup code works once.
@@ -262,15 +305,15 @@ describe('passwords and waiting', () => {
   });
 });
 
-/** Code of RFC 6238 for now: SHA-1, 30 s, six digits. */
-function totp(secret: string): string {
+/** Code of RFC 6238 for a moment: SHA-1, 30 s, six digits. */
+function totp(secret: string, at: number): string {
   const bits = [...secret]
     .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
     .join('');
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
   const mac = createHmac('sha1', key).update(counter).digest();
-  const at = mac[19]! & 15;
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+  const start = mac[19]! & 15;
+  return String((mac.readUInt32BE(start) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }

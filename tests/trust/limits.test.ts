@@ -1,11 +1,11 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { loadConfig } from '../../server/config.ts';
 import type { Database } from '../../server/db/schema.ts';
 import { metrics } from '../../server/features/metrics/routes.ts';
 import type { Feature } from '../../server/route.ts';
-import { SESSION_COOKIE, SignIn } from '../../server/sign-in.ts';
+import { LINK_HOURS, SESSION_COOKIE, SignIn } from '../../server/sign-in.ts';
 import type { AnsweredRequest } from '../../server/trust/answered-request.ts';
 import { TokenBuckets } from '../../server/trust/rate-limit.ts';
 import { RIGHTS, ROLES } from '../../server/trust/roles.ts';
@@ -26,6 +26,14 @@ const echo: Feature = {
     {
       method: 'get',
       path: '/api/one',
+      access: 'public',
+      tag: 't',
+      summary: 's',
+      handler: (c) => c.text('1'),
+    },
+    {
+      method: 'get',
+      path: '/api/secret/:code',
       access: 'public',
       tag: 't',
       summary: 's',
@@ -136,6 +144,40 @@ describe('limits of the application', () => {
     expect((await free.from('/api/one', '203.0.113.5')).status).toBe(429);
   });
 
+  it('takes a sign-in for ten calls, and a network of IPv6 for one address', async () => {
+    const { from } = application({ RATE_LIMIT: '20' });
+    const signIn = (address: string) => from('/account/sign-in', address, { method: 'POST' });
+    for (let i = 0; i < 2; i++) expect((await signIn(`2001:db8:1:2::${i}`)).status).toBe(404);
+    for (const address of ['2001:db8:1:2:9:8:7:6', '2001:0DB8:1:2::', '2001:db8:1:2::%eth0'])
+      expect((await from('/api/one', address)).status).toBe(429);
+    for (const address of ['2001:db8:1:3::1', '2001:db8::1', '::ffff:203.0.113.5'])
+      expect((await from('/api/one', address)).status).toBe(200);
+  });
+
+  it('ends the link from the terminal after a day', () => {
+    const { signIn } = application();
+    const token = signIn.path.split('=')[1]!;
+    const now = Date.now();
+    vi.spyOn(Date, 'now').mockReturnValue(now + LINK_HOURS * 3_600_000 + 1000);
+    expect(signIn.redeem(token)).toBeNull();
+    vi.restoreAllMocks();
+    expect(signIn.redeem('x'.repeat(32))).toBeNull();
+    expect(signIn.redeem(token)).toContain('admin.');
+    expect(signIn.redeem(token)).toBeNull();
+  });
+
+  it('takes no write from a page of the same host without TLS, where the address has TLS', async () => {
+    const { from } = application({ PUBLIC_URL: 'https://plan.example.org' });
+    const write = (origin: string) =>
+      from('/api/echo', '127.0.0.1', {
+        method: 'POST',
+        body: 'x',
+        headers: { host: 'plan.example.org', origin },
+      });
+    expect((await write('https://plan.example.org')).status).toBe(200);
+    expect((await write('http://plan.example.org')).status).toBe(403);
+  });
+
   it('believes X-Forwarded-For only behind a proxy of ours, and only what the proxy wrote', async () => {
     const forged = (n: number) => ({ headers: { 'x-forwarded-for': `10.0.0.${n}, 203.0.113.9` } });
     for (const env of [
@@ -180,6 +222,7 @@ describe('limits of the application', () => {
       role: 'public',
     });
     expect(seen[0]!.requestId).toBe(response.headers.get('x-request-id'));
+    await from('/api/secret/SECRET-CODE', '127.0.0.1');
     expect(JSON.stringify(seen)).not.toContain('SECRET');
   });
 

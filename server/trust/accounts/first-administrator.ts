@@ -42,7 +42,7 @@ export async function makeAdministrator(
   const name = textOf(form, 'name', 100);
   const email = textOf(form, 'email', 200).toLowerCase();
   if (!z.email().safeParse(email).success) throw badField('email', email, 'name@example.org');
-  const password = passwordOf(form.get('password'));
+  const password = passwordOf(form.get('password'), [name, email]);
   const id = await addUser(db, { name, email, role: 'administrator' });
   await redeemLink(db, await makeLink(db, id), password);
   const answer = await ask(() =>

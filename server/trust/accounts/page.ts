@@ -48,6 +48,7 @@ const SHOWN = [
   'sign-in-failed',
   'sign-in-locked',
   'bad-sign-in-link',
+  'weak-password',
   'account-exists',
   'last-administrator',
   'bad-parameter',

@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { IssueError } from '#core/issue.ts';
+import { isGuessable } from './guessable.ts';
 
 /** argon2id with the first parameters OWASP recommends: 19 MiB, 2 passes, one lane. */
 const MEMORY_KIB = 19 * 1024;
@@ -8,12 +9,20 @@ const TAG_BYTES = 32;
 
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 
-/** A new password as a form sends it. @throws IssueError `bad-parameter` when it is too short or too long */
-export function passwordOf(value: string | null): string {
+/**
+ * A new password as a form sends it.
+ * @param about name and e-mail address of the account, which are no password
+ * @throws IssueError `bad-parameter` when it is too short or too long, `weak-password` when it is easily guessed
+ */
+export function passwordOf(value: string | null, about: readonly string[] = []): string {
   const { min, max } = PASSWORD_LENGTH;
-  if (value !== null && value.length >= min && value.length <= max) return value;
-  const params = { name: 'password', value: '…', expected: `${min}–${max} characters` };
-  throw new IssueError({ code: 'bad-parameter', severity: 'error', where: 'password', params });
+  if (value === null || value.length < min || value.length > max) {
+    const params = { name: 'password', value: '…', expected: `${min}–${max} characters` };
+    throw new IssueError({ code: 'bad-parameter', severity: 'error', where: 'password', params });
+  }
+  if (isGuessable(value, about))
+    throw new IssueError({ code: 'weak-password', severity: 'error', where: 'password' });
+  return value;
 }
 
 /** Hash of a password in the PHC string format, with a salt of its own. */

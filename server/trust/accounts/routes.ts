@@ -8,7 +8,7 @@ import { hasAdministrator, makeAdministrator } from './first-administrator.ts';
 import { forgetExpired } from './forget-expired.ts';
 import { textOf } from './form.ts';
 import { ask, cookiesOf, headersOf, withCookies } from './library.ts';
-import { countFailure, forgetFailures, refuseLocked } from './lock-out.ts';
+import { countTry, forgetFailures } from './lock-out.ts';
 import { hasOidc } from './oidc/provider.ts';
 import { oidcRoutes } from './oidc/routes.ts';
 import { accountPage, badField, fromForm, languageOfPage } from './page.ts';
@@ -19,6 +19,7 @@ import { signedInAccount } from './signed-in.ts';
 import { accountTables } from './tables.ts';
 import { endTerminalSession } from './terminal-session.ts';
 import { ACCOUNT_TEXTS } from './texts.ts';
+import { takeCode } from './used-codes.ts';
 import { redeemLink } from './users.ts';
 
 const LANG = { lang: z.enum(['de', 'en']).optional() };
@@ -124,9 +125,7 @@ const signIn: Handler = async (c, services, form) => {
   const auth = authOf(services);
   const email = textOf(form, 'email', 200).toLowerCase();
   const password = form.get('password') ?? '';
-  await refuseLocked(db, email);
-  // Counted before the password is looked at: tries at the same time cannot run ahead of the count.
-  await countFailure(db, email);
+  await countTry(db, email);
   if (password.length > PASSWORD_LENGTH.max || !z.email().safeParse(email).success) throw failed();
   let answer = await ask(() =>
     auth.api.signInEmail({ body: { email, password }, headers: headersOf(c), asResponse: true }),
@@ -137,6 +136,7 @@ const signIn: Handler = async (c, services, form) => {
     const headers = headersOf(c);
     headers.set('cookie', cookiesOf(answer));
     const isTotp = /^\d{6}$/.test(code);
+    if (isTotp) await takeCode(db, email, code);
     answer = await ask(() =>
       isTotp
         ? auth.api.verifyTOTP({ body: { code }, headers, asResponse: true })
@@ -174,8 +174,7 @@ const secondFactor: Handler = async (c, services, form) => {
   const password = form.get('password') ?? '';
   // A stolen session must not become a way to guess the password or the code.
   const key = `second factor of ${me.id}`;
-  await refuseLocked(db, key);
-  await countFailure(db, key);
+  await countTry(db, key);
   let answer: Response;
   let response: Response;
   if (action === 'set-up') {
@@ -186,7 +185,8 @@ const secondFactor: Handler = async (c, services, form) => {
     };
     response = accountPage(c, 'account', factorContent(languageOfPage(c), totpURI, backupCodes));
   } else if (action === 'confirm') {
-    const code = textOf(form, 'code', 12);
+    const code = textOf(form, 'code', 12).replaceAll(/\s/g, '');
+    await takeCode(db, me.email, code);
     answer = await ask(() => api.verifyTOTP({ body: { code }, headers, asResponse: true }));
     response = back(c);
   } else if (action === 'remove') {

@@ -2,8 +2,10 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { IssueError } from '#core/issue.ts';
 import type { AccountRole } from '../roles.ts';
-import { hashPassword } from './password.ts';
+import { forgetFailures } from './lock-out.ts';
+import { hashPassword, passwordOf } from './password.ts';
 import type { AccountTables } from './tables.ts';
+import { endAllTerminalSessions } from './terminal-session.ts';
 
 const LINK_HOURS = 48;
 
@@ -101,8 +103,8 @@ export async function makeLink(db: Kysely<AccountTables>, userId: string): Promi
 
 /**
  * Sets a password by a one-time link, which is used up; ends all sessions and takes second factor and passkeys away, for the
- * link is also the way back for whoever has lost it.
- * @throws IssueError `bad-sign-in-link`
+ * link is also the way back for whoever has lost it. With the first administrator's the sessions from the terminal end.
+ * @throws IssueError `bad-sign-in-link`; `weak-password`, after which the link still works
  */
 export async function redeemLink(db: Kysely<AccountTables>, token: string, password: string): Promise<void> {
   const hash = await hashPassword(password);
@@ -118,11 +120,16 @@ export async function redeemLink(db: Kysely<AccountTables>, token: string, passw
     await within.deleteFrom('login_session').where('user_id', '=', user_id).execute();
     await within.deleteFrom('login_second_factor').where('user_id', '=', user_id).execute();
     await within.deleteFrom('login_passkey').where('user_id', '=', user_id).execute();
-    await within
+    const { name, email, role } = await within
       .updateTable('login_user')
       .set({ two_factor_enabled: false })
       .where('id', '=', user_id)
-      .execute();
+      .returning(['name', 'email', 'role'])
+      .executeTakeFirstOrThrow();
+    passwordOf(password, [name, email]);
+    if (role === 'administrator') await endAllTerminalSessions(within);
+    // Somebody else's tries must not keep out whoever has just got a new way in.
+    await forgetFailures(within, email);
     await within
       .deleteFrom('login_credential')
       .where('user_id', '=', user_id)
