@@ -11,6 +11,7 @@ import { PlanResult } from './plan-result.tsx';
 import { PlanSetup } from './plan-setup.tsx';
 import { startPlan } from './run-plan.ts';
 import { SavedPlans } from './saved-plans.tsx';
+import { useFocusKept } from './use-focus-kept.ts';
 import './network.css';
 
 /** The structural plan: choose an area, work it out while watching, correct it by hand, take it away. */
@@ -18,6 +19,7 @@ export default function NetworkPanel() {
   const { t } = useTranslation();
   const { phase, failure, plan, comparison } = useNetwork();
   useEffect(() => void restoreKeptPlan(), []);
+  useFocusKept();
   return (
     <div className="stack network-panel">
       <PlanSetup />

@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Convergence } from './convergence.tsx';
 import { useNetwork } from './network-store.ts';
 import { stopPlan } from './run-plan.ts';
+import { PROGRESS_ID } from './use-focus-kept.ts';
 
 /** While it is worked out: best plan and proved bound come together, and it can be ended with what is there. */
 export function PlanProgress() {
@@ -13,7 +14,13 @@ export function PlanProgress() {
   const last = trace.at(-1);
   const gap = last && last.value > 0 ? (last.value - last.lowerBound) / last.value : 1;
   return (
-    <section className="network-progress" aria-busy="true" aria-label={t('network.progress.title')}>
+    <section
+      className="network-progress"
+      id={PROGRESS_ID}
+      tabIndex={-1}
+      aria-busy="true"
+      aria-label={t('network.progress.title')}
+    >
       <div className="row between">
         <strong>{t(last ? 'network.progress.title' : 'network.progress.preparing')}</strong>
         <span className="small muted">
@@ -46,7 +53,7 @@ export function PlanProgress() {
           <div />
         </div>
       )}
-      <Button className="button small" isDisabled={stopping || !last} onPress={stopPlan}>
+      <Button className="button small" isDisabled={stopping} onPress={stopPlan}>
         <Icon name="check" /> {t(stopping ? 'network.progress.stopping' : 'network.progress.stop')}
       </Button>
     </section>

@@ -3,12 +3,15 @@ import { useTranslation } from 'react-i18next';
 import type { NetworkPlan } from '#core/network/plan.ts';
 import { formatEuro, formatLength, formatNumber, formatPercent } from '../i18n/format.ts';
 import { useMapHandle } from '../state/map-handle.ts';
+import { AreaTable } from './area-table.tsx';
 import { CostBar } from './cost-bar.tsx';
 import { CostDrivers } from './cost-drivers.tsx';
+import { LeftOut } from './left-out.tsx';
 import { NetworkLegend } from './network-legend.tsx';
 import { PhaseTable } from './phase-table.tsx';
 import { planBounds } from './plan-features.ts';
 import { QuantityTable } from './quantity-table.tsx';
+import { RESULT_ID } from './use-focus-kept.ts';
 
 /** What the plan is, costs and proves. */
 export function PlanResult({ plan }: { readonly plan: NetworkPlan }) {
@@ -21,7 +24,9 @@ export function PlanResult({ plan }: { readonly plan: NetworkPlan }) {
     <>
       <section className="stack" aria-label={t('network.result')}>
         <div className="row between">
-          <h3>{t('network.result')}</h3>
+          <h3 id={RESULT_ID} tabIndex={-1}>
+            {t('network.result')}
+          </h3>
           {bounds ? (
             <Button className="button small" onPress={() => useMapHandle.getState().map?.fit(bounds)}>
               {t('zoomTo')}
@@ -58,6 +63,7 @@ export function PlanResult({ plan }: { readonly plan: NetworkPlan }) {
       </section>
       <CostDrivers drivers={plan.drivers} />
       <QuantityTable plan={plan} />
+      {plan.areas.length > 1 ? <AreaTable areas={plan.areas} /> : null}
       {plan.phases.length > 0 ? <PhaseTable phases={plan.phases} /> : null}
     </>
   );
@@ -97,34 +103,6 @@ function Certificate({ plan: { certificate, ways } }: { readonly plan: NetworkPl
                 formatted: formatNumber(ways.beyondReach),
               })
             : t('network.certificate.inReach')}
-        </p>
-      ) : null}
-    </div>
-  );
-}
-
-/** Who is not connected, and why. */
-function LeftOut({ plan }: { readonly plan: NetworkPlan }) {
-  const { t } = useTranslation();
-  if (plan.leftOut.length === 0 && plan.unknownEdges.length === 0) return null;
-  const reasons = [...new Set(plan.leftOut.map(({ reason }) => reason))].map((reason) => {
-    const count = plan.leftOut.filter((one) => one.reason === reason).length;
-    return { reason, count };
-  });
-  return (
-    <div className="message warn small">
-      {reasons.map(({ reason, count }) => (
-        <p key={reason}>
-          {t('network.buildings', { count, formatted: formatNumber(count) })}:{' '}
-          {t(`network.leftOut.${reason}`)}
-        </p>
-      ))}
-      {plan.unknownEdges.length > 0 ? (
-        <p>
-          {t('network.unknownEdges', {
-            count: plan.unknownEdges.length,
-            formatted: formatNumber(plan.unknownEdges.length),
-          })}
         </p>
       ) : null}
     </div>

@@ -16,6 +16,7 @@ import { OptionFields } from './option-fields.tsx';
 import { PriceEditor } from './price-editor.tsx';
 import { startPlan } from './run-plan.ts';
 import { Surroundings } from './surroundings.tsx';
+import { START_ID } from './use-focus-kept.ts';
 
 /** Area, feeding point, options, prices, and the button that starts. */
 export function PlanSetup() {
@@ -85,6 +86,7 @@ export function PlanSetup() {
           <PriceEditor />
           {outdated && !busy ? <p className="message warn small">{t('network.outdated')}</p> : null}
           <Button
+            id={START_ID}
             className={`button${plan === null || outdated ? ' primary' : ''}`}
             isDisabled={busy}
             onPress={() => {

@@ -17,10 +17,7 @@ export function QuantityTable({ plan }: { readonly plan: NetworkPlan }) {
         <table className="table quantities">
           <thead>
             <tr>
-              <th scope="col">{t('network.prices.item')}</th>
-              <th scope="col" className="number">
-                {t('network.amount')}
-              </th>
+              <th scope="col">{t('network.itemAndAmount')}</th>
               <th scope="col" className="number">
                 {t('network.costExpected')}
               </th>
@@ -31,11 +28,11 @@ export function QuantityTable({ plan }: { readonly plan: NetworkPlan }) {
               <tr key={`${one.position} ${one.item}`}>
                 <td>
                   <span className="muted">{one.position}</span> {titleOf(one.item)}
-                </td>
-                <td className="number">
-                  {one.unit === 'share'
-                    ? ''
-                    : `${formatNumber(one.amount)} ${t(`network.unitShort.${one.unit}`)}`}
+                  {one.unit === 'share' ? null : (
+                    <div className="amount">
+                      {formatNumber(one.amount)} {t(`network.unitShort.${one.unit}`)}
+                    </div>
+                  )}
                 </td>
                 {one.includedIn === null ? (
                   <Cost cents={one.costCents} />
@@ -48,7 +45,6 @@ export function QuantityTable({ plan }: { readonly plan: NetworkPlan }) {
             ))}
             <tr className="sum">
               <td>{t('network.sum')}</td>
-              <td />
               <Cost cents={plan.costCents} />
             </tr>
           </tbody>
@@ -59,13 +55,14 @@ export function QuantityTable({ plan }: { readonly plan: NetworkPlan }) {
 }
 
 /** The expected cost, and the range it lies in below. */
-function Cost({ cents }: { readonly cents: LevelCents }) {
+export function Cost({ cents }: { readonly cents: LevelCents }) {
   const { t } = useTranslation();
   return (
     <td className="number">
       {formatEuro(cents.expected)}
       <div className="small muted">
-        {t('network.costFromTo', { low: formatEuro(cents.low), high: formatEuro(cents.high) })}
+        <span>{t('network.costFrom', { low: formatEuro(cents.low) })}</span>{' '}
+        <span>{t('network.costTo', { high: formatEuro(cents.high) })}</span>
       </div>
     </td>
   );

@@ -2,6 +2,9 @@ import { utm32ToLonLat } from '#core/geo/utm.ts';
 import type { NetworkPlan, Place } from '#core/network/plan.ts';
 import { type PriceCatalogue, priceOf } from '#core/network/price-catalogue.ts';
 
+/** Isolated parts that are told one by one. */
+const MOST_PARTS = 5;
+
 /** A plan in words: what is built, what it costs by position, what moves the cost, what is proved. */
 export function planLines(plan: NetworkPlan, prices: PriceCatalogue, language: 'de' | 'en'): string[] {
   const german = language === 'de';
@@ -37,19 +40,32 @@ export function planLines(plan: NetworkPlan, prices: PriceCatalogue, language: '
     .map((driver) => `${priceOf(prices, driver.item).title[language]} ${euro(driver.swingCents)}`)
     .join('; ');
   const { certificate: proof, ways } = plan;
-  const gap = percent(proof.gap, 3);
-  const proposal = plan.popProposals[0];
   const at = (place: Place) => {
     const [lon, lat] = utm32ToLonLat(place[0], place[1]);
     return `${lon.toFixed(5)}, ${lat.toFixed(5)}`;
   };
+  const gap = percent(proof.gap, 3);
+  const parts = plan.isolatedParts
+    .slice(0, MOST_PARTS)
+    .map(({ targets, at: place }) => `${targets} (${at(place)})`)
+    .join('; ');
+  const areas =
+    plan.areas.length > 1
+      ? plan.areas.map(
+          ({ area, homesPassed, costCents: cost, perHomePassedCents: each }) =>
+            `  ${area ?? (german ? 'ohne Bezirk' : 'outside any borough')}: ${number.format(homesPassed)} ${german ? 'Einheiten' : 'homes'}, ${euro(cost.expected)}${each ? `, ${euro(each.expected)} ${german ? 'je Einheit' : 'a home'}` : ''}`,
+        )
+      : [];
+  const proposal = plan.popProposals[0];
   return german
     ? [
         `${number.format(plan.trenchM)} m Graben, ${plan.connected} von ${plan.targets} Gebäuden angeschlossen${left}, ${number.format(homes)} Wohn- und Geschäftseinheiten`,
         `${plan.distributionPoints.length} Netzverteiler, längster Weg vom POP ${number.format(ways.farthestM)} m${ways.beyondReach ? `; ${ways.beyondReach} Wege länger als ${number.format(plan.rules.maxReachM)} m` : ''}`,
+        ...(parts ? [`Abgetrennte Teile des Straßennetzes, Gebäude und Ort: ${parts}`] : []),
         ...(proposal ? [`POP vorgeschlagen bei ${at(proposal.place)} (kürzeste Fasern)`] : []),
         `Kosten ${euro(expected)} (${euro(low)} bis ${euro(high)}), ${euro(expected / homes)} je Einheit; Preise: ${plan.prices}`,
         ...rows,
+        ...areas,
         ...plan.phases.map(
           (phase) =>
             `  ${phase.year}: ${number.format(phase.trenchM)} m Graben, ${number.format(phase.homes)} Einheiten, ${euro(phase.costCents.expected)}`,
@@ -60,9 +76,11 @@ export function planLines(plan: NetworkPlan, prices: PriceCatalogue, language: '
     : [
         `${number.format(plan.trenchM)} m of trench, ${plan.connected} of ${plan.targets} buildings connected${left}, ${number.format(homes)} homes and businesses`,
         `${plan.distributionPoints.length} distribution points, longest way from the POP ${number.format(ways.farthestM)} m${ways.beyondReach ? `; ${ways.beyondReach} ways longer than ${number.format(plan.rules.maxReachM)} m` : ''}`,
+        ...(parts ? [`Isolated parts of the street network, buildings and place: ${parts}`] : []),
         ...(proposal ? [`POP proposed at ${at(proposal.place)} (least fibre)`] : []),
         `Cost ${euro(expected)} (${euro(low)} to ${euro(high)}), ${euro(expected / homes)} a home; prices: ${plan.prices}`,
         ...rows,
+        ...areas,
         ...plan.phases.map(
           (phase) =>
             `  ${phase.year}: ${number.format(phase.trenchM)} m of trench, ${number.format(phase.homes)} homes, ${euro(phase.costCents.expected)}`,

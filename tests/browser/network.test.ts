@@ -58,8 +58,10 @@ describe('the structural plan in a browser', () => {
     await page.getByText('Noch kein Plan gespeichert.').waitFor();
     await page.getByRole('button', { name: /Fläche/ }).click();
     await page.getByRole('option', { name: 'West' }).click();
-    await page.getByRole('button', { name: 'Plan rechnen' }).click();
+    // By keyboard: the focus goes with what happens, and is never left at the beginning of the page.
+    await page.getByRole('button', { name: 'Plan rechnen' }).press('Enter');
     await solved();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('network-result');
     expect(await figure('Gebäude')).toBe('4 / 4');
     expect(await figure('Trassen')).toBe('200 m');
     await page.getByText('Bewiesen: Es gibt keinen günstigeren Grabenbaum.').waitFor();

@@ -10,6 +10,10 @@ const TEXTS = {
     overview: 'Übersicht',
     quantities: 'Mengen',
     phases: 'Jahre',
+    areas: 'Bezirke',
+    noArea: 'ohne Bezirk',
+    perPassed: 'je erreichbare Wohnung, erwartet',
+    perConnected: 'je angeschlossene Wohnung, erwartet',
     points: 'Verteiler',
     prices: 'Preise',
     trenches: 'Trassen',
@@ -51,6 +55,10 @@ const TEXTS = {
     overview: 'Overview',
     quantities: 'Quantities',
     phases: 'Years',
+    areas: 'Boroughs',
+    noArea: 'outside any borough',
+    perPassed: 'per home passed, expected',
+    perConnected: 'per home connected, expected',
     points: 'Distribution points',
     prices: 'Prices',
     trenches: 'Trenches',
@@ -120,6 +128,7 @@ export function planWorkbook(
       ? [
           overview(document.plan, shown, areaName, t),
           quantities(document.plan, titleOf, t),
+          ...(document.plan.areas?.length > 0 ? [areas(document.plan, t)] : []),
           ...(document.plan.phases.length > 0 ? [phases(document.plan, t)] : []),
           ...(document.plan.distributionPoints.length > 0 ? [points(document.plan, t)] : []),
         ]
@@ -221,6 +230,27 @@ function quantities(plan: NetworkPlan, titleOf: (item: string) => string, t: Tex
           };
         }),
       ],
+    ],
+  };
+}
+
+/** The parts add up to the cost: each trench is shared by the homes behind it. */
+function areas(plan: NetworkPlan, t: Texts): Sheet {
+  const cents = (value: { readonly expected: number } | null) => (value ? euro(value.expected) : text('–'));
+  return {
+    name: t.areas,
+    columnWidths: [30, 12, 26, 18, 18, 18, 34, 36],
+    frozenRows: 1,
+    rows: [
+      head(t.area, t.targets, t.homes, t.low, t.expected, t.high, t.perPassed, t.perConnected),
+      ...plan.areas.map((one) => [
+        text(one.area ?? t.noArea),
+        whole(one.targets),
+        whole(one.homesPassed),
+        ...PRICE_LEVELS.map((level) => euro(one.costCents[level])),
+        cents(one.perHomePassedCents),
+        cents(one.perHomeConnectedCents),
+      ]),
     ],
   };
 }
