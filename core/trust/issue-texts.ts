@@ -20,6 +20,11 @@ export const TRUST_ISSUE_TEXTS = {
     de: 'Die Sicherung {file} ist beschädigt oder keine von Lückenlos: {reason}. Es wurde nichts geändert.',
     en: 'The backup {file} is damaged or none of Lückenlos: {reason}. Nothing was changed.',
   },
+  'database-newer': {
+    status: 500,
+    de: 'Diese Datenbank gehört zu einer neueren Version des Programms (sie hat {found}; diese Version kennt Änderungen bis {known}). Es wurde nichts geändert. Starten Sie die neuere Version, oder spielen Sie für diese eine Sicherung von vor dem Upgrade in eine leere Datenbank zurück.',
+    en: 'This database belongs to a newer version of the program (it has {found}; this version knows changes up to {known}). Nothing was changed. Start the newer version, or restore a backup made before the upgrade into an empty database for this version.',
+  },
   'backup-newer': {
     status: 409,
     de: 'Die Sicherung {file} hat den Schema-Stand {found}; dieses Programm kennt nur {known}. Nehmen Sie ein neueres Lückenlos.',

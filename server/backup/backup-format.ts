@@ -1,5 +1,7 @@
+import { constants } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
@@ -49,19 +51,19 @@ export type BackupPart =
  */
 export async function* readParts(path: string): AsyncGenerator<BackupPart> {
   const source = createReadStream(path);
-  const unzipped = createGunzip();
-  let isFirst = true;
+  const unzipped = boundedLines(path);
+  let number = 0;
   let ended = false;
   // Its own promise tells of a failure of either stream; what is read below only tells that it ended.
-  const flow = pipeline(source, unzipped).then(
+  const flow = pipeline(source, createGunzip(), unzipped).then(
     () => null,
     (error: Error) => error,
   );
   try {
     for await (const line of createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY })) {
       if (ended) throw damaged(path, 'lines after its end');
-      const part = partOf(path, line, isFirst);
-      isFirst = false;
+      number++;
+      const part = partOf(path, line, number);
       ended = part.kind === 'end';
       yield part;
     }
@@ -72,18 +74,40 @@ export async function* readParts(path: string): AsyncGenerator<BackupPart> {
     unzipped.destroy();
   }
   const failure = await flow;
+  if (failure instanceof IssueError) throw failure;
   if (failure) throw damaged(path, failure.message);
   if (!ended) throw damaged(path, 'it ends too early');
 }
 
-function partOf(path: string, line: string, isFirst: boolean): BackupPart {
+/** Bytes of a header, and what one string can hold: whatever has longer lines is no backup. */
+const LONGEST_LINE = { header: 16 << 20, row: constants.MAX_STRING_LENGTH };
+
+/** Lets through what has lines, so that a file without any is not collected until the memory is full. */
+function boundedLines(path: string): Transform {
+  let bytes = 0;
+  let longest: number = LONGEST_LINE.header;
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      const last = chunk.lastIndexOf(10);
+      const first = chunk.indexOf(10);
+      const isTooLong = bytes + (first < 0 ? chunk.length : first) > longest;
+      bytes = last < 0 ? bytes + chunk.length : chunk.length - last - 1;
+      if (last >= 0) longest = LONGEST_LINE.row;
+      if (isTooLong) done(damaged(path, `a line is longer than ${longest} bytes`));
+      else done(null, chunk);
+    },
+  });
+}
+
+/** @throws IssueError that names the line by its number: what stands in it may be confidential */
+function partOf(path: string, line: string, number: number): BackupPart {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    throw damaged(path, `no JSON: ${line.slice(0, 40)}`);
+    throw damaged(path, `line ${number} is no JSON`);
   }
-  if (isFirst) {
+  if (number === 1) {
     const header = headerSchema.safeParse(value);
     if (!header.success) throw damaged(path, 'its first line is not the header of a backup');
     return { kind: 'header', header: header.data };
@@ -95,7 +119,7 @@ function partOf(path: string, line: string, isFirst: boolean): BackupPart {
     const end = endSchema.safeParse((value as { end?: unknown }).end);
     if (end.success) return { kind: 'end', end: end.data };
   }
-  throw damaged(path, `unknown line: ${line.slice(0, 40)}`);
+  throw damaged(path, `line ${number} is of no known kind`);
 }
 
 export function damaged(file: string, reason: string): IssueError {

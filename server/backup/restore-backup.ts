@@ -1,10 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type postgres from 'postgres';
 import { IssueError } from '#core/issue.ts';
-import { knownMigrations, migrateTo, migrateToLatest } from '../db/migrate.ts';
+import { knownMigrations, migrateTo, migrateToLatest, migrationNameNow } from '../db/migrate.ts';
 import type { Database } from '../db/schema.ts';
 import { type BackupEnd, type BackupHeader, damaged, readParts } from './backup-format.ts';
 import { backupTables, oneTextPerValue, quoted, rowTexts } from './backup-tables.ts';
@@ -85,33 +85,39 @@ export async function restoreBackup(
   const checked = await checkBackup(path);
   const { header, end } = checked;
   await prepareSchema(database.db, header, path);
-  await database.sql.begin(async (sql) => {
-    await oneTextPerValue(sql);
-    const tables = await backupTables(sql);
-    const names = new Set(tables.map(({ name }) => name));
-    const unknown = header.tables.find(({ name }) => !names.has(name));
-    if (unknown) throw damaged(path, `${unknown.name} is no table of its schema`);
-    for (const { name } of tables) {
-      await sql.unsafe(`lock table ${quoted(name)} in access exclusive mode`);
-      const [count] = await sql.unsafe<{ rows: number }[]>(`select count(*) as rows from ${quoted(name)}`);
-      if (count!.rows > 0 && !FILLED_BY_MIGRATIONS.has(name))
-        throw refusal('restore-not-empty', { table: name, rows: count!.rows });
-      await sql.unsafe(`alter table ${quoted(name)} disable trigger user`);
-      if (count!.rows > 0) await sql.unsafe(`delete from ${quoted(name)}`);
-    }
-    await loadRows(sql, header, path);
-    for (const [name, last] of Object.entries(end.sequences))
-      await sql`select setval(${quoted(name)}::text::regclass, ${last})`;
-    for (const table of tables) {
-      const hash = createHash('sha256');
-      for await (const texts of rowTexts(sql, table)) hashRows(hash, texts);
-      const written = end.tables[table.name]?.sha256;
-      if (written !== undefined && written !== hash.digest('hex'))
-        throw new Error(`${table.name} came back different from the backup; nothing was kept`);
-      await sql.unsafe(`alter table ${quoted(table.name)} enable trigger user`);
-    }
-  });
-  await restoreFiles(dataDir, path);
+  await database.sql
+    .begin(async (sql) => {
+      await oneTextPerValue(sql);
+      const tables = await backupTables(sql);
+      const names = new Set(tables.map(({ name }) => name));
+      const unknown = header.tables.find(({ name }) => !names.has(name));
+      if (unknown) throw damaged(path, `${unknown.name} is no table of its schema`);
+      for (const { name } of tables) {
+        await sql.unsafe(`lock table ${quoted(name)} in access exclusive mode`);
+        const [count] = await sql.unsafe<{ rows: number }[]>(`select count(*) as rows from ${quoted(name)}`);
+        if (count!.rows > 0 && !FILLED_BY_MIGRATIONS.has(name))
+          throw refusal('restore-not-empty', { table: name, rows: count!.rows });
+        await sql.unsafe(`alter table ${quoted(name)} disable trigger user`);
+        if (count!.rows > 0) await sql.unsafe(`delete from ${quoted(name)}`);
+      }
+      await loadRows(sql, header, path);
+      for (const [name, last] of Object.entries(end.sequences))
+        await sql`select setval(${quoted(name)}::text::regclass, ${last})`;
+      for (const table of tables) {
+        const hash = createHash('sha256');
+        for await (const texts of rowTexts(sql, table)) hashRows(hash, texts);
+        const written = end.tables[table.name]?.sha256;
+        if (written !== undefined && written !== hash.digest('hex'))
+          throw new Error(`${table.name} came back different from the backup; nothing was kept`);
+        await sql.unsafe(`alter table ${quoted(table.name)} enable trigger user`);
+      }
+      // Before it commits: with a disk that is full nothing is there by half, and it can be tried again.
+      await restoreFiles(dataDir, path, end);
+    })
+    .catch((error: unknown) => {
+      if (error instanceof IssueError || !isFull(dataDir)) throw error;
+      throw new IssueError({ code: 'disk-full', severity: 'error' });
+    });
   await migrateToLatest(database.db);
   return checked;
 }
@@ -122,12 +128,13 @@ const FILLED_BY_MIGRATIONS = new Set(['layer_revision', 'public_floor', 'roundin
 /** Brings the database to exactly the schema the backup was made with. */
 async function prepareSchema(db: Kysely<Database>, header: BackupHeader, file: string): Promise<void> {
   const { known, applied } = await knownMigrations(db);
-  const newer = header.migrations.filter((name) => !known.includes(name));
+  const migrations = header.migrations.map(migrationNameNow);
+  const newer = migrations.filter((name) => !known.includes(name));
   if (newer.length > 0)
     throw refusal('backup-newer', { file, found: newer.join(', '), known: known.at(-1) ?? '–' });
-  const ahead = applied.filter((name) => !header.migrations.includes(name));
+  const ahead = applied.filter((name) => !migrations.includes(name));
   if (ahead.length > 0) throw refusal('restore-schema', { ahead: ahead.join(', ') });
-  await migrateTo(db, header.migrations);
+  await migrateTo(db, migrations);
 }
 
 async function loadRows(sql: postgres.TransactionSql, header: BackupHeader, path: string): Promise<void> {
@@ -167,7 +174,7 @@ export function arrayText(texts: readonly string[]): string {
   return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
 
-async function restoreFiles(dataDir: string, path: string): Promise<void> {
+async function restoreFiles(dataDir: string, path: string, end: BackupEnd): Promise<void> {
   let target: string | null = null;
   for await (const part of readParts(path)) {
     if (part.kind === 'line') {
@@ -180,6 +187,17 @@ async function restoreFiles(dataDir: string, path: string): Promise<void> {
     rmSync(target, { force: true });
     appendFileSync(target, '', { mode: 0o600 });
   }
+  for (const [name, { sha256 }] of Object.entries(end.files)) {
+    const written = createHash('sha256').update(readFileSync(join(dataDir, name)));
+    if (written.digest('hex') !== sha256)
+      throw new Error(`${name} came back different from the backup; nothing was kept`);
+  }
+}
+
+/** The embedded database does not always say that this is what stopped it. */
+function isFull(dataDir: string): boolean {
+  const { bavail, bsize } = statfsSync(existsSync(dataDir) ? dataDir : dirname(dataDir));
+  return bavail * bsize < 16 << 20;
 }
 
 function refusal(code: string, params: Record<string, string | number>): IssueError {

@@ -1,16 +1,39 @@
 import { readdirSync } from 'node:fs';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { IssueError } from '#core/issue.ts';
 
 const FOLDER = new URL('../../migrations/', import.meta.url);
 
-/** Brings the schema to the newest migration, each in a transaction. Returns the names that were run. */
+/** Names under which a database, or a backup, may know what is called otherwise today. */
+const RENAMED: Readonly<Record<string, string>> = { '0022-withhold-touched': '0023-withhold-touched' };
+export const migrationNameNow = (name: string) => RENAMED[name] ?? name;
+
+/**
+ * Brings the schema to the newest migration, each in a transaction. Returns the names that were run.
+ * @throws IssueError `database-newer` where a later program was here already
+ */
 export async function migrateToLatest(
   db: Kysely<never> | Kysely<import('./schema.ts').Database>,
 ): Promise<string[]> {
+  await refuseNewer(db as Kysely<never>);
   const { error, results } = await migratorOf(db, getMigrations).migrateToLatest();
   if (error) throw error;
   return (results ?? []).map((result) => result.migrationName);
+}
+
+async function refuseNewer(db: Kysely<never>): Promise<void> {
+  const { rows } = await sql<{ there: boolean }>`
+    select to_regclass('kysely_migration') is not null as there`.execute(db);
+  if (!rows[0]!.there) return;
+  for (const [before, now] of Object.entries(RENAMED))
+    await sql`update kysely_migration set name = ${now} where name = ${before}`.execute(db);
+  const known = Object.keys(await getMigrations());
+  const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  const newer = applied.rows.map(({ name }) => name).filter((name) => !known.includes(name));
+  if (newer.length === 0) return;
+  const params = { found: newer.join(', '), known: known.at(-1) ?? '–' };
+  throw new IssueError({ code: 'database-newer', severity: 'error', where: 'database', params });
 }
 
 /** Every migration of this program, and those this database has had; none when it was never migrated. */

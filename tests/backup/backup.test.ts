@@ -159,6 +159,7 @@ describe('a backup that was damaged', () => {
   const lines = () => gunzipSync(bytes).toString('utf8').split('\n');
   it.each([
     ['no backup at all', () => ['hello']],
+    ['no lines at all', () => ['x'.repeat(20 << 20)]],
     ['a line left out', () => lines().filter((line) => !line.includes('M\u00fcllerweg'))],
     ['a row changed by hand', () => lines().map((line) => line.replace('Müllerweg', 'Mullerweg'))],
     ['no end', () => lines().slice(0, -2)],
@@ -174,6 +175,15 @@ describe('a backup that was damaged', () => {
   ])('is refused with %s', async (_, content) => {
     expect(await attempt(gzipSync(content().join('\n')))).toBe('backup-damaged');
     expect(await rowCounts(target)).toBe(0);
+  });
+
+  it('is refused by the number of the line, not by what stands in it', async () => {
+    const broken = lines().map((line) => (line.includes('Müllerweg') ? line.slice(0, -1) : line));
+    const path = join(folder, 'bad.backup.gz');
+    writeFileSync(path, gzipSync(broken.join('\n')));
+    const error = await restoreBackup(target, target.config.DATA_DIR, path).catch((thrown) => thrown);
+    const number = broken.findIndex((line) => line.includes('Müllerweg')) + 1;
+    expect(error.issues[0].params).toEqual({ file: path, reason: `line ${number} is no JSON` });
   });
 
   it('is refused when a newer program made it', async () => {

@@ -60,4 +60,20 @@ describe('migrations', () => {
     }
     await fresh.close();
   });
+
+  it('know a state under the name it had, and refuse that of a newer program by name', async () => {
+    const database = await openUnmigratedServer();
+    const { known } = await knownMigrations(database.db);
+    await migrateTo(database.db, known.slice(0, known.indexOf('0023-withhold-touched') + 1));
+    await sql`update kysely_migration set name = '0022-withhold-touched' where name = '0023-withhold-touched'`.execute(
+      database.db,
+    );
+    await migrateToLatest(database.db);
+    expect((await knownMigrations(database.db)).applied).toEqual(known);
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`.execute(database.db);
+    await expect(migrateToLatest(database.db)).rejects.toMatchObject({
+      issues: [{ code: 'database-newer', params: { found: '9999-later' } }],
+    });
+    await database.close();
+  });
 });
