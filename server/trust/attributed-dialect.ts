@@ -1,6 +1,7 @@
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
 import { currentActor } from './acting.ts';
 import { isDatabaseGone } from './database-gone.ts';
+import { noteTrouble } from './database-trouble.ts';
 
 /**
  * A dialect whose transactions know who writes: the audit triggers read it from the setting
@@ -21,9 +22,9 @@ function attributedDriver(inner: Driver): Driver {
   return {
     init: () => inner.init(),
     acquireConnection: async (options) =>
-      new AttributedConnection(await inner.acquireConnection(options), inner),
+      new AttributedConnection(await noted(inner.acquireConnection(options)), inner),
     async beginTransaction(connection, settings) {
-      await inner.beginTransaction(wrapped(connection), settings);
+      await noted(inner.beginTransaction(wrapped(connection), settings));
       (connection as AttributedConnection).inTransaction = true;
       try {
         await sayWho(wrapped(connection));
@@ -36,7 +37,7 @@ function attributedDriver(inner: Driver): Driver {
     },
     async commitTransaction(connection) {
       (connection as AttributedConnection).inTransaction = false;
-      await inner.commitTransaction(wrapped(connection));
+      await noted(inner.commitTransaction(wrapped(connection)));
     },
     async rollbackTransaction(connection) {
       (connection as AttributedConnection).inTransaction = false;
@@ -60,7 +61,11 @@ class AttributedConnection implements DatabaseConnection {
     this.#driver = driver;
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return noted(this.#execute<R>(query));
+  }
+
+  async #execute<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.inTransaction || !currentActor() || isRead(query.sql)) return this.inner.executeQuery<R>(query);
     await this.#driver.beginTransaction(this.inner, {});
     try {
@@ -84,6 +89,15 @@ async function rollBack(connection: DatabaseConnection): Promise<void> {
   await connection.executeQuery(CompiledQuery.raw('rollback')).catch((error: unknown) => {
     if (!isDatabaseGone(error)) throw error;
   });
+}
+
+async function noted<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    noteTrouble(error);
+    throw error;
+  }
 }
 
 /** A plain `select` writes nothing; whatever begins otherwise may. */

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SESSION_COOKIE } from '../../server/sign-in.ts';
 import { waitSeconds } from '../../server/trust/accounts/lock-out.ts';
@@ -6,6 +5,7 @@ import { hashPassword, isPassword } from '../../server/trust/accounts/password.t
 import { accountTables } from '../../server/trust/accounts/tables.ts';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
+import { totp } from '../fixtures/totp.ts';
 
 const PASSWORD = 'richtig lang genug';
 
@@ -187,6 +187,21 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
     expect(left).toEqual([]);
   });
 
+  it('makes the first administrator with the password, or not at all', async () => {
+    const { sql } = database;
+    await sql`create function refuse() returns trigger language plpgsql as 'begin raise exception ''no''; end'`;
+    await sql`create trigger refuse before insert on login_credential for each row execute function refuse()`;
+    const form = { name: 'Ada', email: 'first@example.org', password: PASSWORD };
+    const answer = await api.request('/account/administrator', {
+      role: 'admin',
+      method: 'POST',
+      body: new URLSearchParams(form).toString(),
+    });
+    expect([answer.status, api.unexpected.splice(0).length]).toEqual([500, 1]);
+    await sql`drop function refuse cascade`;
+    expect(await sql`select from login_user where email = ${form.email}`).toHaveLength(0);
+  });
+
   it('keeps the last administrator', async () => {
     const email = await addAccount('root@example.org', 'administrator');
     const cookie = await signIn(email);
@@ -304,16 +319,3 @@ describe('passwords and waiting', () => {
     expect([4, 5, 6, 7, 11, 12, 500].map(waitSeconds)).toEqual([0, 30, 60, 120, 1920, 3600, 3600]);
   });
 });
-
-/** Code of RFC 6238 for a moment: SHA-1, 30 s, six digits. */
-function totp(secret: string, at: number): string {
-  const bits = [...secret]
-    .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
-    .join('');
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  const start = mac[19]! & 15;
-  return String((mac.readUInt32BE(start) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}

@@ -13,7 +13,7 @@ import { passwordOf } from './password.ts';
 import type { AccountTables } from './tables.ts';
 import { accountTables } from './tables.ts';
 import { endAllTerminalSessions } from './terminal-session.ts';
-import { addUser, makeLink, redeemLink } from './users.ts';
+import { addUserWithPassword } from './users.ts';
 
 /** Whether somebody can administer with an account; from then on no link is printed in the terminal. */
 export async function hasAdministrator(db: Kysely<AccountTables>): Promise<boolean> {
@@ -43,8 +43,7 @@ export async function makeAdministrator(
   const email = textOf(form, 'email', 200).toLowerCase();
   if (!z.email().safeParse(email).success) throw badField('email', email, 'name@example.org');
   const password = passwordOf(form.get('password'), [name, email]);
-  const id = await addUser(db, { name, email, role: 'administrator' });
-  await redeemLink(db, await makeLink(db, id), password);
+  await addUserWithPassword(db, { name, email, role: 'administrator' }, password);
   const answer = await ask(() =>
     authOf(services).api.signInEmail({ body: { email, password }, headers: headersOf(c), asResponse: true }),
   );

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { IssueError } from '#core/issue.ts';
 import type { AppEnv } from '../../route.ts';
+import { withoutTrouble } from '../database-trouble.ts';
 
 /** What of a request the sign-in library gets to see. */
 export function headersOf(c: Context<AppEnv>): Headers {
@@ -20,7 +21,7 @@ export function withCookies(from: Response, to: Response): Response {
 
 /** What the library refuses is one and the same to the caller: nobody learns which part was wrong. */
 export async function ask(call: () => Promise<Response>, code = 'sign-in-failed'): Promise<Response> {
-  const answer = await call();
+  const answer = await withoutTrouble(call);
   if (answer.status >= 500) throw new Error(`the sign-in library answered ${answer.status}`);
   if (!answer.ok) throw new IssueError({ code, severity: 'error', where: 'email' });
   return answer;

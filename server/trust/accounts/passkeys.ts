@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
 import { readBody } from '../../features/areas/body.ts';
 import type { Route, Services } from '../../route.ts';
+import { withoutTrouble } from '../database-trouble.ts';
 import { type Auth, authOf } from './auth.ts';
 import { textOf } from './form.ts';
 import { ask, headersOf, withCookies } from './library.ts';
@@ -121,7 +122,7 @@ export function passkeyRoutes(services: Services): Route[] {
 
 /** The library answers 500 to a passkey that is malformed; to the caller that is a passkey that was not accepted. */
 async function refused(call: () => Promise<Response>): Promise<Response> {
-  const answer = await call().catch(() => null);
+  const answer = await withoutTrouble(() => call().catch(() => null));
   if (answer?.ok) return answer;
   throw new IssueError({ code: 'passkey-failed', severity: 'error', where: 'response' });
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
 import type { Access, AppEnv, Feature, Route, Services } from '../../route.ts';
+import { withoutTrouble } from '../database-trouble.ts';
 import { administrationRoutes } from './administration.ts';
 import { authOf } from './auth.ts';
 import { hasAdministrator, makeAdministrator } from './first-administrator.ts';
@@ -153,7 +154,9 @@ const signOut: Handler = async (c, services) => {
   if (!me) await endTerminalSession(c, accountTables(services.db));
   if (me)
     await accountTables(services.db).deleteFrom('login_session').where('id', '=', me.sessionId).execute();
-  const answer = await authOf(services).api.signOut({ headers: headersOf(c), asResponse: true });
+  const answer = await withoutTrouble(() =>
+    authOf(services).api.signOut({ headers: headersOf(c), asResponse: true }),
+  );
   return withCookies(answer, back(c));
 };
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { IssueError } from '#core/issue.ts';
 import type { AppEnv, Services } from '../../route.ts';
+import { withoutTrouble } from '../database-trouble.ts';
 import { type AccountRole, isAccountRole } from '../roles.ts';
 import { authOf } from './auth.ts';
 
@@ -21,10 +22,9 @@ export interface SignedIn {
 export async function signedIn(c: Context<AppEnv>, services: Services): Promise<SignedIn | null> {
   // Without a cookie of an account nothing is asked of the database.
   if (!/(^|;\s*)(__Secure-)?lueckenlos\.session_token=/.test(c.req.header('cookie') ?? '')) return null;
-  const found = await authOf(services).api.getSession({
-    headers: c.req.raw.headers,
-    query: { disableRefresh: true },
-  });
+  const found = await withoutTrouble(() =>
+    authOf(services).api.getSession({ headers: c.req.raw.headers, query: { disableRefresh: true } }),
+  );
   if (!found) return null;
   const { user, session } = found;
   if (user.disabled || !isAccountRole(user.role)) return null;

@@ -47,6 +47,26 @@ export async function addUser(
 }
 
 /**
+ * Adds a user who has chosen a password already; both or neither.
+ * @throws IssueError `account-exists`
+ */
+export async function addUserWithPassword(
+  db: Kysely<AccountTables>,
+  user: Parameters<typeof addUser>[1],
+  password: string,
+): Promise<void> {
+  const hash = await hashPassword(password);
+  await db.transaction().execute(async (within) => addCredential(within, await addUser(within, user), hash));
+}
+
+function addCredential(db: Kysely<AccountTables>, user_id: string, password: string) {
+  return db
+    .insertInto('login_credential')
+    .values({ id: randomUUID(), user_id, account_id: user_id, provider_id: 'credential', password })
+    .execute();
+}
+
+/**
  * Changes role or whether an account is disabled, and ends its sessions, so that it counts at once.
  * @throws IssueError `last-administrator` when none would be left, `not-found`
  */
@@ -135,10 +155,7 @@ export async function redeemLink(db: Kysely<AccountTables>, token: string, passw
       .where('user_id', '=', user_id)
       .where('provider_id', '=', 'credential')
       .execute();
-    await within
-      .insertInto('login_credential')
-      .values({ id: randomUUID(), user_id, account_id: user_id, provider_id: 'credential', password: hash })
-      .execute();
+    await addCredential(within, user_id, hash);
   });
 }
 

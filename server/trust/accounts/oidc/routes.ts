@@ -4,6 +4,7 @@ import { IssueError } from '#core/issue.ts';
 import type { AppEnv, Route, Services } from '../../../route.ts';
 import { wantsPage } from '../../../wants-page.ts';
 import { actingAs } from '../../acting.ts';
+import { withoutTrouble } from '../../database-trouble.ts';
 import { forgetExpired } from '../forget-expired.ts';
 import { headersOf, withCookies } from '../library.ts';
 import { backWithProblem } from '../page.ts';
@@ -37,11 +38,13 @@ export function oidcRoutes(services: Services): Route[] {
 
 async function start(c: Context<AppEnv>, services: Services): Promise<Response> {
   const { auth, id } = await oidcProvider(services);
-  const answer = await auth.api.signInSocial({
-    body: { provider: id, callbackURL: '/', errorCallbackURL: '/account' },
-    headers: headersOf(c),
-    asResponse: true,
-  });
+  const answer = await withoutTrouble(() =>
+    auth.api.signInSocial({
+      body: { provider: id, callbackURL: '/', errorCallbackURL: '/account' },
+      headers: headersOf(c),
+      asResponse: true,
+    }),
+  );
   const { url } = (await answer.clone().json()) as { url?: string };
   if (!answer.ok || !url) throw failedAt(`${answer.status}`);
   return withCookies(answer, c.redirect(url, 303));
@@ -58,7 +61,9 @@ async function finish(c: Context<AppEnv>, services: Services): Promise<Response>
   };
   const who = { who: 'identity provider', why: 'sign-in', requestId: c.get('requestId') };
   const answer = await actingAs(who, () =>
-    auth.api.callbackOAuth({ params: { id }, query, headers: headersOf(c), asResponse: true }),
+    withoutTrouble(() =>
+      auth.api.callbackOAuth({ params: { id }, query, headers: headersOf(c), asResponse: true }),
+    ),
   );
   if (answer.status >= 500) throw new Error(`the sign-in library answered ${answer.status}`);
   const location = answer.headers.get('location');
