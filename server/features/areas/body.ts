@@ -59,9 +59,21 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promi
     const reason = error instanceof Error ? error.message : String(error);
     throw new IssueError({ code: 'bad-json', severity: 'error', where: 'body', params: { reason } });
   }
+  if (isDeeperThan(json, DEEPEST)) {
+    const params = { name: 'body', value: `> ${DEEPEST}`, expected: `at most ${DEEPEST} levels of nesting` };
+    throw new IssueError({ code: 'bad-field', severity: 'error', where: 'body', params });
+  }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new IssueError(parsed.error.issues.slice(0, 50).flatMap((problem) => fieldIssues(problem, json)));
+}
+
+/** Levels of nesting that no document of ours comes near, and that nothing that recurses falls over. */
+const DEEPEST = 100;
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
 }
 
 /** @throws IssueError `bad-field` */

@@ -4,6 +4,7 @@ import { basename, extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { IssueError } from '#core/issue.ts';
+import { isDiskFull } from '../../trust/disk-full.ts';
 import { boundaryOf, multipartFile } from './multipart-file.ts';
 
 /** Largest file that is taken over the web. */
@@ -35,7 +36,11 @@ export async function receiveUpload(request: Request, name: string | null, folde
         : multipartFile(body, boundary, (found) => {
             received.name = name?.trim() || found;
           });
-    await pipeline(content, (chunks) => counted(chunks, received), createWriteStream(partial));
+    await pipeline(
+      content,
+      (chunks) => counted(chunks, received),
+      createWriteStream(partial, { flush: true }),
+    );
     if (!received.name?.trim()) throw failure('upload-no-name', {});
     if (received.bytes === 0) throw failure('file-empty', { value: received.name });
     const fileName = safeName(received.name);
@@ -44,7 +49,8 @@ export async function receiveUpload(request: Request, name: string | null, folde
     return { fileName, path, bytes: received.bytes };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    if (error instanceof IssueError) throw error;
+    // What this machine cannot keep is not the sender's fault.
+    if (error instanceof IssueError || isDiskFull(error)) throw error;
     throw failure('upload-cut-off', { reason: error instanceof Error ? error.message : String(error) });
   }
 }
