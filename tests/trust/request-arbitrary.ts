@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { KnownValues } from './known-values.ts';
 
 /** A JSON schema as OpenAPI 3.0 writes it; only what our descriptions use. */
 export interface Schema {
@@ -96,12 +97,12 @@ const ODD_NUMBERS = [
   -1.7e308,
 ];
 
-const oddText = fc.oneof(
+export const oddText = fc.oneof(
   fc.constantFrom(...ODD_TEXTS),
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.double().map(String),
 );
-const oddValue: fc.Arbitrary<unknown> = fc.oneof(
+export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   oddText,
   fc.constantFrom(...ODD_NUMBERS),
   fc.constantFrom(
@@ -170,8 +171,8 @@ function goodOf(schema: Schema | undefined, faults: number): fc.Arbitrary<unknow
   return fc.jsonValue({ maxDepth: 2 });
 }
 
-/** What a client may send to an operation, from nearly right to nonsense. */
-export function requestOf(operation: Operation): fc.Arbitrary<FuzzRequest> {
+/** What a client may send to an operation, from nearly right to nonsense; often about something that is there. */
+export function requestOf(operation: Operation, known: KnownValues): fc.Arbitrary<FuzzRequest> {
   const value = (schema: Schema) =>
     fc.oneof(
       {
@@ -186,7 +187,19 @@ export function requestOf(operation: Operation): fc.Arbitrary<FuzzRequest> {
         arbitrary: fc.constantFrom('1', '0', '10', 'schools', 'addresses', 'areas', 'households'),
       },
     );
-  const inPath = fc.tuple(...operation.inPath.map((parameter) => value(parameter.schema)));
+  // What nonsense takes away would not be there for the next.
+  const there = operation.method === 'delete' ? [] : known.inPath(operation);
+  const inPath = fc.tuple(
+    ...operation.inPath.map(({ schema }, i) =>
+      there[i]?.length
+        ? fc.oneof(
+            { weight: 2, arbitrary: fc.constantFrom(...there[i]!) },
+            { weight: 1, arbitrary: value(schema) },
+          )
+        : value(schema),
+    ),
+  );
+  const meant = [...new URLSearchParams(known.inQuery.get(operation.path) ?? '')];
   const names = operation.inQuery.map((parameter) => parameter.name);
   const inQuery = fc.array(
     fc.oneof(
@@ -220,7 +233,10 @@ export function requestOf(operation: Operation): fc.Arbitrary<FuzzRequest> {
       ),
     },
   );
-  return fc.tuple(inPath, inQuery, headers, bodyText(operation)).map(([values, query, sent, body]) => {
+  const queries = fc
+    .tuple(inQuery, fc.boolean())
+    .map(([odd, means]) => (means ? [...meant, ...odd.slice(0, 1)] : odd));
+  return fc.tuple(inPath, queries, headers, bodyText(operation)).map(([values, query, sent, body]) => {
     let index = 0;
     const path = operation.path.replace(/\{\w+\}/g, () => escaped(values[index++] ?? ''));
     const search = query.map(([name, text]) => `${escaped(name)}=${escaped(text)}`).join('&');
@@ -303,7 +319,7 @@ function bodyText(operation: Operation): fc.Arbitrary<string | Uint8Array | unde
 }
 
 /** Keeps `%..` as it stands, so that broken escapes arrive broken. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .split(/(%)/)
     .map((part) => (part === '%' ? '%' : encodeURIComponent(part.toWellFormed())))
