@@ -51,8 +51,12 @@ async function eraseEntries(
   about: { table: string; key: string; why: string },
 ): Promise<number> {
   if (entries.length === 0) return 0;
-  await sql`update audit_entry set content = (content::jsonb - 'before' - 'after' || '{"erased": true}')::text
-    where id = any(${entries.map(({ id }) => id)}::bigint[])`.execute(tx);
+  const { rows: left } = await sql<{ seq: number; left: string }>`
+    update audit_entry set content = (content::jsonb - 'before' - 'after' || '{"erased": true}')::text
+    where id = any(${entries.map(({ id }) => id)}::bigint[])
+    returning seq, encode(sha256(convert_to(content, 'UTF8')), 'hex') as left`.execute(tx);
+  // What stays of an entry, who and when and what and why, is bound by the announcement: its own hash no longer does.
+  const leftOf = new Map(left.map((row) => [Number(row.seq), row.left]));
   const content = {
     at: new Date().toISOString(),
     who: currentActor()?.who ?? 'program',
@@ -60,7 +64,7 @@ async function eraseEntries(
     action: 'erase',
     table: about.table,
     key: about.key,
-    erased: entries.map(({ seq, hash }) => ({ seq, hash })),
+    erased: entries.map(({ seq, hash }) => ({ seq, hash, left: leftOf.get(Number(seq)) })),
   };
   await sql`insert into audit_entry (content) values (${JSON.stringify(content)}::text)`.execute(tx);
   return entries.length;

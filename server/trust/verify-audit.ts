@@ -38,7 +38,7 @@ export function verifyAudit(rows: readonly ChainedEntry[], expectedHead: string 
   for (const { seq, content, prevHash, hash } of chained) {
     if (seq !== last.seq + 1) faults.push({ seq, fault: 'missing' });
     const own = createHash('sha256').update(`${prevHash}\n${content}`).digest('hex');
-    const isErased = own !== hash && announced.get(`${seq} ${hash}`)! > seq! && hasNoStates(content);
+    const isErased = own !== hash && isAnnounced(announced.get(`${seq} ${hash}`), seq!, content);
     if (isErased) erased++;
     if (own !== hash && !isErased) faults.push({ seq, fault: 'changed' });
     else if (seq === last.seq + 1 && prevHash !== last.hash) faults.push({ seq, fault: 'changed' });
@@ -55,24 +55,42 @@ export function verifyAudit(rows: readonly ChainedEntry[], expectedHead: string 
   };
 }
 
-/** Number and hash of entries that were erased, with the number of the entry that says so. */
-function announcedErasures(rows: readonly ChainedEntry[]): Map<string, number> {
-  const announced = new Map<string, number>();
+/** What an entry of the chain says of one that was erased. */
+interface Announcement {
+  /** Number of the entry that says so. */
+  readonly by: number;
+  /** SHA-256 of what stays of the erased one; announcements of earlier versions have none. */
+  readonly left: string | undefined;
+}
+
+/** What was announced of the entries that were erased, by their number and hash. */
+function announcedErasures(rows: readonly ChainedEntry[]): Map<string, Announcement> {
+  const announced = new Map<string, Announcement>();
+  let bindsWhatIsLeft = false;
   for (const { seq, content, prevHash, hash } of rows) {
     if (!content.includes('"erase"')) continue;
     if (createHash('sha256').update(`${prevHash}\n${content}`).digest('hex') !== hash) continue;
     const entry = parsed(content);
     if (entry?.action !== 'erase' || !Array.isArray(entry.erased)) continue;
-    for (const each of entry.erased as { seq: number; hash: string }[])
-      announced.set(`${each.seq} ${each.hash}`, seq!);
+    const all = entry.erased as { seq: number; hash: string; left?: string }[];
+    // Since the program says what stays, it always does: an announcement without it is nobody's.
+    if (bindsWhatIsLeft && all.some(({ left }) => left === undefined)) continue;
+    bindsWhatIsLeft ||= all.some(({ left }) => left !== undefined);
+    for (const each of all) {
+      const place = `${each.seq} ${each.hash}`;
+      if (!announced.has(place)) announced.set(place, { by: seq!, left: each.left });
+    }
   }
   return announced;
 }
 
-/** What is left of an erased entry says who, when and what, and nothing of the record. */
-function hasNoStates(content: string): boolean {
+/** Whether a later entry announced that this one is what stays: who, when, what and why, and nothing of the record. */
+function isAnnounced(announcement: Announcement | undefined, seq: number, content: string): boolean {
+  if (!announcement || announcement.by <= seq) return false;
   const entry = parsed(content);
-  return entry?.erased === true && !('before' in entry) && !('after' in entry);
+  if (entry?.erased !== true || 'before' in entry || 'after' in entry) return false;
+  const { left } = announcement;
+  return left === undefined || createHash('sha256').update(content).digest('hex') === left;
 }
 
 function parsed(content: string): Record<string, unknown> | null {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -80,6 +81,31 @@ describe.each(DATABASES)('periods of keeping on the $name database', ({ open }) 
         : row,
     );
     expect(verifyAudit(forged).faults).toEqual([{ seq: erased.seq, fault: 'changed' }]);
+    // Nor what stays of it: who, when, what and why.
+    for (const change of [
+      { who: 'somebody else' },
+      { at: '2001-01-01T00:00:00Z' },
+      { why: '' },
+      { key: '0' },
+    ]) {
+      const blamed = rows.map((row) =>
+        row === erased ? { ...row, content: JSON.stringify({ ...JSON.parse(row.content), ...change }) } : row,
+      );
+      expect(verifyAudit(blamed).faults).toEqual([{ seq: erased.seq, fault: 'changed' }]);
+    }
+    // And an announcement in the words of an earlier version hides nothing any more.
+    const victim = rows.find(({ content }) => content.includes('"after"'))!;
+    const { before: _, after: __, ...stays } = JSON.parse(victim.content);
+    const content = JSON.stringify({ action: 'erase', erased: [{ seq: victim.seq, hash: victim.hash }] });
+    const end = rows.findLast(({ seq }) => seq !== null)!;
+    const hash = createHash('sha256').update(`${end.hash}\n${content}`).digest('hex');
+    const downgraded = [
+      ...rows.map((row) =>
+        row === victim ? { ...row, content: JSON.stringify({ ...stays, who: 'x', erased: true }) } : row,
+      ),
+      { seq: Number(end.seq) + 1, content, prevHash: end.hash, hash },
+    ];
+    expect(verifyAudit(downgraded).faults).toEqual([{ seq: victim.seq, fault: 'changed' }]);
   });
 
   it('erase one person’s record when it is asked for', async () => {
