@@ -1,4 +1,5 @@
 import type { Language } from '#core/issue-texts.ts';
+import { inlineStyle } from '../../inline-style.ts';
 import { apiSections, collectionSections, featureTable } from './html-sections.ts';
 import { escapeHtml, linkItem, value } from './html-value.ts';
 
@@ -21,8 +22,9 @@ export function htmlPage(title: string, document: Record<string, unknown>, langu
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
+${inlineStyle(STYLE)}
 </head>
 <body>
 <main>

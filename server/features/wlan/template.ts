@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { escapeHtml } from '#core/wlan/page/list.ts';
 import type { PageLanguage } from '#core/wlan/page/texts.ts';
 import { CLIENT_DIR } from '../../client-build.ts';
+import { inlineStyle } from '../../inline-style.ts';
 
 const SOURCE_DIR = fileURLToPath(new URL('../../../client/', import.meta.url));
 const PLACE = '<!--page-->';
@@ -19,7 +20,7 @@ function loadTemplate(clientDir: string): string {
   const page = readFileSync(join(folder, 'wlan/index.html'), 'utf8');
   const withStyle = page.replace(/<link rel="stylesheet"[^>]*href="([^"]+)"[^>]*>/g, (_, path: string) => {
     const css = readFileSync(join(folder, path), 'utf8');
-    return `<style>${isBuilt ? css : css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ')}</style>`;
+    return inlineStyle(isBuilt ? css : css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' '));
   });
   return isBuilt ? withStyle : withStyle.replace(/<script[\s\S]*?<\/script>/g, '');
 }

@@ -1,5 +1,7 @@
+import { inlineStyle } from '../../inline-style.ts';
+
 /** What the pages of the account need beyond the style of the public pages. */
-export const ACCOUNT_STYLE = `<style>
+export const ACCOUNT_STYLE = inlineStyle(`
 .account form { margin: 0 0 1rem; }
 .account .field { display: grid; gap: .25rem; margin: 0 0 .75rem; max-width: 26rem; }
 .account .field input, .account .field select { font: inherit; min-height: 44px; padding: .5rem .75rem; width: 100%; box-sizing: border-box; color: inherit; background: var(--raised); border: 1px solid var(--line); border-radius: 6px; }
@@ -15,4 +17,4 @@ export const ACCOUNT_STYLE = `<style>
 .account .side-by-side { display: flex; flex-wrap: wrap; gap: .5rem 1rem; }
 .account .qr { display: block; max-width: 100%; border-radius: 6px; }
 .account code { overflow-wrap: anywhere; }
-</style>`;
+`);

@@ -41,7 +41,7 @@ function table(t: RolloutTexts, first: string, groups: readonly RolloutGroup[]):
     const meter =
       places === 0
         ? ''
-        : `<span class="bar" aria-hidden="true"><span style="width:${((100 * placesDone) / places).toFixed(1)}%"></span></span>`;
+        : `<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect width="${((100 * placesDone) / places).toFixed(1)}" height="1"/></svg>`;
     const cells = [
       `${placesDone} / ${places} (${share}) ${meter}`,
       `${complete} / ${buildings}`,
