@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projection } from '#core/geo/project.ts';
+import type { Geometry, Position } from '#core/intake/geometry.ts';
 import { IssueError } from '#core/issue.ts';
 import { surfaceItemOf } from '#core/network/line-cost.ts';
 import type { Place } from '#core/network/plan.ts';
@@ -17,8 +18,10 @@ export interface ImportedPlan {
   readonly leftOut: number;
 }
 
-/** Fields in which the surface is looked for, ours first. */
-const SURFACE_FIELDS = ['surface', 'oberflaeche', 'Oberfläche', 'belag', 'item'];
+/** Fields in which the surface is looked for, ours first, however they are written; a Shapefile cuts names after ten signs. */
+const SURFACE_FIELDS = ['surface', 'oberflaeche', 'oberflaech', 'oberfläche', 'belag', 'item'];
+/** Layers that hold the trenches where a file has several of lines: our own name and the usual German one. */
+const TRENCH_LAYERS = ['trenches', 'trassen'];
 
 /**
  * The lines of a file made elsewhere, in planning coordinates: GeoJSON, GeoPackage, Shapefile and what else the intake
@@ -33,7 +36,11 @@ export async function importPlan(
   const parent = await mkdtemp(join(tmpdir(), 'lueckenlos-plan-'));
   try {
     const upload = await receiveUpload(request, name, join(parent, 'upload'));
-    const { content } = await readIntakeFile(upload.path, { prefer: 'Line' });
+    let { content, layers } = await readIntakeFile(upload.path, { prefer: 'Line' });
+    const layerName = layers.find((name) => TRENCH_LAYERS.includes(name.toLowerCase()));
+    // The first layer of lines may be that of the drops.
+    if (layers.length > 1 && layerName !== undefined)
+      ({ content, layers } = await readIntakeFile(upload.path, { prefer: 'Line', layerName }));
     const problem = (code: string, params: Record<string, string | number> = {}) =>
       new IssueError({
         code,
@@ -49,14 +56,10 @@ export async function importPlan(
     for (const { geometry, properties } of content.records) {
       // Drops of our own files are told apart; they are no trenches.
       if (properties.layer !== undefined && properties.layer !== 'trenches') continue;
-      const parts =
-        geometry?.type === 'LineString'
-          ? [geometry.coordinates]
-          : geometry?.type === 'MultiLineString'
-            ? geometry.coordinates
-            : [];
+      const parts = linesOf(geometry);
+      const written = new Map(Object.entries(properties).map(([name, value]) => [name.toLowerCase(), value]));
       const surface =
-        SURFACE_FIELDS.map((field) => surfaceItemOf(prices, properties[field])).find(
+        SURFACE_FIELDS.map((field) => surfaceItemOf(prices, written.get(field))).find(
           (item) => item !== null,
         ) ?? null;
       const before = lines.length;
@@ -77,4 +80,9 @@ export async function importPlan(
   } finally {
     await rm(parent, { recursive: true, force: true });
   }
+}
+
+function linesOf(geometry: Geometry | null): readonly (readonly Position[])[] {
+  if (geometry?.type === 'LineString') return [geometry.coordinates];
+  return geometry?.type === 'MultiLineString' ? geometry.coordinates : [];
 }
