@@ -140,7 +140,7 @@ export function* steinerSteps(
     exchange.raise();
     if (goalReached()) break;
     const tree =
-      rounds % 3 === 1 || search.pool.length < 4
+      rounds % 3 === 1 || search.pool.length < 3
         ? ((rounds % 6 === 4 ? null : exchange.tree()) ?? freshTree(search, random, 0.1 + 0.5 * random()))
         : recombine(search, random, stop);
     search.offer(tree);

@@ -41,3 +41,37 @@ export function randomInstance(
     terminals: Int32Array.from(chosen),
   };
 }
+
+/** Small networks that hang together by single nodes or single roads, some of them without a terminal. */
+export function randomVillages(seed: number, villages: number, terminals: number): SteinerInstance {
+  const random = seededRandom(seed);
+  const from: number[] = [];
+  const to: number[] = [];
+  const cost: number[] = [];
+  const add = (u: number, v: number): void => {
+    from.push(u);
+    to.push(v);
+    cost.push(Math.floor(random() * 30));
+  };
+  let nodes = 1;
+  for (let village = 0; village < villages; village++) {
+    const places = [Math.floor(random() * nodes)];
+    if (random() < 0.4) {
+      add(places[0]!, nodes);
+      places[0] = nodes++;
+    }
+    const size = 2 + Math.floor(random() * 4);
+    for (let i = 0; i < size; i++) places.push(nodes++);
+    for (let i = 0; i < places.length; i++) add(places[i]!, places[(i + 1) % places.length]!);
+    if (random() < 0.5) add(places[0]!, places[2]!);
+  }
+  const chosen = new Set<number>();
+  while (chosen.size < terminals) chosen.add(Math.floor(random() * nodes));
+  return {
+    nodes,
+    from: Int32Array.from(from),
+    to: Int32Array.from(to),
+    cost: Float64Array.from(cost),
+    terminals: Int32Array.from(chosen),
+  };
+}

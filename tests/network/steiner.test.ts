@@ -13,11 +13,13 @@ import { dualAscent } from '#core/network/steiner/dual-ascent.ts';
 import { DualExchange } from '#core/network/steiner/dual-exchange.ts';
 import { guidedTree } from '#core/network/steiner/guided-tree.ts';
 import { seededRandom } from '#core/network/steiner/random.ts';
+import { reduceBlocks } from '#core/network/steiner/reduce-blocks.ts';
 import { validateDual } from '#core/network/steiner/validate-dual.ts';
+import { WorkingGraph } from '#core/network/steiner/working-graph.ts';
 import { parseSteinerFile } from '#core/network/stp-format.ts';
 import { runCommand } from '../cli/run-command.ts';
 import { steinerOptimum } from './dreyfus-wagner.ts';
-import { randomInstance } from './random-instance.ts';
+import { randomInstance, randomVillages } from './random-instance.ts';
 
 const instanceOf = (text: string): SteinerInstance => {
   const { instance, issues } = parseSteinerFile(text);
@@ -56,6 +58,49 @@ describe('solveSteiner', () => {
       }),
       { seed: 20261124, numRuns: 400 },
     );
+  });
+
+  it('settles what hangs on single nodes and single roads without losing the optimum', () => {
+    const shapes = fc.record({
+      seed: fc.integer({ min: 0, max: 2 ** 30 }),
+      villages: fc.integer({ min: 2, max: 8 }),
+      terminals: fc.integer({ min: 2, max: 6 }),
+    });
+    let settled = 0;
+    fc.assert(
+      fc.property(shapes, ({ seed, villages, terminals }) => {
+        const instance = randomVillages(seed, villages, terminals);
+        const optimum = steinerOptimum(instance);
+        const graph = new WorkingGraph(instance);
+        settled += reduceBlocks(graph);
+        const { graph: left } = graph.compact();
+        const rest = left.terminals.length > 1 ? steinerOptimum(left) : 0;
+        expect(graph.offset + rest).toBe(optimum);
+        // The edges of a tree of what is left are a tree of what was given.
+        const found = solveSteiner(instance, { seconds: 5, workLimit: 20 });
+        expect(checkSteiner(instance, found).faults).toEqual([]);
+        expect(found.value).toBe(optimum);
+      }),
+      { seed: 20261126, numRuns: 300 },
+    );
+    expect(settled).toBeGreaterThan(300);
+  });
+
+  it('takes a bridge, keeps the node between two villages, and lets go of what leads nowhere', () => {
+    // A triangle 0 1 2 with terminal 0, the bridge 2–3, a triangle 3 4 5 with terminal 4, and a triangle 1 6 7 with nothing.
+    const graph = new WorkingGraph(
+      instanceOf(
+        'Nodes 8\nEdges 10\nE 1 2 3\nE 2 3 3\nE 3 1 3\nE 3 4 9\nE 4 5 3\nE 5 6 3\nE 6 4 3\nE 2 7 1\nE 7 8 1\nE 8 2 1\nTerminals 2\nT 1\nT 5\n',
+      ),
+    );
+    // The bridge, its far end (a terminal at once), and the two nodes of the third triangle.
+    expect(reduceBlocks(graph)).toBe(4);
+    expect(graph.offset).toBe(9);
+    expect([6, 7].map((v) => graph.nodeAlive[v])).toEqual([0, 0]);
+    // What was the bridge is one node now, and must be reached; node 1 stays free to be left out.
+    expect(graph.terminalsAlive).toBe(3);
+    expect(graph.isTerminal[1]).toBe(0);
+    expect(reduceBlocks(graph)).toBe(0);
   });
 
   it('never undercuts what is forbidden, keeps what is locked, and says the price of both', () => {

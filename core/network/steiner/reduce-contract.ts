@@ -1,16 +1,14 @@
-import { SpecialDistance } from './special-distance.ts';
+import type { SpecialDistance } from './special-distance.ts';
 import type { WorkingGraph } from './working-graph.ts';
-
-/** The nearest terminal, and another one where that is the node itself. */
-const NEAREST = 2;
 
 /**
  * Tests that find edges of some optimal tree and contract them. Nearest vertex (Beasley 1984): the cheapest edge of a
  * terminal leads towards another terminal before its second cheapest edge could. Short links (Polzin & Vahdati 2001):
- * the same for the cheapest way out of a terminal's Voronoi region. Returns the number of contractions.
+ * the same for the cheapest way out of a terminal's Voronoi region. `near` is of the graph as it is. Returns the number of
+ * contractions.
  */
-export function reduceByContraction(graph: WorkingGraph): number {
-  const near = new SpecialDistance(graph, NEAREST);
+export function reduceByContraction(graph: WorkingGraph, near: SpecialDistance): number {
+  const { width } = near;
   const n = graph.nodeAlive.length;
   const first = new Int32Array(n).fill(-1);
   const second = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
@@ -22,8 +20,8 @@ export function reduceByContraction(graph: WorkingGraph): number {
   };
   for (let e = 0; e < graph.alive.length; e++) {
     if (!graph.alive[e]) continue;
-    const s = near.terminal[graph.from[e] * NEAREST];
-    const t = near.terminal[graph.to[e] * NEAREST];
+    const s = near.terminal[graph.from[e] * width];
+    const t = near.terminal[graph.to[e] * width];
     if (s === t || s < 0 || t < 0) continue;
     leave(s, e);
     leave(t, e);
@@ -33,8 +31,8 @@ export function reduceByContraction(graph: WorkingGraph): number {
     if (!graph.nodeAlive[t] || !graph.isTerminal[t]) continue;
     if (first[t] >= 0) {
       const e = first[t];
-      const u = graph.from[e] * NEAREST;
-      const v = graph.to[e] * NEAREST;
+      const u = graph.from[e] * width;
+      const v = graph.to[e] * width;
       const length = near.distance[u] + graph.cost[e] + near.distance[v];
       if (length <= second[t]) contractions.push([e, near.terminal[u], near.terminal[v]]);
     }
@@ -58,6 +56,7 @@ function nearestVertex(
   t: number,
   contractions: [number, number, number][],
 ): void {
+  const { width } = near;
   let best = -1;
   let second = Number.POSITIVE_INFINITY;
   for (let h = graph.first[t]; h >= 0; h = graph.next[h]) {
@@ -69,7 +68,7 @@ function nearestVertex(
   }
   if (best < 0) return;
   const v = graph.from[best] === t ? graph.to[best] : graph.from[best];
-  for (let i = v * NEAREST; i < (v + 1) * NEAREST; i++) {
+  for (let i = v * width; i < (v + 1) * width; i++) {
     const other = near.terminal[i];
     if (other === t || other < 0) continue;
     if (graph.cost[best] + near.distance[i] <= second) contractions.push([best, t, other]);

@@ -1,16 +1,18 @@
 import { Heap } from './heap.ts';
-import { SpecialDistance } from './special-distance.ts';
+import type { SpecialDistance } from './special-distance.ts';
 import type { WorkingGraph } from './working-graph.ts';
 
 /**
  * Special-distance test and replacement of nodes of degree 3 (Duin & Volgenant 1989; Polzin & Vahdati 2001). An edge
  * dearer than the special distance of its ends is in no optimal tree; a non-terminal of degree 3 whose star costs no
  * less than the spanning tree of its neighbours' special distances is no branching point of some optimal tree and
- * becomes a triangle. Returns how many edges and nodes went.
+ * becomes a triangle. `special` may be of the graph before its last contractions. Returns how many edges and nodes went.
+ *
+ * What stays is not looked at again by its surroundings until it changes: a graph that has lost edges has no shorter ways.
  */
-export function reduceByDistance(graph: WorkingGraph): number {
-  const special = new SpecialDistance(graph);
+export function reduceByDistance(graph: WorkingGraph, special: SpecialDistance): number {
   const local = new LocalDistance(graph);
+  const { isNewEdge, isNewStar } = graph;
   let gone = 0;
   for (let e = 0; e < graph.alive.length; e++) {
     if (!graph.alive[e]) continue;
@@ -18,14 +20,16 @@ export function reduceByDistance(graph: WorkingGraph): number {
     const v = graph.to[e];
     const cost = graph.cost[e];
     // Strictly below by way of terminals (all such edges may go at once), no dearer on a path of other edges.
-    if (special.bound(u, v, cost) < cost || local.between(u, v, cost, e, -1) <= cost) {
+    if (special.bound(u, v, cost) < cost || (isNewEdge[e] && local.between(u, v, cost, e, -1) <= cost)) {
       graph.remove(e);
       gone++;
     }
+    isNewEdge[e] = 0;
   }
   for (let v = 0; v < graph.nodeAlive.length; v++) {
-    if (graph.nodeAlive[v] && !graph.isTerminal[v] && graph.degree[v] === 3)
-      gone += replaceStar(graph, v, special, local);
+    if (!graph.nodeAlive[v] || graph.isTerminal[v] || graph.degree[v] !== 3 || !isNewStar[v]) continue;
+    gone += replaceStar(graph, v, special, local);
+    isNewStar[v] = 0;
   }
   return gone;
 }

@@ -1,7 +1,7 @@
 import { Heap } from './heap.ts';
 import type { WorkingGraph } from './working-graph.ts';
 
-/** How many nearest terminals every node knows, unless fewer are asked for. */
+/** How many nearest terminals every node knows. */
 const NEAREST = 4;
 
 /**
@@ -13,15 +13,15 @@ const NEAREST = 4;
  * contracted.
  */
 export class SpecialDistance {
-  readonly width: number;
+  readonly width = NEAREST;
   /** Entry `v * width + i`: the i-th nearest terminal of node v, −1 where there is none. */
   readonly terminal: Int32Array;
   readonly distance: Float64Array;
   private readonly joinedTo: Int32Array;
   private readonly joinedAt: Float64Array;
 
-  constructor(graph: WorkingGraph, width = NEAREST) {
-    this.width = width;
+  constructor(graph: WorkingGraph) {
+    const { width } = this;
     const n = graph.nodeAlive.length;
     this.terminal = new Int32Array(n * width).fill(-1);
     this.distance = new Float64Array(n * width).fill(Number.POSITIVE_INFINITY);

@@ -34,6 +34,9 @@ export class WorkingGraph {
   terminalsAlive = 0;
   /** Nodes whose degree changed; the degree tests start from them. */
   readonly touched: number[] = [];
+  /** Edges and nodes that changed (their cost, ends or edges) since the tests by distance last looked at them. */
+  readonly isNewEdge: Uint8Array;
+  readonly isNewStar: Uint8Array;
   private readonly edgeTo: Int32Array;
 
   constructor(instance: SteinerInstance, mask?: Uint8Array) {
@@ -51,6 +54,8 @@ export class WorkingGraph {
     this.previous = new Int32Array(2 * m);
     this.trace = Int32Array.from({ length: m }, (_, e) => e);
     this.edgeTo = new Int32Array(n).fill(-1);
+    this.isNewEdge = new Uint8Array(m);
+    this.isNewStar = new Uint8Array(n);
     for (const t of instance.terminals)
       if (!this.isTerminal[t]) this.terminalsAlive += this.isTerminal[t] = 1;
     for (let e = 0; e < m; e++) {
@@ -116,12 +121,16 @@ export class WorkingGraph {
       if (this.isTerminal[keep]) this.terminalsAlive--;
       this.isTerminal[keep] = 1;
     }
-    if (required && !this.isTerminal[keep]) {
-      this.isTerminal[keep] = 1;
-      this.terminalsAlive++;
-    }
+    if (required) this.requireNode(keep);
     this.touched.push(keep);
     return keep;
+  }
+
+  /** Makes a node one that the tree must reach. */
+  requireNode(v: number): void {
+    if (this.isTerminal[v]) return;
+    this.isTerminal[v] = 1;
+    this.terminalsAlive++;
   }
 
   /** The trace of two edges used together. */
@@ -201,6 +210,7 @@ export class WorkingGraph {
     this.cost[e] = cost;
     this.alive[e] = 1;
     this.edgesAlive++;
+    this.isNewEdge[e] = 1;
     this.link(2 * e, u);
     this.link(2 * e + 1, v);
   }
@@ -212,6 +222,7 @@ export class WorkingGraph {
     if (old >= 0) this.previous[old] = half;
     this.first[v] = half;
     this.degree[v]++;
+    this.isNewStar[v] = 1;
   }
 
   private unlink(half: number, v: number): void {
@@ -221,6 +232,7 @@ export class WorkingGraph {
     else this.first[v] = after;
     if (after >= 0) this.previous[after] = before;
     this.degree[v]--;
+    this.isNewStar[v] = 1;
     this.touched.push(v);
   }
 
