@@ -1,5 +1,5 @@
 import { IssueError } from '#core/issue.ts';
-import { buildGraph, graphComponents, type SteinerInstance } from './graph.ts';
+import { buildGraph, graphComponents, type SteinerInstance, type SteinerTree } from './graph.ts';
 import { boundAndFix } from './steiner/bound-and-fix.ts';
 import { boundRaiser } from './steiner/destructive-bound.ts';
 import { ExchangeBound } from './steiner/exchange-bound.ts';
@@ -55,6 +55,11 @@ export interface SteinerSolution extends SteinerProgress {
 const FAR = 0.012;
 /** Edges from which on a graph is large: smaller ones are fixed in no time. */
 const FAR_EDGES = 4000;
+/** Rounds between two looks at what the raised dual fixes, and between two searches in its support. */
+const FIX_EVERY = 6;
+const SUPPORT_EVERY = 8;
+/** Combining three trees already gives a better one than any fresh one. */
+const ENOUGH_TO_COMBINE = 3;
 /** Rounds of improvement between two attempts to raise the bound. */
 const RAISE_EVERY = 3;
 
@@ -139,12 +144,10 @@ export function* steinerSteps(
     rounds++;
     exchange.raise();
     if (goalReached()) break;
-    const tree =
-      rounds % 3 === 1 || search.pool.length < 3
-        ? ((rounds % 6 === 4 ? null : exchange.tree()) ?? freshTree(search, random, 0.1 + 0.5 * random()))
-        : recombine(search, random, stop);
+    const tree = nextTree(search, exchange, rounds, random, stop);
     search.offer(tree);
     yield step();
+    if (rounds % FIX_EVERY === 0 && exchange.fix()) yield step();
     // By contradiction only where the exchange gains little: it costs more.
     if (rounds % RAISE_EVERY === 0 && exchange.isResting && !goalReached()) {
       raise();
@@ -163,6 +166,20 @@ export function* steinerSteps(
     rounds,
     reduced: { nodes: graph.nodes, edges: graph.edges, terminals: graph.terminals.length },
   };
+}
+
+/** Fresh trees and trees by way of the dual keep the good ones apart, of which combinations make better ones. */
+function nextTree(
+  search: SearchState,
+  exchange: ExchangeBound,
+  round: number,
+  random: () => number,
+  stop: () => boolean,
+): SteinerTree | null {
+  if (round % SUPPORT_EVERY === 0) return exchange.searchSupport();
+  if (round % 3 !== 1 && search.pool.length >= ENOUGH_TO_COMBINE) return recombine(search, random, stop);
+  const guided = round % 6 === 4 ? null : exchange.tree();
+  return guided ?? freshTree(search, random, 0.1 + 0.5 * random());
 }
 
 function* fixUntilDry(

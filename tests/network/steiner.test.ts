@@ -12,7 +12,9 @@ import { costsAtLeast } from '#core/network/steiner/destructive-bound.ts';
 import { dualAscent } from '#core/network/steiner/dual-ascent.ts';
 import { DualExchange } from '#core/network/steiner/dual-exchange.ts';
 import { guidedTree } from '#core/network/steiner/guided-tree.ts';
+import { projectDual } from '#core/network/steiner/project-dual.ts';
 import { seededRandom } from '#core/network/steiner/random.ts';
+import { reduceGraph } from '#core/network/steiner/reduce.ts';
 import { reduceBlocks } from '#core/network/steiner/reduce-blocks.ts';
 import { validateDual } from '#core/network/steiner/validate-dual.ts';
 import { WorkingGraph } from '#core/network/steiner/working-graph.ts';
@@ -188,6 +190,44 @@ describe('solveSteiner', () => {
     // Most first duals are optimal already; of the others nearly all become so.
     expect(raised).toBeGreaterThanOrEqual(8);
     expect(reached).toBeGreaterThanOrEqual(74);
+  });
+
+  it('carries a dual over to the graph as it is after reductions, at the price of contracted edges at most', () => {
+    const shapes = fc.record({
+      seed: fc.integer({ min: 0, max: 2 ** 30 }),
+      street: fc.boolean(),
+      nodes: fc.integer({ min: 30, max: 150 }),
+      terminals: fc.integer({ min: 3, max: 8 }),
+    });
+    let kept = 0;
+    let contracted = 0;
+    fc.assert(
+      fc.property(shapes, ({ seed, street, nodes, terminals }) => {
+        const instance = randomInstance(seed, street, nodes, terminals);
+        const work = new WorkingGraph(instance);
+        const before = work.compact();
+        const exchange = new DualExchange(
+          before.graph,
+          dualAscent(before.graph, before.graph.terminals[0]!)!,
+        );
+        exchange.improve(2000, seededRandom(seed), () => false);
+        const claimed = work.offset + exchange.bound;
+        reduceGraph(work, 1 + (seed % 3));
+        if (work.terminalsAlive < 2) return;
+        const after = work.compact();
+        const projected = projectDual(exchange.dual(), before, after, work)!;
+        expect(validateDual(after.graph, projected)).toBe(projected.bound);
+        expect(projected.bound).toBeLessThanOrEqual(steinerOptimum(after.graph));
+        expect(Math.min(...projected.reducedCost)).toBeGreaterThanOrEqual(0);
+        // A contracted edge takes its cost to the offset, and the cuts of both directions at the most.
+        expect(projected.bound).toBeGreaterThanOrEqual(exchange.bound - 2 * work.offset);
+        if (work.offset > 0) contracted++;
+        if (work.offset + projected.bound >= claimed) kept++;
+      }),
+      { seed: 20261126, numRuns: 200 },
+    );
+    expect(contracted).toBeGreaterThan(50);
+    expect(kept).toBeGreaterThan(50);
   });
 
   it('gives the same tree for the same seed and work', () => {

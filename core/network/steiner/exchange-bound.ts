@@ -2,19 +2,28 @@ import type { Graph, SteinerTree } from '../graph.ts';
 import { dualAscent, type SteinerDual } from './dual-ascent.ts';
 import { DualExchange } from './dual-exchange.ts';
 import { guidedTree } from './guided-tree.ts';
+import { searchSupport } from './improve-round.ts';
+import { projectDual } from './project-dual.ts';
+import { reduceGraph } from './reduce.ts';
+import { fixableEdges } from './reduced-cost-fixing.ts';
 import type { SearchState } from './search-state.ts';
 import { validateDual } from './validate-dual.ts';
+import type { CompactGraph } from './working-graph.ts';
 
 /** Arcs looked at in one turn, per arc of the graph: about the time that one tree takes to find. */
 const WORK_PER_ARC = 50;
 /** Turns that close less than this share of the gap each, on the whole, were not worth their time. */
 const WORTH_SHARE = 0.001;
+/** Share of the edges that must be fixable: the trees known and the dual have to be carried over each time. */
+const WORTH_FIXING = 0.1;
 /** What counts of the turns before. */
 const MEMORY = 0.8;
 
 /** Raises the bound of a search by exchange on a dual of its graph, turn by turn; rests longer where that gains little. */
 export class ExchangeBound {
   private exchange: DualExchange | null = null;
+  /** The snapshot that the exchange works on. */
+  private compact: CompactGraph | null = null;
   private ascended: { readonly graph: Graph; readonly dual: SteinerDual | null } | null = null;
   private followed: SteinerTree | null = null;
   private rest = 0;
@@ -69,6 +78,26 @@ export class ExchangeBound {
     return this.exchange?.graph === this.search.graph ? guidedTree(this.exchange, this.random) : null;
   }
 
+  /** A tree searched where the dual pays for edges in full; null before the first turn on the graph as it is now. */
+  searchSupport(): SteinerTree | null {
+    const { exchange, search } = this;
+    return exchange?.graph === search.graph
+      ? searchSupport(search, exchange.reducedCost, this.random, this.stop)
+      : null;
+  }
+
+  /** Takes edges out that no better tree can hold, by the dual as it stands; true where they were enough to be worth it. */
+  fix(): boolean {
+    const { exchange, search } = this;
+    if (exchange?.graph !== search.graph || search.proven) return false;
+    const gone = fixableEdges(search.graph, exchange.dual(), search.cutoff);
+    if (gone.reduce((sum, is) => sum + is, 0) < WORTH_FIXING * gone.length) return false;
+    search.removeEdges(gone);
+    reduceGraph(search.work, 3, this.stop);
+    search.refresh();
+    return true;
+  }
+
   /** Only what the dual proves is claimed. */
   private claim(dual: SteinerDual): void {
     const bound = validateDual(this.search.graph, dual);
@@ -76,13 +105,18 @@ export class ExchangeBound {
     this.search.raiseBound(bound);
   }
 
+  /** On a graph that has become smaller the exchange goes on from what it had. */
   private begin(): void {
-    const { graph } = this.search;
-    if (this.ascended?.graph !== graph)
+    const { compact, work } = this.search;
+    const { graph } = compact;
+    const projected =
+      this.exchange && this.compact && projectDual(this.exchange.dual(), this.compact, compact, work);
+    if (!projected && this.ascended?.graph !== graph)
       this.ascended = { graph, dual: dualAscent(graph, graph.terminals[0]) };
-    const { dual } = this.ascended;
+    const dual = projected ?? this.ascended?.dual;
     this.ascended = null;
-    this.exchange = dual && new DualExchange(graph, dual);
+    this.exchange = dual ? new DualExchange(graph, dual) : null;
+    this.compact = compact;
     this.followed = null;
     this.rest = 0;
     this.pause = 1;

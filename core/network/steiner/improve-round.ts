@@ -27,14 +27,49 @@ export function recombine(state: SearchState, random: () => number, stop: () => 
     chosen.add(pool[Math.floor(random() * pool.length)]);
   const mask = new Uint8Array(graph.edges);
   for (const tree of chosen) for (const e of tree.edges) mask[e] = 1;
+  return solveWithin(state, mask, chosen, 0, random, stop);
+}
+
+/** Rounds of recombination inside the support of a dual. */
+const WITHIN_SUPPORT = 6;
+
+/**
+ * A tree by way of a dual (ascend and prune, Wong 1984, carried through): the edges that the dual pays for in full, with
+ * the best trees known, are a small instance of their own. Where the dual is near its optimum, so are trees in its support.
+ */
+export function searchSupport(
+  state: SearchState,
+  reducedCost: Float64Array,
+  random: () => number,
+  stop: () => boolean,
+): SteinerTree | null {
+  const { graph, pool } = state;
+  const mask = new Uint8Array(graph.edges);
+  for (let e = 0; e < graph.edges; e++)
+    if (reducedCost[2 * e] === 0 || reducedCost[2 * e + 1] === 0) mask[e] = 1;
+  const known = pool.slice(0, 2);
+  for (const tree of known) for (const e of tree.edges) mask[e] = 1;
+  return solveWithin(state, mask, known, WITHIN_SUPPORT, random, stop);
+}
+
+/** The best tree found on some edges of the graph alone, improved on all of them. */
+function solveWithin(
+  { graph }: SearchState,
+  mask: Uint8Array,
+  known: Iterable<SteinerTree>,
+  recombinations: number,
+  random: () => number,
+  stop: () => boolean,
+): SteinerTree | null {
   const child = new SearchState(graph, mask);
   reduceGraph(child.work, 4, stop);
   child.refresh();
-  for (const tree of chosen) child.offerGiven(tree.edges);
+  for (const tree of known) child.offerGiven(tree.edges);
   for (let pass = 0; pass < 6 && !child.proven && !stop(); pass++) {
     for (let i = 0; i < 3; i++) child.offer(freshTree(child, random, pass === 0 && i === 0 ? 0 : 0.4));
     if (boundAndFix(child, 4, random, stop) < 0.03) break;
   }
-  if (!child.best) return null;
-  return improveTree(graph, child.best);
+  for (let i = 0; i < recombinations && child.pool.length > 1 && !child.proven && !stop(); i++)
+    child.offer(recombine(child, random, stop));
+  return child.best && improveTree(graph, child.best);
 }

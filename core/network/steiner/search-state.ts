@@ -76,6 +76,12 @@ export class SearchState {
     return true;
   }
 
+  /** Takes edges of the reduced graph out, given as a mask; `refresh` shows the result. */
+  removeEdges(gone: Uint8Array): void {
+    const { workEdge } = this.compact;
+    for (let e = 0; e < gone.length; e++) if (gone[e]) this.work.remove(workEdge[e]);
+  }
+
   /** After the working graph has changed: takes a new snapshot and carries the pool over. */
   refresh(): void {
     const carried = this.pool.map((tree) => tree.given);

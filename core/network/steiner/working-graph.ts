@@ -1,9 +1,10 @@
 import { buildGraph, type Graph, type SteinerInstance } from '../graph.ts';
 
-/** A snapshot of the working graph, without gaps: `workEdge[e]` is the working edge behind edge `e`. */
+/** A snapshot of the working graph, without gaps: `workEdge[e]` and `workNode[v]` stand behind edge `e` and node `v`. */
 export interface CompactGraph {
   readonly graph: Graph;
   readonly workEdge: Int32Array;
+  readonly workNode: Int32Array;
 }
 
 /**
@@ -38,6 +39,8 @@ export class WorkingGraph {
   readonly isNewEdge: Uint8Array;
   readonly isNewStar: Uint8Array;
   private readonly edgeTo: Int32Array;
+  /** The node that a contracted one became part of, −1 where it was not. */
+  private readonly mergedInto: Int32Array;
 
   constructor(instance: SteinerInstance, mask?: Uint8Array) {
     const n = instance.nodes;
@@ -54,6 +57,7 @@ export class WorkingGraph {
     this.previous = new Int32Array(2 * m);
     this.trace = Int32Array.from({ length: m }, (_, e) => e);
     this.edgeTo = new Int32Array(n).fill(-1);
+    this.mergedInto = new Int32Array(n).fill(-1);
     this.isNewEdge = new Uint8Array(m);
     this.isNewStar = new Uint8Array(n);
     for (const t of instance.terminals)
@@ -116,6 +120,7 @@ export class WorkingGraph {
     }
     for (let h = this.first[keep]; h >= 0; h = this.next[h]) this.edgeTo[this.far(h)] = -1;
     this.nodeAlive[gone] = 0;
+    this.mergedInto[gone] = keep;
     if (this.isTerminal[gone]) {
       this.isTerminal[gone] = 0;
       if (this.isTerminal[keep]) this.terminalsAlive--;
@@ -124,6 +129,13 @@ export class WorkingGraph {
     if (required) this.requireNode(keep);
     this.touched.push(keep);
     return keep;
+  }
+
+  /** The node that `v` is part of now. */
+  mergedNode(v: number): number {
+    let node = v;
+    while (this.mergedInto[node] >= 0) node = this.mergedInto[node];
+    return node;
   }
 
   /** Makes a node one that the tree must reach. */
@@ -184,23 +196,23 @@ export class WorkingGraph {
   compact(): CompactGraph {
     const id = new Int32Array(this.nodeAlive.length).fill(-1);
     const terminals: number[] = [];
-    let nodes = 0;
+    const workNode: number[] = [];
     for (let v = 0; v < id.length; v++) {
       if (!this.nodeAlive[v] || (this.degree[v] === 0 && !this.isTerminal[v])) continue;
-      if (this.isTerminal[v]) terminals.push(nodes);
-      id[v] = nodes++;
+      id[v] = workNode.push(v) - 1;
+      if (this.isTerminal[v]) terminals.push(id[v]);
     }
     const workEdge = new Int32Array(this.edgesAlive);
     let m = 0;
     for (let e = 0; e < this.alive.length; e++) if (this.alive[e]) workEdge[m++] = e;
     const graph = buildGraph({
-      nodes,
+      nodes: workNode.length,
       from: workEdge.map((e) => id[this.from[e]]),
       to: workEdge.map((e) => id[this.to[e]]),
       cost: Float64Array.from(workEdge, (e) => this.cost[e]),
       terminals: Int32Array.from(terminals),
     });
-    return { graph, workEdge };
+    return { graph, workEdge, workNode: Int32Array.from(workNode) };
   }
 
   private insert(e: number, u: number, v: number, cost: number): void {
