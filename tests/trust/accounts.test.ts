@@ -119,6 +119,13 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
     const audit = await (await api.request('/api/audit', { role: 'admin' })).text();
     expect(audit).toContain('login_user');
     expect(audit).not.toContain('argon2id');
+    // Whoever opens or changes a way in is named, without what it consists of.
+    for (const action of ['link-made', 'password-set']) expect(audit).toContain(action);
+    for (const { token_hash } of await accountTables(database.db)
+      .selectFrom('login_link')
+      .select('token_hash')
+      .execute())
+      expect(audit).not.toContain(token_hash);
   });
 
   it('gives one answer to a wrong password and an unknown name, and locks both after five tries', async () => {
@@ -245,6 +252,7 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
     expect(await roleSeen(other)).toBe('planner');
     // A backup code works once.
     expect((await post('/account/sign-in', { email, password: PASSWORD, code: backup })).status).toBe(401);
+    expect(await (await api.request('/api/audit', { role: 'admin' })).text()).toContain('second-factor-on');
     await post('/account/sessions', { id: 'others' }, cookie);
     expect([await roleSeen(cookie), await roleSeen(other)]).toEqual(['planner', 'public']);
   });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditEntries } from '../../server/features/audit/store.ts';
 import { actingAs } from '../../server/trust/acting.ts';
+import { storePublicFloor } from '../../server/trust/public-floor.ts';
 import { verifyAudit } from '../../server/trust/verify-audit.ts';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
@@ -132,6 +133,15 @@ describe.each(DATABASES)('the audit trail on the $name database', ({ open }) => 
     }
     expect(verifyAudit(rows.slice(0, -1)).ok).toBe(true);
     expect(verifyAudit(rows.slice(0, -1), head).faults).toEqual([{ seq: null, fault: 'head-missing' }]);
+  });
+
+  it('says when the floor of public figures was changed, and from what', async () => {
+    for (const floor of [7, 7, 5]) await storePublicFloor(database.db, floor);
+    const changes = (await entries()).filter(({ table }) => table === 'public_floor');
+    expect(changes.map(({ before, after }) => [before.floor, after.floor])).toEqual([
+      [5, 7],
+      [7, 5],
+    ]);
   });
 
   it('is exported to planners only', async () => {

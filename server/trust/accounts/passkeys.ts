@@ -4,6 +4,7 @@ import { IssueError } from '#core/issue.ts';
 import { readBody } from '../../features/areas/body.ts';
 import type { Route, Services } from '../../route.ts';
 import { withoutTrouble } from '../database-trouble.ts';
+import { noteInTrail } from '../note-in-trail.ts';
 import { type Auth, authOf } from './auth.ts';
 import { textOf } from './form.ts';
 import { ask, headersOf, withCookies } from './library.ts';
@@ -66,11 +67,13 @@ export function passkeyRoutes(services: Services): Route[] {
       summary: 'Adds the passkey the browser has made',
       body: registration,
       handler: async (c) => {
-        refuseStale(signedInAccount(c).signedInAt);
+        const me = signedInAccount(c);
+        refuseStale(me.signedInAt);
         const body = await readBody(c.req.raw, registration);
         const answer = await refused(() =>
           api.verifyPasskeyRegistration({ body, headers: headersOf(c), asResponse: true }),
         );
+        await noteInTrail(services.db, { action: 'passkey-added', table: 'login_passkey', key: me.id });
         return withCookies(answer, c.body(null, 204));
       },
     },
@@ -83,11 +86,13 @@ export function passkeyRoutes(services: Services): Route[] {
       handler: (c) =>
         fromForm(c, '/account', async (form) => {
           const me = signedInAccount(c);
-          await accountTables(services.db)
+          const { numDeletedRows } = await accountTables(services.db)
             .deleteFrom('login_passkey')
             .where('user_id', '=', me.id)
             .where('id', '=', textOf(form, 'id', 100))
-            .execute();
+            .executeTakeFirst();
+          if (numDeletedRows > 0n)
+            await noteInTrail(services.db, { action: 'passkey-removed', table: 'login_passkey', key: me.id });
           return c.redirect(`/account?lang=${languageOfPage(c)}`, 303);
         }),
     },

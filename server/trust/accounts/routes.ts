@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { IssueError } from '#core/issue.ts';
 import type { Access, AppEnv, Feature, Route, Services } from '../../route.ts';
 import { withoutTrouble } from '../database-trouble.ts';
+import { noteInTrail } from '../note-in-trail.ts';
 import { administrationRoutes } from './administration.ts';
 import { authOf } from './auth.ts';
 import { hasAdministrator, makeAdministrator } from './first-administrator.ts';
@@ -197,6 +198,9 @@ const secondFactor: Handler = async (c, services, form) => {
     response = back(c);
   } else throw badField('action', action, 'set-up, confirm or remove');
   await forgetFailures(db, key);
+  // Set up alone it is not asked for yet.
+  const change = action === 'confirm' ? 'second-factor-on' : action === 'remove' ? 'second-factor-off' : null;
+  if (change) await noteInTrail(services.db, { action: change, table: 'login_second_factor', key: me.id });
   return withCookies(answer, response);
 };
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { IssueError } from '#core/issue.ts';
+import { noteInTrail } from '../note-in-trail.ts';
 import type { AccountRole } from '../roles.ts';
 import { forgetFailures } from './lock-out.ts';
 import { hashPassword, passwordOf } from './password.ts';
@@ -59,11 +60,12 @@ export async function addUserWithPassword(
   await db.transaction().execute(async (within) => addCredential(within, await addUser(within, user), hash));
 }
 
-function addCredential(db: Kysely<AccountTables>, user_id: string, password: string) {
-  return db
+async function addCredential(db: Kysely<AccountTables>, user_id: string, password: string): Promise<void> {
+  await db
     .insertInto('login_credential')
     .values({ id: randomUUID(), user_id, account_id: user_id, provider_id: 'credential', password })
     .execute();
+  await noteInTrail(db, { action: 'password-set', table: 'login_credential', key: user_id });
 }
 
 /**
@@ -117,6 +119,7 @@ export async function makeLink(db: Kysely<AccountTables>, userId: string): Promi
       .insertInto('login_link')
       .values({ token_hash: hashOf(token), user_id: userId, expires_at: expires })
       .execute();
+    await noteInTrail(within, { action: 'link-made', table: 'login_link', key: userId });
   });
   return token;
 }
