@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureClient } from '../server/client-build.ts';
 import { runChecks } from './prerequisites/checks.ts';
 import { createEmbeddedTemplate, createServerTemplate } from './prerequisites/database-templates.ts';
 import { findOrInstall } from './prerequisites/system-packages.ts';
+import { temporaryPlace } from './prerequisites/temporary-place.ts';
 import { startTemporaryPostgres } from './prerequisites/temporary-postgres.ts';
 
 /**
@@ -19,8 +19,10 @@ const bin = (name: string) => join(ROOT, 'node_modules', name);
 async function main(): Promise<number> {
   const tools = findOrInstall();
   const filters = process.argv.slice(2);
+  const folder = temporaryPlace();
+  // Everything the tests, their programs and PostgreSQL put aside lies there too, and goes with it.
+  process.env.TMPDIR = folder;
   const postgres = tools.postgresBin ? await startTemporaryPostgres(tools.postgresBin) : null;
-  const folder = mkdtempSync(join(tmpdir(), 'lueckenlos-test-'));
   const serverUrl = postgres?.url ?? process.env.TEST_DATABASE_URL ?? '';
   let template: Awaited<ReturnType<typeof createServerTemplate>> | null = null;
   let passed = 0;
