@@ -1,9 +1,9 @@
-import { IssueError } from '#core/issue.ts';
-import { buildGraph, graphComponents, type SteinerInstance, type SteinerTree } from './graph.ts';
+import type { SteinerInstance, SteinerTree } from './graph.ts';
 import { boundAndFix } from './steiner/bound-and-fix.ts';
 import { boundRaiser } from './steiner/destructive-bound.ts';
 import { ExchangeBound } from './steiner/exchange-bound.ts';
 import { freshTree, recombine } from './steiner/improve-round.ts';
+import { applyLocks, refuseUnsolvable } from './steiner/locks.ts';
 import { seededRandom } from './steiner/random.ts';
 import { reduceGraph } from './steiner/reduce.ts';
 import { SearchState } from './steiner/search-state.ts';
@@ -67,8 +67,9 @@ const RAISE_EVERY = 3;
  * The cheapest tree joining all terminals, with a proved lower bound (issue codes: `steiner-no-terminals`,
  * `steiner-disconnected`, `steiner-cost-not-whole`, `steiner-costs-too-large`).
  *
- * Exact reductions, shortest-path heuristic and local search, dual ascent with reduced-cost fixing in turns, then rounds
- * of fresh starts and recombination. The schedule counts rounds; time only cuts it off.
+ * Exact reductions, shortest-path heuristic and local search, dual ascent with reduced-cost fixing in turns, then rounds:
+ * the bound is raised by exchange, a tree comes from a fresh start, from the dual or from combining others, and what no
+ * better tree can hold goes. The schedule counts rounds; time only cuts it off.
  * @throws IssueError
  */
 export function solveSteiner(instance: SteinerInstance, options: SteinerOptions = {}): SteinerSolution {
@@ -111,7 +112,6 @@ export function* steinerSteps(
   // So far apart, nothing can be fixed, and trees by way of a better dual are better.
   const isFar = (): boolean => figures().gap > FAR && search.graph.edges > FAR_EDGES;
 
-  // Their own random numbers: what they try must not change where the search goes.
   const exchange = new ExchangeBound(search, seededRandom((options.seed ?? 1) + 2), stop);
   const isWarm = options.warmStart !== undefined && options.knownBound !== undefined;
   reduceGraph(search.work, isWarm ? 1 : 8, () => seconds() >= limit / 2);
@@ -153,7 +153,7 @@ export function* steinerSteps(
       raise();
       yield step();
     }
-    // Fixing makes a new graph, and the exchange begins anew on it.
+    // Ascents from other roots fix other edges.
     if (rounds % 12 === 0 && exchange.isResting && (search.best!.cost < fixedAt || rounds % 48 === 0)) {
       fixedAt = search.best!.cost;
       yield* fixUntilDry(search, 4, random, stop, step);
@@ -195,59 +195,4 @@ function* fixUntilDry(
     yield step();
     if (share < (pass === 0 ? 0.005 : 0.02)) return;
   }
-}
-
-/** Locked edges cost nothing and their ends become terminals; forbidden edges are masked out. */
-function applyLocks(instance: SteinerInstance, options: SteinerOptions) {
-  const forced = options.forced ?? new Int32Array(0);
-  const cost = instance.cost.slice();
-  const terminals = new Set<number>(instance.terminals);
-  let forcedCost = 0;
-  let mask: Uint8Array | undefined;
-  if (options.forbidden && options.forbidden.length > 0) {
-    mask = new Uint8Array(instance.from.length).fill(1);
-    for (const e of options.forbidden) mask[e] = 0;
-  }
-  for (const e of new Set(forced)) {
-    forcedCost += cost[e];
-    cost[e] = 0;
-    if (mask) mask[e] = 1;
-    terminals.add(instance.from[e]);
-    terminals.add(instance.to[e]);
-  }
-  return {
-    effective: { ...instance, cost, terminals: Int32Array.from(terminals) },
-    mask,
-    forcedCost,
-    forced,
-  };
-}
-
-function refuseUnsolvable(instance: SteinerInstance, mask: Uint8Array | undefined): void {
-  if (instance.terminals.length === 0)
-    throw new IssueError({ code: 'steiner-no-terminals', severity: 'error' });
-  let total = 0;
-  for (let e = 0; e < instance.cost.length; e++) {
-    const c = instance.cost[e];
-    if (!Number.isInteger(c) || c < 0)
-      throw new IssueError({
-        code: 'steiner-cost-not-whole',
-        severity: 'error',
-        where: `edge ${e + 1}`,
-        params: { value: c },
-      });
-    total += c;
-  }
-  if (total > Number.MAX_SAFE_INTEGER)
-    throw new IssueError({ code: 'steiner-costs-too-large', severity: 'error', params: { value: total } });
-  const { component } = graphComponents(buildGraph(instance, mask));
-  const home = component[instance.terminals[0]];
-  const apart = instance.terminals.filter((t) => component[t] !== home);
-  if (apart.length > 0)
-    throw new IssueError({
-      code: 'steiner-disconnected',
-      severity: 'error',
-      where: `terminal ${apart[0] + 1}`,
-      params: { value: apart.length, terminals: instance.terminals.length, first: instance.terminals[0] + 1 },
-    });
 }
