@@ -2,7 +2,7 @@ import Flatbush from 'flatbush';
 import type { Place } from './plan.ts';
 import type { Point } from './street-graph.ts';
 
-/** A point this near to a wall belongs to the building, metres. */
+/** A point that lies in no building belongs to those whose wall is this near, metres. */
 const OWN_WALL_M = 1;
 
 /** Outlines of buildings, to ask whether a straight line runs through one. */
@@ -30,22 +30,31 @@ export class BuildingIndex {
       Math.max(from.eastingM, to.eastingM),
       Math.max(from.northingM, to.northingM),
     );
-    return near.every((i) => isOwn(this.rings[i]!, from) || !crosses(this.rings[i]!, from, to));
+    const around = near.filter((i) => contains(this.rings[i]!, from));
+    // The neighbour in a terrace may be nearer than a metre: what holds the point goes before what it only touches.
+    const own = new Set(around.length > 0 ? around : near.filter((i) => touches(this.rings[i]!, from)));
+    return near.every((i) => own.has(i) || !crosses(this.rings[i]!, from, to));
   }
 }
 
-function isOwn(ring: readonly Place[], { eastingM: x, northingM: y }: Point): boolean {
+function contains(ring: readonly Place[], { eastingM: x, northingM: y }: Point): boolean {
   let inside = false;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const [ax, ay] = ring[i]!;
     const [bx, by] = ring[j]!;
     if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+  }
+  return inside;
+}
+
+function touches(ring: readonly Place[], { eastingM: x, northingM: y }: Point): boolean {
+  return ring.some(([ax, ay], i) => {
+    const [bx, by] = ring[(i + 1) % ring.length]!;
     const squared = (bx - ax) ** 2 + (by - ay) ** 2;
     const along = squared === 0 ? 0 : ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / squared;
     const t = Math.max(0, Math.min(1, along));
-    if (Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay)) <= OWN_WALL_M) return true;
-  }
-  return inside;
+    return Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay)) <= OWN_WALL_M;
+  });
 }
 
 /** Whether a line enters a ring; touching a corner or running along a wall counts as crossing. */

@@ -1,4 +1,4 @@
-import { BuildingIndex } from './building-index.ts';
+import { dropCrosses } from './check-drops.ts';
 import type { LevelCents, NetworkPlan, NetworkRequest, Place, PlanEdge } from './plan.ts';
 
 const LEVELS = ['low', 'expected', 'high'] as const;
@@ -19,10 +19,12 @@ export function checkPlan(request: NetworkRequest, plan: NetworkPlan): string[] 
   checkTubes(request, plan, walk, must);
   checkCost(request, plan, must);
   checkYears(request, plan, walk, must);
-  const buildings = new BuildingIndex(request.buildings ?? []);
   for (const { target, line } of plan.drops) {
-    const [to, from] = line.map(([eastingM, northingM]) => ({ eastingM, northingM }));
-    must(buildings.isFree(from!, to!), () => `the drop to ${target} crosses a building`);
+    const [foot, house] = line;
+    must(
+      !dropCrosses(request.buildings ?? [], house, foot),
+      () => `the drop to ${target} crosses a building`,
+    );
   }
   const told = new Set([
     ...plan.drops.map((drop) => drop.target),

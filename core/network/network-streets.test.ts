@@ -132,6 +132,27 @@ describe('drops and buildings', () => {
     expect(plan.connected).toBe(2);
   });
 
+  it('does not take the neighbour of a terrace for the own building, however near its wall', () => {
+    const side: readonly Place[] = [
+      [50, 0.5],
+      [60, 0.5],
+      [60, 10],
+      [50, 10],
+    ];
+    // The house's point lies half a metre behind the party wall; straight down is free, as its own outline begins there.
+    const own: readonly Place[] = [
+      [50, 10],
+      [60, 10],
+      [60, 20],
+      [50, 20],
+    ];
+    const request = { targets: [house(55, 10.5), house(150, 5)], buildings: [side, own] };
+    const plan = planned(request);
+    expect(plan.drops[0]!.lengthM).toBeGreaterThan(10.5);
+    // From a point in no outline the building whose wall it touches is the own one.
+    expect(planned({ ...request, buildings: [side] }).drops[0]!.lengthM).toBeCloseTo(10.5, 6);
+  });
+
   it('leaves out who is walled in, and says so', () => {
     const ring = (x: number, y: number, w: number, h: number): Place[] => [
       [x, y],

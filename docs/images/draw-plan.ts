@@ -62,8 +62,8 @@ const html = `<body style="margin:0"><svg width="${WIDTH}" height="${HEIGHT}" fi
   <path d="${drops}" stroke="#4b6b8a" stroke-width=".9"/>
   <g fill="#1d4e79" stroke="#fff" stroke-width=".7">${dots.join('')}</g>
   <g fill="#111" stroke="#fff" stroke-width="2">${pops.join('')}</g>
-  <g transform="translate(${WIDTH - 358} ${HEIGHT - 128})">
-    <rect width="330" height="102" rx="6" fill="#fff" fill-opacity=".92" stroke="#d5d2ca"/>
+  <g transform="translate(${WIDTH - 388} ${HEIGHT - 128})">
+    <rect width="360" height="102" rx="6" fill="#fff" fill-opacity=".92" stroke="#d5d2ca"/>
     <g fill="#222"><text x="60" y="27">trench, wider with the homes behind it</text>
       <text x="60" y="49">distribution point</text><text x="60" y="71">proposed or given POP</text>
       <text x="${22 + kilometre > 190 ? 230 : 32 + kilometre}" y="92">1 km</text></g>
