@@ -13,7 +13,7 @@ import { FEATURES } from './features/index.ts';
 import { refuseTakenAddress, takenAddress } from './refuse-taken-address.ts';
 import type { Services } from './route.ts';
 import { SignIn } from './sign-in.ts';
-import { Progress, sentencesOf } from './terminal.ts';
+import { hostInAddress, Progress, sentencesOf } from './terminal.ts';
 import { hasAdministrator } from './trust/accounts/first-administrator.ts';
 import { accountTables } from './trust/accounts/tables.ts';
 import { storePublicFloor } from './trust/public-floor.ts';
@@ -109,9 +109,8 @@ async function listen(config: Config, services: Services, signIn: SignIn, log: p
   });
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : config.PORT;
-  const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
   return {
-    address: config.PUBLIC_URL ?? `http://${host}:${port}`,
+    address: config.PUBLIC_URL ?? `http://${hostInAddress(config.HOST)}:${port}`,
     close: () =>
       new Promise<void>((done) => {
         server.close(() => done());

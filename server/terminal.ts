@@ -7,6 +7,12 @@ export function sentencesOf(error: unknown, language: Language): string[] {
   return [error instanceof Error ? error.message : String(error)];
 }
 
+/** How a browser on this machine calls what listens on `host`; listening everywhere is no address to open. */
+export function hostInAddress(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
 /** Prints the phases of a start, each with its seconds: a line that moves on a terminal, lines elsewhere. */
 export class Progress {
   readonly #out: NodeJS.WriteStream;
