@@ -122,9 +122,9 @@ export const ISSUE_TEXTS: Readonly<Record<string, IssueText>> = {
     en: 'There is no tile {z}/{x}/{y}: z lies between 0 and {maxZoom}, x and y between 0 and 2^z − 1.',
   },
   'too-many-kinds': {
-    status: 500,
-    de: 'In {name} stehen {count} verschiedene Werte; mehr als {max} fassen die Adressspalten nicht.',
-    en: '{name} holds {count} different values; the address columns hold at most {max}.',
+    status: 422,
+    de: 'In {name} stehen {count} verschiedene Werte; mehr als {max} fassen die Adressspalten nicht. Führen Sie Schreibweisen desselben Namens zusammen, oder nehmen Sie Datensätze zurück.',
+    en: '{name} holds {count} different values; the address columns hold at most {max}. Join spellings of one name, or take data sets back.',
   },
   'bad-field': {
     status: 422,
