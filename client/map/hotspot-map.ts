@@ -57,6 +57,8 @@ export class HotspotMap {
       // Two fingers move the map, one the page; the page stays reachable by touch.
       cooperativeGestures: false,
       maxZoom: 19,
+      // Streets do not change while somebody looks for a WLAN; without a network an aged one could not come again.
+      refreshExpiredTiles: false,
       fadeDuration: options.isStill ? 0 : 120,
       locale: {
         'Map.Title': options.label,
@@ -72,6 +74,10 @@ export class HotspotMap {
     map.keyboard.disableRotation();
     map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
     map.on('load', () => this.#draw());
+    // Without a network the page says so itself, and the map keeps what it has.
+    map.on('error', ({ error }) => {
+      if (navigator.onLine) console.error(error);
+    });
     map.on('click', ({ point }) => {
       const reach = 22;
       const around: [[number, number], [number, number]] = [
