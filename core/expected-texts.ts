@@ -40,6 +40,7 @@ const EXPECTED: readonly Saying[] = [
   [/^a day such as (.+)$/, 'a day such as $1', 'ein Tag wie $1'],
   [/^a version such as (.+)$/, 'a version such as $1', 'eine Version wie $1'],
   [/^an id$/, 'an id', 'eine Kennung'],
+  [/^at most (\d+) levels of nesting$/, 'at most $1 levels of nesting', 'höchstens $1 Ebenen ineinander'],
   [/^at most (\d+) nodes$/, 'at most $1 nodes', 'höchstens $1 Knoten'],
   [/^a node from 1 to (\d+)$/, 'a node from 1 to $1', 'ein Knoten von 1 bis $1'],
   [/^Nodes n before the first edge$/, 'Nodes n before the first edge', 'Nodes n vor der ersten Kante'],
