@@ -168,6 +168,30 @@ describe('planNetwork', () => {
         for (const issue of issues) expect(issueSentence(issue, language)).not.toMatch(/rules|phases|\[|#/);
     }
   });
+
+  it('says what is missing among topologies, ducts and cables in words of both languages', () => {
+    const sentences = (rules: object, language: 'de' | 'en') => {
+      try {
+        planNetwork({ ...base, rules: { ...base.rules, ...rules }, targets: [house(0, 0)] });
+      } catch (error) {
+        return (error as IssueError).issues.map((issue) => issueSentence(issue, language));
+      }
+      return [];
+    };
+    const bad = { topology: 'ring', ducts: [], cableFibres: [12, 13] };
+    expect(sentences(bad, 'de')).toEqual([
+      'Aufbau: „ring“ geht nicht. Erwartet: Splitter („splitter“) oder Punkt zu Punkt („point-to-point“).',
+      'Rohrkatalog: „0“ geht nicht. Erwartet: ein Rohr für Hausanschlüsse.',
+      'Rohrkatalog: „0“ geht nicht. Erwartet: ein Rohr für Hauptkabel.',
+      'Kabelgrößen: „13“ geht nicht. Erwartet: eine Position cable-13 im Preiskatalog.',
+    ]);
+    expect(sentences(bad, 'en')).toEqual([
+      'Topology: "ring" is not possible. Expected: splitter or point-to-point.',
+      'Catalogue of ducts: "0" is not possible. Expected: a duct for drops.',
+      'Catalogue of ducts: "0" is not possible. Expected: a duct for feeder cables.',
+      'Sizes of cables: "13" is not possible. Expected: an item cable-13 in the price catalogue.',
+    ]);
+  });
 });
 
 describe('prices of one’s own', () => {

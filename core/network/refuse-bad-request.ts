@@ -54,12 +54,13 @@ export function refuseBadRequest(request: NetworkRequest): void {
   for (const [name, range] of Object.entries(RULES))
     check(`rules.${name}`, rules[name as keyof DimensioningRules], range);
   if (!['splitter', 'point-to-point'].includes(rules.topology))
-    refuse('rules.topology', rules.topology, 'splitter, point-to-point');
+    refuse('rules.topology', rules.topology, 'one of splitter, point-to-point');
   const isAscending = rules.cableFibres.every((size, i) => size > (rules.cableFibres[i - 1] ?? 0));
   if (rules.cableFibres.length === 0 || !isAscending)
     refuse('rules.cableFibres', rules.cableFibres, 'numbers of fibres, ascending');
-  for (const kind of ['dropTubes', 'feederTubes'] as const)
-    if (!rules.ducts.some((duct) => duct[kind] > 0)) refuse('rules.ducts', 'none', `a duct with ${kind}`);
+  if (!rules.ducts.some(({ dropTubes }) => dropTubes > 0)) refuse('rules.ducts', 0, 'a duct for drops');
+  if (!rules.ducts.some(({ feederTubes }) => feederTubes > 0))
+    refuse('rules.ducts', 0, 'a duct for feeder cables');
   rules.ducts.forEach((duct, i) => {
     if (!request.prices.items.some(({ id }) => id === duct.item))
       refuse(`rules.ducts[${i}].item`, duct.item, 'an item of the price catalogue');

@@ -133,7 +133,7 @@ export function parseSteinerFile(text: string): ParsedSteinerFile {
       );
     else if (terminals.length === 0) complain('stp-missing-section', lines.length, '', 'at least one T v');
     else if (prizes.length > 0 && prizes.length !== terminals.length)
-      complain('stp-malformed-line', lines.length, '', 'either T or TP lines, not both');
+      complain('stp-malformed-line', lines.length, 'T, TP', 'either T or TP lines, not both');
   }
   if (issues.length > 0) return { instance: null, prizes: null, issues };
   return {
