@@ -57,6 +57,9 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     METRICS.observe(entry);
     options.onRequest?.(entry);
   });
+  // Before anything refuses: a path that names a secret is no more logged when the answer is 403, 405, 429 or 503.
+  for (const { method, path } of routes) app.on(method.toUpperCase(), path, nameRoute(path));
+  for (const { path } of routes) app.all(path, nameRoute(path));
   app.use(securityHeaders(options.services.config));
   app.use(rateLimit(options.services.config));
   app.use(refuseForeignWrites(options.services.config));
@@ -101,6 +104,14 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
         ]),
   );
   return app;
+}
+
+/** The first that matches, as of the handlers. */
+function nameRoute(path: string): MiddlewareHandler<AppEnv> {
+  return (c, next) => {
+    if (c.var.route === undefined) c.set('route', path);
+    return next();
+  };
 }
 
 async function callerOf(c: Context<AppEnv>, services: Services): Promise<Caller> {

@@ -33,6 +33,14 @@ const echo: Feature = {
     },
     {
       method: 'get',
+      path: '/api/secret/fixed',
+      access: 'public',
+      tag: 't',
+      summary: 's',
+      handler: (c) => c.text('1'),
+    },
+    {
+      method: 'get',
       path: '/api/secret/:code',
       access: 'public',
       tag: 't',
@@ -61,6 +69,14 @@ function emptyDatabase(): Kysely<Database> {
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   });
+}
+
+/** A database whose every connection is refused. */
+function goneDatabase(): Kysely<Database> {
+  const db = emptyDatabase();
+  const gone = Object.assign(new Error('write CONNECTION_CLOSED'), { code: 'CONNECTION_CLOSED' });
+  vi.spyOn(db.getExecutor(), 'provideConnection').mockRejectedValue(gone);
+  return db;
 }
 
 function application(env: Record<string, string> = {}, db = emptyDatabase()) {
@@ -225,6 +241,32 @@ describe('limits of the application', () => {
     expect(seen[0]!.requestId).toBe(response.headers.get('x-request-id'));
     await from('/api/secret/SECRET-CODE', '127.0.0.1');
     expect(JSON.stringify(seen)).not.toContain('SECRET');
+  });
+
+  it('keeps no secret of a path, whatever refuses the request, and names the route it was for', async () => {
+    const refusals: [number, RequestInit, Record<string, string>, Kysely<Database>?][] = [
+      [429, {}, { RATE_LIMIT: '1' }],
+      [429, { method: 'HEAD' }, { RATE_LIMIT: '1' }],
+      [429, { method: 'DELETE' }, { RATE_LIMIT: '1' }],
+      [403, { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } }, {}],
+      [405, { method: 'PUT' }, {}],
+      [503, {}, {}, goneDatabase()],
+    ];
+    for (const [status, init, env, db] of refusals) {
+      const { from, seen, signIn } = application(env, db);
+      const cookie = `${SESSION_COOKIE}=${signIn.issue('admin', 60)}`;
+      if (status === 429) await from('/api/one', '203.0.113.5');
+      const headers = status === 503 ? { cookie } : { ...init.headers };
+      await from('/api/secret/SECRET-CODE', '203.0.113.5', { ...init, headers });
+      const { path, route } = seen.at(-1)!;
+      const kept = { status: seen.at(-1)!.status, path, route };
+      expect(kept).toEqual({ status, path: '/api/secret/:code', route: '/api/secret/:code' });
+    }
+    const { from, seen } = application();
+    // A fixed path counts before a parameter, and what is not declared has no name.
+    await from('/api/secret/fixed', '127.0.0.1');
+    await from('/api/nothing', '127.0.0.1');
+    expect(seen.map(({ route }) => route)).toEqual(['/api/secret/fixed', 'other']);
   });
 
   it('shows metrics to planners and to a scraper on this machine, not to the public or through a proxy', async () => {
