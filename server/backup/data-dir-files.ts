@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 /** The database has its own part of the backup; the rest of these are made anew by the next start. */
-const NOT_KEPT = /^(database|database\..*|compiled|downloads|lock\.json.*|client.*|.*\.part)$/;
+const NOT_KEPT = /^(database|database\..*|compiled|downloads|lock\.json.*|client.*|.*\.part|.*\.restored)$/;
 
 /** Files of `DATA_DIR` that belong into a backup: uploads that are still to be decided, the session key. */
 export function dataDirFiles(dataDir: string): string[] {

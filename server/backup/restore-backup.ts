@@ -1,6 +1,4 @@
 import { createHash, type Hash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type postgres from 'postgres';
 import { IssueError } from '#core/issue.ts';
@@ -9,6 +7,7 @@ import type { Database } from '../db/schema.ts';
 import { type BackupEnd, type BackupHeader, damaged, readParts } from './backup-format.ts';
 import { backupTables, oneTextPerValue, quoted, rowTexts } from './backup-tables.ts';
 import { staysInside } from './data-dir-files.ts';
+import { isFull, RestoredFiles } from './restore-files.ts';
 import { hashRows } from './write-backup.ts';
 
 export interface CheckedBackup {
@@ -85,6 +84,7 @@ export async function restoreBackup(
   const checked = await checkBackup(path);
   const { header, end } = checked;
   await prepareSchema(database.db, header, path);
+  const files = new RestoredFiles(dataDir);
   await database.sql
     .begin(async (sql) => {
       await oneTextPerValue(sql);
@@ -112,12 +112,14 @@ export async function restoreBackup(
         await sql.unsafe(`alter table ${quoted(table.name)} enable trigger user`);
       }
       // Before it commits: with a disk that is full nothing is there by half, and it can be tried again.
-      await restoreFiles(dataDir, path, end);
+      await files.write(path, end);
     })
     .catch((error: unknown) => {
+      files.discard();
       if (error instanceof IssueError || !isFull(dataDir)) throw error;
       throw new IssueError({ code: 'disk-full', severity: 'error' });
     });
+  files.keep();
   await migrateToLatest(database.db);
   return checked;
 }
@@ -172,32 +174,6 @@ async function loadRows(sql: postgres.TransactionSql, header: BackupHeader, path
 /** Texts as the text of a PostgreSQL array. */
 export function arrayText(texts: readonly string[]): string {
   return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
-}
-
-async function restoreFiles(dataDir: string, path: string, end: BackupEnd): Promise<void> {
-  let target: string | null = null;
-  for await (const part of readParts(path)) {
-    if (part.kind === 'line') {
-      if (target) appendFileSync(target, Buffer.from(part.text, 'base64'));
-      continue;
-    }
-    target = part.kind === 'file' ? join(dataDir, part.path) : null;
-    if (!target) continue;
-    mkdirSync(dirname(target), { recursive: true });
-    rmSync(target, { force: true });
-    appendFileSync(target, '', { mode: 0o600 });
-  }
-  for (const [name, { sha256 }] of Object.entries(end.files)) {
-    const written = createHash('sha256').update(readFileSync(join(dataDir, name)));
-    if (written.digest('hex') !== sha256)
-      throw new Error(`${name} came back different from the backup; nothing was kept`);
-  }
-}
-
-/** The embedded database does not always say that this is what stopped it. */
-function isFull(dataDir: string): boolean {
-  const { bavail, bsize } = statfsSync(existsSync(dataDir) ? dataDir : dirname(dataDir));
-  return bavail * bsize < 16 << 20;
 }
 
 function refusal(code: string, params: Record<string, string | number>): IssueError {

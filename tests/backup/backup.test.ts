@@ -9,10 +9,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IssueError } from '../../core/issue.ts';
 import { inOrder } from '../../server/backup/backup-tables.ts';
@@ -56,6 +57,29 @@ async function rowCounts(db: TestDatabase): Promise<number> {
   return row!.n;
 }
 
+const filesIn = ({ config }: TestDatabase) =>
+  readdirSync(config.DATA_DIR, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(config.DATA_DIR, join(entry.parentPath, entry.name)))
+    .filter((path) => !/^(database|lock\.json)/.test(path))
+    .sort();
+
+/** Everything comes in, and the connection is lost before the commit. */
+async function refuseCommit({ sql: real }: TestDatabase): Promise<postgres.Sql> {
+  const begin = (work: (sql: postgres.TransactionSql) => Promise<void>) =>
+    real.begin(async (transaction) => {
+      await work(transaction);
+      throw Object.assign(new Error('write CONNECTION_CLOSED'), { code: 'CONNECTION_CLOSED' });
+    });
+  return { begin } as unknown as postgres.Sql;
+}
+
+async function blockSessionKey({ config, sql: real }: TestDatabase): Promise<postgres.Sql> {
+  rmSync(join(config.DATA_DIR, 'session.key'));
+  mkdirSync(join(config.DATA_DIR, 'session.key'));
+  return real;
+}
+
 describe.each(DATABASES)('a backup of the $name database', ({ open }) => {
   let source: TestDatabase;
   let file: string;
@@ -91,6 +115,7 @@ describe.each(DATABASES)('a backup of the $name database', ({ open }) => {
 
   it.each(DATABASES)('comes back on the $name database, row by row', async ({ open: openTarget }) => {
     const target = await openTarget();
+    writeFileSync(join(target.config.DATA_DIR, 'session.key'), 'earlier');
     try {
       const before = await checkBackup(file);
       await restoreBackup(target, target.config.DATA_DIR, file);
@@ -98,6 +123,7 @@ describe.each(DATABASES)('a backup of the $name database', ({ open }) => {
       await writeBackup(target.sql, target.config, again);
       expect((await checkBackup(again)).end).toEqual(before.end);
       expect(readFileSync(join(target.config.DATA_DIR, 'session.key'), 'utf8')).toBe('secret');
+      expect(filesIn(target)).toEqual(['imports/one/file.csv', 'session.key']);
       // Triggers are on again: a new change is recorded and counted, the chain goes on unbroken.
       await target.sql`update area set name = 'Neu' where name = ''`;
       const entries = await auditEntries(target.db);
@@ -112,6 +138,25 @@ describe.each(DATABASES)('a backup of the $name database', ({ open }) => {
     } finally {
       await target.close();
     }
+  });
+
+  it.each([
+    ['the database does not commit', refuseCommit, 'CONNECTION_CLOSED'],
+    ['a folder has the name of a file', blockSessionKey, 'file-not-writable'],
+  ])('leaves the files as they were where %s', async (_, spoil, told) => {
+    const target = await DATABASES[1]!.open();
+    mkdirSync(join(target.config.DATA_DIR, 'imports', 'one'), { recursive: true });
+    writeFileSync(join(target.config.DATA_DIR, 'imports', 'one', 'file.csv'), 'earlier');
+    writeFileSync(join(target.config.DATA_DIR, 'session.key'), 'earlier');
+    const spoiled = { db: target.db, sql: await spoil(target) };
+    const before = filesIn(target);
+    const failed = await restoreBackup(spoiled, target.config.DATA_DIR, file).catch((error) => error);
+    expect(failed.code ?? codeOf(failed)).toBe(told);
+    expect(await rowCounts(target)).toBe(0);
+    expect(filesIn(target)).toEqual(before);
+    for (const name of before)
+      expect(readFileSync(join(target.config.DATA_DIR, name), 'utf8')).toBe('earlier');
+    await target.close();
   });
 
   it('is refused by a database that holds something, which stays as it is', async () => {
