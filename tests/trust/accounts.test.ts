@@ -5,6 +5,7 @@ import { hashPassword, isPassword } from '../../server/trust/accounts/password.t
 import { accountTables } from '../../server/trust/accounts/tables.ts';
 import { type TestApplication, testApplication } from '../fixtures/application.ts';
 import { DATABASES, type TestDatabase } from '../fixtures/databases.ts';
+import { SoftwarePasskey } from '../fixtures/software-passkey.ts';
 import { totp } from '../fixtures/totp.ts';
 
 const PASSWORD = 'richtig lang genug';
@@ -65,6 +66,38 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
       .getSetCookie()
       .map((each) => each.split(';')[0])
       .join('; ');
+  }
+
+  /** What the trail notes of the ways into an account, in its order. */
+  async function noted(email: string): Promise<string[]> {
+    const rows = await database.sql`select content::jsonb->>'action' as action from audit_entry
+      where content::jsonb->>'key' = (select id::text from login_user where email = ${email})
+      and content::jsonb->>'table' <> 'login_user' order by seq`;
+    return rows.map(({ action }) => String(action));
+  }
+
+  async function setPasswordAnew(email: string): Promise<void> {
+    const { id } = await accountTables(database.db)
+      .selectFrom('login_user')
+      .select('id')
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow();
+    const made = await post('/administration/users', { action: 'link', id }, '', 'admin');
+    const token = /account\/link\?token=([\w-]+)/.exec(await made.text())![1]!;
+    expect((await post('/account/link', { token, password: PASSWORD })).status).toBe(303);
+  }
+
+  async function addPasskey(cookie: string, name: string): Promise<void> {
+    const origin = 'http://localhost';
+    const own = { cookie, origin, host: 'localhost' };
+    const asked = await api.request('/account/passkeys/options', { method: 'POST', headers: own });
+    const response = new SoftwarePasskey(origin).create(await asked.json());
+    const added = await api.request('/account/passkeys', {
+      method: 'POST',
+      body: { name, response },
+      headers: { ...own, cookie: `${cookie}; ${sessionOf(asked)}` },
+    });
+    expect(added.status).toBe(204);
   }
 
   const roleSeen = async (cookie: string) =>
@@ -255,6 +288,38 @@ describe.each(DATABASES)('accounts on $name', ({ open }) => {
     expect(await (await api.request('/api/audit', { role: 'admin' })).text()).toContain('second-factor-on');
     await post('/account/sessions', { id: 'others' }, cookie);
     expect([await roleSeen(cookie), await roleSeen(other)]).toEqual(['planner', 'public']);
+    const removal = { action: 'remove', password: PASSWORD };
+    expect((await post('/account/second-factor', removal, cookie)).status).toBe(303);
+    expect((await noted(email)).slice(-2)).toEqual(['second-factor-on', 'second-factor-off']);
+  });
+
+  it('notes passkeys that come and go, and the factors that a link takes away', async () => {
+    const email = await addAccount('keys@example.org', 'planner');
+    const cookie = await signIn(email);
+    const begun = (await noted(email)).length;
+    for (const name of ['one', 'two']) await addPasskey(cookie, name);
+    const page = await (await api.request('/account', { headers: { cookie } })).text();
+    const id = /name="id" value="([^"]+)"[^<]*>(?:(?!<\/form>).)*one/s.exec(page)![1]!;
+    // What is gone already is not noted again.
+    for (const each of [id, id])
+      expect((await post('/account/passkeys/remove', { id: each }, cookie)).status).toBe(303);
+    const setUp = { action: 'set-up', password: PASSWORD };
+    const secretOf = async () =>
+      /<code>([A-Z2-7]{16,})<\/code>/.exec(
+        await (await post('/account/second-factor', setUp, cookie)).text(),
+      )![1]!;
+    const confirmation = { action: 'confirm', code: totp(await secretOf()) };
+    expect((await post('/account/second-factor', confirmation, cookie)).status).toBe(303);
+    await setPasswordAnew(email);
+    expect((await noted(email)).slice(begun)).toEqual([
+      ...['passkey-added', 'passkey-added', 'passkey-removed', 'second-factor-on', 'link-made'],
+      ...['second-factor-off', 'passkey-removed', 'password-set'],
+    ]);
+    // Neither was there any more, and a factor that was set up alone is none.
+    const again = await signIn(email);
+    await post('/account/second-factor', setUp, again);
+    await setPasswordAnew(email);
+    expect((await noted(email)).slice(-3)).toEqual(['password-set', 'link-made', 'password-set']);
   });
 
   it('forgets what has run out when somebody signs in', async () => {

@@ -86,13 +86,18 @@ export function passkeyRoutes(services: Services): Route[] {
       handler: (c) =>
         fromForm(c, '/account', async (form) => {
           const me = signedInAccount(c);
-          const { numDeletedRows } = await accountTables(services.db)
-            .deleteFrom('login_passkey')
-            .where('user_id', '=', me.id)
-            .where('id', '=', textOf(form, 'id', 100))
-            .executeTakeFirst();
-          if (numDeletedRows > 0n)
-            await noteInTrail(services.db, { action: 'passkey-removed', table: 'login_passkey', key: me.id });
+          const id = textOf(form, 'id', 100);
+          await accountTables(services.db)
+            .transaction()
+            .execute(async (within) => {
+              const { numDeletedRows } = await within
+                .deleteFrom('login_passkey')
+                .where('user_id', '=', me.id)
+                .where('id', '=', id)
+                .executeTakeFirst();
+              if (numDeletedRows > 0n)
+                await noteInTrail(within, { action: 'passkey-removed', table: 'login_passkey', key: me.id });
+            });
           return c.redirect(`/account?lang=${languageOfPage(c)}`, 303);
         }),
     },

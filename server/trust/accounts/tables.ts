@@ -33,7 +33,7 @@ export interface AccountTables {
   };
   login_passkey: { id: string; user_id: string; name: string | null; created_at: Date | null };
   login_ended: { print: string; ended_at: Date };
-  login_second_factor: { id: string; user_id: string };
+  login_second_factor: { id: string; user_id: string; verified: boolean };
   login_verification: { id: string; identifier: string; value: string; expires_at: Date };
   login_link: { token_hash: string; user_id: string; expires_at: Date; created_at: Generated<Date> };
   login_failure: { name_hash: string; failures: number; locked_until: Date; last_at: Generated<Date> };

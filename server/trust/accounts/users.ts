@@ -126,7 +126,7 @@ export async function makeLink(db: Kysely<AccountTables>, userId: string): Promi
 
 /**
  * Sets a password by a one-time link, which is used up; ends all sessions and takes second factor and passkeys away, for the
- * link is also the way back for whoever has lost it. With the first administrator's the sessions from the terminal end.
+ * link is also the way back for whoever has lost it. With an administrator's the sessions from the terminal end.
  * @throws IssueError `bad-sign-in-link`; `weak-password`, after which the link still works
  */
 export async function redeemLink(db: Kysely<AccountTables>, token: string, password: string): Promise<void> {
@@ -141,8 +141,7 @@ export async function redeemLink(db: Kysely<AccountTables>, token: string, passw
     if (!link) throw new IssueError({ code: 'bad-sign-in-link', severity: 'error', where: 'token' });
     const user_id = link.user_id;
     await within.deleteFrom('login_session').where('user_id', '=', user_id).execute();
-    await within.deleteFrom('login_second_factor').where('user_id', '=', user_id).execute();
-    await within.deleteFrom('login_passkey').where('user_id', '=', user_id).execute();
+    await removeFactors(within, user_id);
     const { name, email, role } = await within
       .updateTable('login_user')
       .set({ two_factor_enabled: false })
@@ -160,6 +159,23 @@ export async function redeemLink(db: Kysely<AccountTables>, token: string, passw
       .execute();
     await addCredential(within, user_id, hash);
   });
+}
+
+/** Takes second factor and passkeys away; one that was set up and never confirmed was none. */
+async function removeFactors(within: Kysely<AccountTables>, user_id: string): Promise<void> {
+  const factors = await within
+    .deleteFrom('login_second_factor')
+    .where('user_id', '=', user_id)
+    .returning('verified')
+    .execute();
+  if (factors.some(({ verified }) => verified))
+    await noteInTrail(within, { action: 'second-factor-off', table: 'login_second_factor', key: user_id });
+  const { numDeletedRows } = await within
+    .deleteFrom('login_passkey')
+    .where('user_id', '=', user_id)
+    .executeTakeFirst();
+  if (numDeletedRows > 0n)
+    await noteInTrail(within, { action: 'passkey-removed', table: 'login_passkey', key: user_id });
 }
 
 function noUser(id: string): IssueError {
