@@ -11,11 +11,14 @@ import { solveSteiner } from '#core/network/solve-steiner.ts';
 import { costsAtLeast } from '#core/network/steiner/destructive-bound.ts';
 import { dualAscent } from '#core/network/steiner/dual-ascent.ts';
 import { DualExchange } from '#core/network/steiner/dual-exchange.ts';
+import { ExchangeBound } from '#core/network/steiner/exchange-bound.ts';
 import { guidedTree } from '#core/network/steiner/guided-tree.ts';
+import { freshTree } from '#core/network/steiner/improve-round.ts';
 import { projectDual } from '#core/network/steiner/project-dual.ts';
 import { seededRandom } from '#core/network/steiner/random.ts';
 import { reduceGraph } from '#core/network/steiner/reduce.ts';
 import { reduceBlocks } from '#core/network/steiner/reduce-blocks.ts';
+import { SearchState } from '#core/network/steiner/search-state.ts';
 import { validateDual } from '#core/network/steiner/validate-dual.ts';
 import { WorkingGraph } from '#core/network/steiner/working-graph.ts';
 import { parseSteinerFile } from '#core/network/stp-format.ts';
@@ -230,6 +233,38 @@ describe('solveSteiner', () => {
     );
     expect(contracted).toBeGreaterThan(50);
     expect(kept).toBeGreaterThan(50);
+  });
+
+  it('proves the best tree where fixing has cut the terminals apart or left two of them', () => {
+    const random = seededRandom(3);
+    for (let seed = 1; seed <= 20; seed++) {
+      const search = new SearchState(randomInstance(seed, true, 64, 5));
+      const exchange = new ExchangeBound(search, seededRandom(seed), () => false);
+      search.offer(freshTree(search, random, 0));
+      exchange.first();
+      exchange.raise();
+      expect(search.lowerBound).toBeLessThanOrEqual(search.best!.cost);
+      if (search.proven) continue;
+      const { workEdge, graph } = search.compact;
+      const apart = graph.terminals[1]!;
+      search.removeEdges(
+        Uint8Array.from(workEdge, (_, e) => Number(graph.from[e] === apart || graph.to[e] === apart)),
+      );
+      search.refresh();
+      exchange.raise();
+      expect(search.proven).toBe(true);
+    }
+    for (let seed = 1; seed <= 20; seed++) {
+      const instance = randomInstance(seed, true, 64, 2);
+      const search = new SearchState(instance);
+      const exchange = new ExchangeBound(search, seededRandom(seed), () => false);
+      search.offer(freshTree(search, random, 0));
+      exchange.raise();
+      const optimum = steinerOptimum(instance);
+      expect(search.lowerBound).toBe(optimum);
+      expect(search.proven).toBe(search.best!.cost === optimum);
+      expect(exchange.isResting).toBe(true);
+    }
   });
 
   it('gives the same tree for the same seed and work', () => {

@@ -40,3 +40,11 @@ export function arcsAwayFrom(root: number, tree: Iterable<number>, graph: Graph)
   }
   return marked;
 }
+
+/** Mask of the edges that a dual pays for in full, in one direction at least. */
+export function saturatedEdges(reducedCost: Float64Array): Uint8Array {
+  const mask = new Uint8Array(reducedCost.length / 2);
+  for (let e = 0; e < mask.length; e++)
+    if (reducedCost[2 * e] === 0 || reducedCost[2 * e + 1] === 0) mask[e] = 1;
+  return mask;
+}

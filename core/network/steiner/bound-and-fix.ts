@@ -1,4 +1,5 @@
 import { buildGraph } from '../graph.ts';
+import { saturatedEdges } from './arcs.ts';
 import { dualAscent } from './dual-ascent.ts';
 import { improveTree } from './local-search.ts';
 import { reduceGraph } from './reduce.ts';
@@ -17,7 +18,7 @@ export function boundAndFix(
   random: () => number,
   stop: () => boolean,
 ): number {
-  const { graph, workEdge } = state.compact;
+  const { graph } = state.compact;
   if (state.proven || graph.terminals.length < 2) return 0;
   const gone = new Uint8Array(graph.edges);
   const used = new Set<number>();
@@ -35,22 +36,15 @@ export function boundAndFix(
     const bound = validateDual(graph, dual);
     if (!(bound >= 0)) throw new Error(`dual ascent from node ${root} gave an infeasible dual`);
     state.raiseBound(bound);
-    const mask = new Uint8Array(graph.edges);
-    for (let e = 0; e < graph.edges; e++)
-      mask[e] = dual.reducedCost[2 * e] === 0 || dual.reducedCost[2 * e + 1] === 0 ? 1 : 0;
-    const saturated = buildGraph(graph, mask);
+    const saturated = buildGraph(graph, saturatedEdges(dual.reducedCost));
     const tree = shortestPathTree(saturated, root);
     if (tree) state.offer(improveTree(graph, improveTree(saturated, tree)));
     const fixable = fixableEdges(graph, dual, state.cutoff);
     for (let e = 0; e < graph.edges; e++) gone[e] |= fixable[e];
   }
-  let count = 0;
-  for (let e = 0; e < graph.edges; e++) {
-    if (!gone[e]) continue;
-    state.work.remove(workEdge[e]);
-    count++;
-  }
+  const count = gone.reduce((sum, is) => sum + is, 0);
   if (count === 0) return 0;
+  state.removeEdges(gone);
   reduceGraph(state.work, 3, stop);
   state.refresh();
   return count / graph.edges;

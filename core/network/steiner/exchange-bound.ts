@@ -1,4 +1,4 @@
-import type { Graph, SteinerTree } from '../graph.ts';
+import { type Graph, graphComponents, type SteinerTree } from '../graph.ts';
 import { dualAscent, type SteinerDual } from './dual-ascent.ts';
 import { DualExchange } from './dual-exchange.ts';
 import { guidedTree } from './guided-tree.ts';
@@ -25,6 +25,7 @@ export class ExchangeBound {
   /** The snapshot that the exchange works on. */
   private compact: CompactGraph | null = null;
   private ascended: { readonly graph: Graph; readonly dual: SteinerDual | null } | null = null;
+  private begunOn: Graph | null = null;
   private followed: SteinerTree | null = null;
   private rest = 0;
   private pause = 1;
@@ -48,16 +49,16 @@ export class ExchangeBound {
     if (this.ascended.dual) this.claim(this.ascended.dual);
   }
 
-  /** Whether the last turn gained too little to go on at once. */
+  /** Whether the last turn gained too little to go on at once, or there is nothing to exchange. */
   get isResting(): boolean {
-    return this.rest > 0;
+    return this.rest > 0 || (this.begunOn === this.search.graph && this.exchange === null);
   }
 
   /** One turn. */
   raise(): void {
     const { search } = this;
-    if (search.proven || search.graph.terminals.length < 3) return;
-    if (this.exchange?.graph !== search.graph) this.begin();
+    if (search.proven || search.graph.terminals.length < 2) return;
+    if (this.begunOn !== search.graph) this.begin();
     if (!this.exchange || this.rest-- > 0) return;
     const best = search.pool[0];
     if (best && best !== this.followed) {
@@ -109,17 +110,31 @@ export class ExchangeBound {
   private begin(): void {
     const { compact, work } = this.search;
     const { graph } = compact;
+    const isSmall = graph.terminals.length < 3;
+    // Fixing may have cut the terminals apart; an ascent finds that out.
     const projected =
-      this.exchange && this.compact && projectDual(this.exchange.dual(), this.compact, compact, work);
+      this.exchange && this.compact && !isSmall && isConnected(graph)
+        ? projectDual(this.exchange.dual(), this.compact, compact, work)
+        : null;
     if (!projected && this.ascended?.graph !== graph)
       this.ascended = { graph, dual: dualAscent(graph, graph.terminals[0]) };
-    const dual = projected ?? this.ascended?.dual;
+    const dual = projected ?? this.ascended!.dual;
     this.ascended = null;
-    this.exchange = dual ? new DualExchange(graph, dual) : null;
+    // There is no tree cheaper than the best where there is none at all; and between two terminals one ascent is exact.
+    if (!dual) this.search.raiseBound(Number.POSITIVE_INFINITY);
+    else if (isSmall) this.claim(dual);
+    this.exchange = dual && !isSmall ? new DualExchange(graph, dual) : null;
+    this.begunOn = graph;
     this.compact = compact;
     this.followed = null;
     this.rest = 0;
     this.pause = 1;
     this.lately = 1;
   }
+}
+
+/** Whether a tree can join all terminals. */
+function isConnected(graph: Graph): boolean {
+  const { component } = graphComponents(graph);
+  return graph.terminals.every((t) => component[t] === component[graph.terminals[0]]);
 }

@@ -1,4 +1,5 @@
 import type { SteinerTree } from '../graph.ts';
+import { saturatedEdges } from './arcs.ts';
 import { boundAndFix } from './bound-and-fix.ts';
 import { improveTree } from './local-search.ts';
 import { reduceGraph } from './reduce.ts';
@@ -43,10 +44,8 @@ export function searchSupport(
   random: () => number,
   stop: () => boolean,
 ): SteinerTree | null {
-  const { graph, pool } = state;
-  const mask = new Uint8Array(graph.edges);
-  for (let e = 0; e < graph.edges; e++)
-    if (reducedCost[2 * e] === 0 || reducedCost[2 * e + 1] === 0) mask[e] = 1;
+  const { pool } = state;
+  const mask = saturatedEdges(reducedCost);
   const known = pool.slice(0, 2);
   for (const tree of known) for (const e of tree.edges) mask[e] = 1;
   return solveWithin(state, mask, known, WITHIN_SUPPORT, random, stop);
