@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type MultiPolygonCoordinates, PolygonIndex } from '#core/geo/polygon-index.ts';
 import type { ExistingLine, NetworkTarget, Place } from '#core/network/plan.ts';
 import type { StreetLine } from '#core/network/street-graph.ts';
+import { BOROUGH_LEVEL, BOROUGH_NAME } from '../db/borough.ts';
 import type { Database } from '../db/schema.ts';
 
 /** Streets this far around an area may carry its trenches, metres. */
@@ -66,13 +67,11 @@ function near(area: MultiPolygonCoordinates, marginM: number) {
 export const TARGET_LAYERS = ['addresses', 'schools', 'business-parks', 'households'] as const;
 export type TargetLayer = (typeof TARGET_LAYERS)[number];
 
-/** The borough, or where there is none the municipality, of an address; a quarter's borough is its parent. */
-const DISTRICT_OF_ADDRESS = sql`(select case when d.level = 'stadtteil' then d.parent_name else d.name end
-  from district d where d.id = address.district_id)`;
+/** The borough, or where there is none the municipality, of an address. */
+const DISTRICT_OF_ADDRESS = sql`(select ${BOROUGH_NAME} from district d where d.id = address.district_id)`;
 /** Likewise of a place, which no row keeps. */
 const districtOf = (place: RawBuilder<unknown>) => sql`(select d.name from district d
-  where d.level = (select case when exists (select from district where level = 'bezirk') then 'bezirk' else 'gemeinde' end)
-    and st_contains(d.geom, ${place}) order by d.id limit 1)`;
+  where d.level = ${BOROUGH_LEVEL} and st_contains(d.geom, ${place}) order by d.id limit 1)`;
 
 const TARGET_ROWS = {
   addresses: sql`select 1 as place, 'address' as kind, id, households + businesses as homes, geom as p,

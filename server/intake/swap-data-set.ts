@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { IntakeIssue } from '#core/intake/intake-issue.ts';
 import { IssueError } from '#core/issue.ts';
+import { BOROUGH_LEVEL } from '../db/borough.ts';
 import type { Database } from '../db/schema.ts';
 import { removeRows, writeRows } from './data-set-rows.ts';
 import { type CorrectionRule, HandCorrections } from './hand-corrections.ts';
@@ -176,11 +177,9 @@ export async function assignDistricts(
   if (layer === 'addresses' && districts.length === 0) return;
   const scope = layer === 'addresses' ? sql`and a.source_id = ${sourceId}` : sql``;
   await sql`
-    with level as (
-      select case when exists (select from district where level = 'bezirk') then 'bezirk' else 'gemeinde' end as name
-    ), found as (
+    with found as (
       select a.id, (
-        select d.id from district d, level where d.level = level.name and st_intersects(d.geom, a.geom)
+        select d.id from district d where d.level = ${BOROUGH_LEVEL} and st_intersects(d.geom, a.geom)
         order by d.id limit 1
       ) as district_id
       from address a where true ${scope}

@@ -3,6 +3,7 @@ import { ADDRESS_USES, type AddressTable, CLAIM_FLAG, NO_DISTRICT } from '#core/
 import { IssueError } from '#core/issue.ts';
 import { TECHNOLOGIES } from '#core/supply/technologies.ts';
 import { binaryColumn, readColumn } from '../../db/binary-column.ts';
+import { BOROUGH_LEVEL, BOROUGH_NAME } from '../../db/borough.ts';
 import type { Database } from '../../db/schema.ts';
 import { RevisionCache } from '../../layers/revision-cache.ts';
 import { claimsOn } from './claims-on.ts';
@@ -58,7 +59,7 @@ async function readTable(
 async function districtNames(db: Kysely<Database>): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select distinct name collate "C" as name from district
-    where level = (select case when exists (select from district where level = 'bezirk') then 'bezirk' else 'gemeinde' end)
+    where level = ${BOROUGH_LEVEL}
     order by 1
   `.execute(db);
   return atMost(
@@ -73,10 +74,9 @@ async function readAddresses(db: Kysely<Database>, districts: readonly string[])
     Record<'id' | 'x' | 'y' | 'households' | 'businesses' | 'use' | 'district', Buffer | null>
   >`
     with names as (select name, (row_number() over ()) - 1 as code from unnest(${districts}::text[]) as t(name)),
-    -- An address may lie in a quarter; then its borough is the quarter's parent.
     codes as (
       select d.id, n.code from district d
-      join names n on n.name = case when d.level = 'stadtteil' then d.parent_name else d.name end
+      join names n on n.name = ${BOROUGH_NAME}
     ),
     rows as (
       select a.id, st_x(a.geom) as x, st_y(a.geom) as y, least(a.households, 65535) as households,
