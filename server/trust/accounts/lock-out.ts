@@ -4,15 +4,9 @@ import { IssueError } from '#core/issue.ts';
 import type { AccountTables } from './tables.ts';
 
 /** Failed tries that cost nothing; each one after doubles the wait, up to an hour. */
-export const FREE_TRIES = 5;
+const FREE_TRIES = 5;
 const FIRST_WAIT_S = 30;
 const LONGEST_WAIT_S = 3600;
-
-/** Seconds a name is locked after so many failures in a row. */
-export function waitSeconds(failures: number): number {
-  if (failures < FREE_TRIES) return 0;
-  return Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** Math.min(20, failures - FREE_TRIES));
-}
 
 /**
  * Counts a try as failed before anything is looked at, or refuses it while the name is locked, whether it exists or not:
