@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import { currentActor } from './acting.ts';
+import { noteInTrail } from './note-in-trail.ts';
 
 /**
  * Takes the states before and after out of every entry of the audit trail about these records, and says so in an
  * entry of its own. The chain stays whole: an erased entry keeps its hash, to which its neighbours are bound; that it
- * no longer has the content of that hash is explained by the later entry, which names its number and hash and is
- * chained like any other. What was not announced so is found by `audit verify` as changed.
+ * no longer has the content of that hash is explained by the later entry, which names its number, its hash and the
+ * SHA-256 of what stays, and is chained like any other. What was not announced so is found by `audit verify` as changed.
  *
  * Runs in the transaction that deletes the records, so that its own entries are reached too.
  * @returns how many entries lost their content
@@ -57,15 +57,10 @@ async function eraseEntries(
     returning seq, encode(sha256(convert_to(content, 'UTF8')), 'hex') as left`.execute(tx);
   // What stays of an entry, who and when and what and why, is bound by the announcement: its own hash no longer does.
   const leftOf = new Map(left.map((row) => [Number(row.seq), row.left]));
-  const content = {
-    at: new Date().toISOString(),
-    who: currentActor()?.who ?? 'program',
-    why: about.why,
+  await noteInTrail(tx, {
+    ...about,
     action: 'erase',
-    table: about.table,
-    key: about.key,
     erased: entries.map(({ seq, hash }) => ({ seq, hash, left: leftOf.get(Number(seq)) })),
-  };
-  await sql`insert into audit_entry (content) values (${JSON.stringify(content)}::text)`.execute(tx);
+  });
   return entries.length;
 }

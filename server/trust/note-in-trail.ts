@@ -9,6 +9,10 @@ interface Noted {
   /** States that are no secret; what gives access has none. */
   readonly before?: Record<string, unknown>;
   readonly after?: Record<string, unknown>;
+  /** Instead of the actor's reason. */
+  readonly why?: string;
+  /** The entries that lost their states. */
+  readonly erased?: readonly object[];
 }
 
 /** Adds an entry to the audit trail; it is chained like any other when its transaction commits. */

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../server/config.ts';
 import { auditEntries } from '../../server/features/audit/store.ts';
+import { actingAs } from '../../server/trust/acting.ts';
 import { applyRetention, eraseRecord } from '../../server/trust/retention.ts';
 import { verifyAudit } from '../../server/trust/verify-audit.ts';
 import { testApplication } from '../fixtures/application.ts';
@@ -110,8 +111,20 @@ describe.each(DATABASES)('periods of keeping on the $name database', ({ open }) 
 
   it('erase one person’s record when it is asked for', async () => {
     const id = await report('Bitte löschen: Erika');
-    expect(await eraseRecord(database.db, 'wlan_report', String(id), 'Art. 17')).toBeGreaterThan(1);
+    const asker = { who: 'administrator 1234', why: 'from the header', requestId: 'r-17' };
+    const erased = await actingAs(asker, () =>
+      eraseRecord(database.db, 'wlan_report', String(id), 'Art. 17'),
+    );
+    expect(erased).toBeGreaterThan(1);
     expect(await trail()).not.toContain('Erika');
+    const said = (await auditEntries(database.db)).map(({ content }) => JSON.parse(content));
+    expect(said.findLast(({ action }) => action === 'erase')).toMatchObject({
+      ...asker,
+      why: 'Art. 17',
+      table: 'wlan_report',
+      key: String(id),
+      erased: expect.objectContaining({ length: erased }),
+    });
     expect(await eraseRecord(database.db, 'wlan_report', String(id), 'Art. 17')).toBeNull();
     expect(verifyAudit(await auditEntries(database.db)).ok).toBe(true);
   });
