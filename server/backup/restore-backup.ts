@@ -4,6 +4,7 @@ import type postgres from 'postgres';
 import { IssueError } from '#core/issue.ts';
 import { knownMigrations, migrateTo, migrateToLatest, migrationNameNow } from '../db/migrate.ts';
 import type { Database } from '../db/schema.ts';
+import { isDiskFull } from '../trust/disk-full.ts';
 import { type BackupEnd, type BackupHeader, damaged, readParts } from './backup-format.ts';
 import { backupTables, oneTextPerValue, quoted, rowTexts } from './backup-tables.ts';
 import { staysInside } from './data-dir-files.ts';
@@ -74,7 +75,7 @@ function firstDifference(one: Record<string, unknown>, other: Record<string, unk
  * Restores a backup into an empty database, in one transaction, and compares every table with the backup before
  * it commits; then brings the schema to the newest state. `db` need not be migrated; it must not be ahead of
  * the backup.
- * @throws IssueError `backup-damaged`, `backup-newer`, `restore-schema`, `restore-not-empty`
+ * @throws IssueError `backup-damaged`, `backup-newer`, `restore-schema`, `restore-not-empty`, `disk-full`
  */
 export async function restoreBackup(
   database: { readonly sql: postgres.Sql; readonly db: Kysely<Database> },
@@ -83,7 +84,9 @@ export async function restoreBackup(
 ): Promise<CheckedBackup> {
   const checked = await checkBackup(path);
   const { header, end } = checked;
-  await prepareSchema(database.db, header, path);
+  await prepareSchema(database.db, header, path).catch((error: unknown) => {
+    throw namingFullDisk(error, dataDir);
+  });
   const files = new RestoredFiles(dataDir);
   await database.sql
     .begin(async (sql) => {
@@ -116,8 +119,7 @@ export async function restoreBackup(
     })
     .catch((error: unknown) => {
       files.discard();
-      if (error instanceof IssueError || !isFull(dataDir)) throw error;
-      throw new IssueError({ code: 'disk-full', severity: 'error' });
+      throw namingFullDisk(error, dataDir);
     });
   files.keep();
   await migrateToLatest(database.db);
@@ -174,6 +176,11 @@ async function loadRows(sql: postgres.TransactionSql, header: BackupHeader, path
 /** Texts as the text of a PostgreSQL array. */
 export function arrayText(texts: readonly string[]): string {
   return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+function namingFullDisk(error: unknown, dataDir: string): unknown {
+  if (error instanceof IssueError || !(isDiskFull(error) || isFull(dataDir))) return error;
+  return new IssueError({ code: 'disk-full', severity: 'error' });
 }
 
 function refusal(code: string, params: Record<string, string | number>): IssueError {

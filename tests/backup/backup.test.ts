@@ -159,6 +159,22 @@ describe.each(DATABASES)('a backup of the $name database', ({ open }) => {
     await target.close();
   });
 
+  it.each([
+    ['53100', 'disk-full'],
+    ['22000', '22000'],
+  ])('says of the database server’s SQLSTATE %s: %s', async (state, told) => {
+    const target = await DATABASES[1]!.open();
+    await target.sql.unsafe(`create function refuse_rows() returns boolean language plpgsql as
+      $$ begin raise exception 'could not extend file' using errcode = '${state}'; end $$`);
+    await target.sql`alter table area add check (refuse_rows())`;
+    // Nor does it matter that the folder, and the one around it, are not there yet.
+    const later = join(folder, 'none', 'yet');
+    const failed = await restoreBackup(target, later, file).catch((error) => error);
+    expect(failed.code ?? codeOf(failed)).toBe(told);
+    expect(await rowCounts(target)).toBe(0);
+    await target.close();
+  });
+
   it('is refused by a database that holds something, which stays as it is', async () => {
     const rows = await rowCounts(source);
     const refused = restoreBackup(source, source.config.DATA_DIR, file).catch(codeOf);
