@@ -16,42 +16,57 @@ export const migrationNameNow = (name: string) => RENAMED[name] ?? name;
 export async function migrateToLatest(
   db: Kysely<never> | Kysely<import('./schema.ts').Database>,
 ): Promise<string[]> {
-  await refuseNewer(db as Kysely<never>);
+  await prepareRecord(db as Kysely<never>);
   const { error, results } = await migratorOf(db, getMigrations).migrateToLatest();
   if (error) throw error;
   return (results ?? []).map((result) => result.migrationName);
 }
 
-async function refuseNewer(db: Kysely<never>): Promise<void> {
-  const { rows } = await sql<{ there: boolean }>`
-    select to_regclass('kysely_migration') is not null as there`.execute(db);
-  if (!rows[0]!.there) return;
+/** What may run next on this database is known by today's names; nothing is written where a later program was here. */
+async function prepareRecord(db: Kysely<never>): Promise<void> {
+  await refuseNewer(db);
+  if (!(await isMigrated(db))) return;
   for (const [before, now] of Object.entries(RENAMED))
     await sql`update kysely_migration set name = ${now} where name = ${before}`.execute(db);
+}
+
+/** Names of all migrations of this program, and of those this database has had; writes nothing. */
+async function refuseNewer(db: Kysely<never>): Promise<{ known: string[]; applied: string[] }> {
   const known = Object.keys(await getMigrations());
-  const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-  const newer = applied.rows.map(({ name }) => name).filter((name) => !known.includes(name));
-  if (newer.length === 0) return;
+  if (!(await isMigrated(db))) return { known, applied: [] };
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const applied = rows.map(({ name }) => migrationNameNow(name)).sort();
+  const newer = applied.filter((name) => !known.includes(name));
+  if (newer.length === 0) return { known, applied };
   const params = { found: newer.join(', '), known: known.at(-1) ?? '–' };
   throw new IssueError({ code: 'database-newer', severity: 'error', where: 'database', params });
 }
 
-/** Every migration of this program, and those this database has had; none when it was never migrated. */
-export async function knownMigrations(
-  db: Kysely<import('./schema.ts').Database>,
-): Promise<{ known: string[]; applied: string[] }> {
-  const migrations = await migratorOf(db, getMigrations).getMigrations();
-  return {
-    known: migrations.map(({ name }) => name),
-    applied: migrations.filter(({ executedAt }) => executedAt !== undefined).map(({ name }) => name),
-  };
+async function isMigrated(db: Kysely<never>): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`
+    select to_regclass('kysely_migration') is not null as there`.execute(db);
+  return rows[0]!.there;
 }
 
-/** Brings the schema to exactly these migrations, for a backup that was made with them. */
+/**
+ * Every migration of this program, and those this database has had; none when it was never migrated. Writes nothing.
+ * @throws IssueError `database-newer`
+ */
+export function knownMigrations(
+  db: Kysely<import('./schema.ts').Database>,
+): Promise<{ known: string[]; applied: string[] }> {
+  return refuseNewer(db as unknown as Kysely<never>);
+}
+
+/**
+ * Brings the schema to exactly these migrations, for a backup that was made with them.
+ * @throws IssueError `database-newer`
+ */
 export async function migrateTo(
   db: Kysely<import('./schema.ts').Database>,
   names: readonly string[],
 ): Promise<void> {
+  await prepareRecord(db as unknown as Kysely<never>);
   const all = await getMigrations();
   const chosen = Object.fromEntries(names.map((name) => [name, all[name]!]));
   const { error } = await migratorOf(db, async () => chosen).migrateToLatest();

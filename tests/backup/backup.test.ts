@@ -252,6 +252,16 @@ describe('a backup that was damaged', () => {
     expect(await attempt(gzipSync(newer.join('\n')))).toBe('backup-newer');
   });
 
+  it('is refused by an empty database of a newer program', async () => {
+    const database = await DATABASES[1]!.open();
+    await database.sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`;
+    const path = join(folder, 'good.backup.gz');
+    expect(await restoreBackup(database, database.config.DATA_DIR, path).catch(codeOf)).toBe(
+      'database-newer',
+    );
+    await database.close();
+  });
+
   it('of an older schema is restored into a database that was never started, and brought up to date', async () => {
     const { known } = await knownMigrations(target.db);
     const old = await openUnmigratedServer();

@@ -38,6 +38,12 @@ async function content({ db }: TestDatabase): Promise<unknown> {
   return rows[0];
 }
 
+/** Which migrations a database says it has had, under the names it knows. */
+async function recordOf({ db }: TestDatabase): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
 describe('migrations', () => {
   it('lead from every earlier state to the same schema, and keep what is there', async () => {
     const fresh = await DATABASES.find(({ name }) => name === 'server')!.open();
@@ -68,12 +74,24 @@ describe('migrations', () => {
     await sql`update kysely_migration set name = '0022-withhold-touched' where name = '0023-withhold-touched'`.execute(
       database.db,
     );
+    // Asking writes nothing, and a state under its earlier name can be led to by today's.
+    const upTo = known.slice(0, known.indexOf('0023-withhold-touched') + 1);
+    expect((await knownMigrations(database.db)).applied).toEqual(upTo);
+    expect(await recordOf(database)).toContain('0022-withhold-touched');
+    await migrateTo(database.db, upTo);
+    expect(await recordOf(database)).toEqual(upTo);
     await migrateToLatest(database.db);
     expect((await knownMigrations(database.db)).applied).toEqual(known);
     await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`.execute(database.db);
-    await expect(migrateToLatest(database.db)).rejects.toMatchObject({
-      issues: [{ code: 'database-newer', params: { found: '9999-later' } }],
-    });
+    await sql`update kysely_migration set name = '0022-withhold-touched' where name = '0023-withhold-touched'`.execute(
+      database.db,
+    );
+    const before = await recordOf(database);
+    const refused = { issues: [{ code: 'database-newer', params: { found: '9999-later' } }] };
+    await expect(migrateToLatest(database.db)).rejects.toMatchObject(refused);
+    await expect(knownMigrations(database.db)).rejects.toMatchObject(refused);
+    await expect(migrateTo(database.db, known)).rejects.toMatchObject(refused);
+    expect(await recordOf(database)).toEqual(before);
     await database.close();
   });
 });
