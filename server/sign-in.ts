@@ -3,6 +3,9 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from './route.ts';
 
+/** A link that nobody opened lies in a log or on a screen: after this it leads nowhere. */
+export const TERMINAL_LINK_HOURS = 24;
+
 /**
  * Signs whoever started the program in as administrator: a one-time link from the terminal is exchanged for a signed session
  * cookie. The key lies in `DATA_DIR`, so a session survives a restart. Everybody else has an account (`trust/accounts`).
@@ -15,7 +18,7 @@ export class SignIn {
   constructor(dataDir: string) {
     this.#key = sessionKey(dataDir);
     this.#token = randomBytes(24).toString('base64url');
-    this.#tokenExpires = Date.now() + LINK_HOURS * 3_600_000;
+    this.#tokenExpires = Date.now() + TERMINAL_LINK_HOURS * 3_600_000;
   }
 
   /** The path of the one-time link. */
@@ -58,9 +61,6 @@ export class SignIn {
 export function issuedAt(session: string): Date {
   return new Date(Number(session.split('.')[3]) || 0);
 }
-
-/** A link that nobody opened lies in a log or on a screen: after this it leads nowhere. */
-export const LINK_HOURS = 24;
 
 export const SESSION_COOKIE = 'lueckenlos_session';
 /** A working day and its evening. */

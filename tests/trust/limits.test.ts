@@ -5,7 +5,7 @@ import { loadConfig } from '../../server/config.ts';
 import type { Database } from '../../server/db/schema.ts';
 import { metrics } from '../../server/features/metrics/routes.ts';
 import type { Feature } from '../../server/route.ts';
-import { LINK_HOURS, SESSION_COOKIE, SignIn } from '../../server/sign-in.ts';
+import { SESSION_COOKIE, SignIn, TERMINAL_LINK_HOURS } from '../../server/sign-in.ts';
 import type { AnsweredRequest } from '../../server/trust/answered-request.ts';
 import { TokenBuckets } from '../../server/trust/rate-limit.ts';
 import { RIGHTS, ROLES } from '../../server/trust/roles.ts';
@@ -175,7 +175,7 @@ describe('limits of the application', () => {
     const { signIn } = application();
     const token = signIn.path.split('=')[1]!;
     const now = Date.now();
-    vi.spyOn(Date, 'now').mockReturnValue(now + LINK_HOURS * 3_600_000 + 1000);
+    vi.spyOn(Date, 'now').mockReturnValue(now + TERMINAL_LINK_HOURS * 3_600_000 + 1000);
     expect(signIn.redeem(token)).toBeNull();
     vi.restoreAllMocks();
     expect(signIn.redeem('x'.repeat(32))).toBeNull();
