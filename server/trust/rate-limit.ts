@@ -62,7 +62,7 @@ export function rateLimit(config: Pick<Config, 'RATE_LIMIT' | 'TRUST_PROXY'>): M
   };
 }
 
-/** What a request costs: signing in ten times the usual, for each try hashes a password or keeps a challenge. */
+/** What a request costs: every POST under /account/ ten times the usual, for most hash a password or keep a challenge. */
 function costOf(method: string, path: string): number {
   if (path === '/health' || path === '/ready' || path === '/metrics') return 0;
   if (method === 'POST' && path.startsWith('/account/')) return 10;
