@@ -181,6 +181,39 @@ const REASONS: readonly Saying[] = [
   [/^no features$/, 'it has no features', 'sie hat keine Objekte'],
   [/^layers: (.*)$/, 'it has the layers $1', 'sie hat die Ebenen $1'],
   [/^sheets: (.*)$/, 'it has the sheets $1', 'sie hat die Tabellenblätter $1'],
+  [/^line (\d+) is no JSON$/, 'line $1 is no JSON', 'Zeile $1 ist kein JSON'],
+  [
+    /^line (\d+) is of no known kind$/,
+    'line $1 is of no known kind',
+    'Zeile $1 ist von keiner bekannten Art',
+  ],
+  [
+    /^a line is longer than (\d+) bytes$/,
+    'a line is longer than $1 bytes',
+    'eine Zeile ist länger als $1 Bytes',
+  ],
+  [
+    /^its first line is not the header of a backup$/,
+    'its first line is not the header of a backup',
+    'ihre erste Zeile ist nicht der Kopf einer Sicherung',
+  ],
+  [/^it ends too early$/, 'it ends too early', 'sie endet zu früh'],
+  [/^unexpected end of file$/, 'unexpected end of file', 'sie endet zu früh'],
+  [/^lines after its end$/, 'there are lines after its end', 'nach ihrem Ende stehen noch Zeilen'],
+  [
+    /^the path (.+) leads out of the folder$/,
+    'the path $1 leads out of the folder',
+    'der Pfad $1 führt aus dem Ordner hinaus',
+  ],
+  [/^(.+) is not what was written$/, '$1 is not what was written', '$1 ist nicht, was geschrieben wurde'],
+  [/^(.+) is no table of its schema$/, '$1 is no table of its schema', '$1 ist keine Tabelle ihres Schemas'],
+  [/^(.+) is missing$/, '$1 is missing', '$1 fehlt'],
+  // What zlib says.
+  [
+    /^(?:incorrect|invalid|unknown|too many|header crc) .*(?:check|mismatch|method|size|block|set|symbols|repeat|code|back|lengths)$/,
+    'it is not packed with gzip, or damaged',
+    'sie ist nicht mit gzip gepackt oder beschädigt',
+  ],
 ];
 
 /** Where it is: lines of a file, parts of an instance of the Steiner tree problem. */

@@ -15,6 +15,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reasonText } from '../../core/expected-texts.ts';
 import type { IssueError } from '../../core/issue.ts';
 import { inOrder } from '../../server/backup/backup-tables.ts';
 import { staysInside } from '../../server/backup/data-dir-files.ts';
@@ -200,7 +201,16 @@ describe('a backup that was damaged', () => {
   const attempt = async (content: Uint8Array) => {
     const path = join(folder, 'bad.backup.gz');
     writeFileSync(path, content);
-    return restoreBackup(target, target.config.DATA_DIR, path).then(() => 'restored', codeOf);
+    return restoreBackup(target, target.config.DATA_DIR, path).then(
+      () => 'restored',
+      (error: IssueError) => {
+        const { code, params } = error.issues[0]!;
+        // Whatever the damage, it is not told in English in a German sentence.
+        if (code === 'backup-damaged')
+          expect(reasonText(String(params!.reason), 'de')).not.toBe(params!.reason);
+        return code;
+      },
+    );
   };
 
   it('is refused wherever it is cut or changed, and nothing is restored', async () => {
@@ -324,6 +334,25 @@ describe('the commands', () => {
 });
 
 describe('parts of a backup', () => {
+  it.each([
+    ['line 7 is no JSON', 'Zeile 7 ist kein JSON'],
+    ['line 7 is of no known kind', 'Zeile 7 ist von keiner bekannten Art'],
+    ['a line is longer than 16777216 bytes', 'eine Zeile ist länger als 16777216 Bytes'],
+    ['its first line is not the header of a backup', 'ihre erste Zeile ist nicht der Kopf einer Sicherung'],
+    ['it ends too early', 'sie endet zu früh'],
+    ['unexpected end of file', 'sie endet zu früh'],
+    ['lines after its end', 'nach ihrem Ende stehen noch Zeilen'],
+    ['address is not what was written', 'address ist nicht, was geschrieben wurde'],
+    ['address is missing', 'address fehlt'],
+    ['address is no table of its schema', 'address ist keine Tabelle ihres Schemas'],
+    ['the path ../x leads out of the folder', 'der Pfad ../x führt aus dem Ordner hinaus'],
+    ['incorrect header check', 'sie ist nicht mit gzip gepackt oder beschädigt'],
+    ['invalid code -- missing end-of-block', 'sie ist nicht mit gzip gepackt oder beschädigt'],
+    ['what nobody has foreseen', 'what nobody has foreseen'],
+  ])('say in German why they are none: %s', (reason, german) =>
+    expect(reasonText(reason, 'de')).toBe(german),
+  );
+
   it('orders tables after those they need, whatever the order given', () => {
     const chain = ['a', 'b', 'c', 'd'].map((name, i, all) => ({ name, needs: all.slice(0, i) }));
     fc.assert(
