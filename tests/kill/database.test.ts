@@ -46,6 +46,7 @@ it('a server database that is cut off, falls silent, crashes or has a full disk 
       countFault('network silent');
       expect(await ready()).toBe(503);
       await sleep(1000);
+      expect(written.longestGoneMs).toBeGreaterThan(0);
       figures['longest wait for a 503 on a silent network, ms'] = Math.round(written.longestGoneMs);
       proxy.mend();
     },
@@ -88,6 +89,7 @@ it('a server database that is cut off, falls silent, crashes or has a full disk 
     written,
   );
   figures.answers = written.answers;
+  expect(written.answers['503']).toBeGreaterThan(0);
   expectHonest(written);
   // A full disk is logged, since somebody has to make room; nothing else is unexpected.
   expect(

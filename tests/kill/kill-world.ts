@@ -16,7 +16,8 @@ import { caller, nothingWritten, type Written } from './drive-writes.ts';
 
 /**
  * `KILL_ROUNDS=50 npm test -- tests/kill` for a night, where every fault waits until every write path has been
- * acknowledged since the last. Every run has the short form: each fault once on every write path, one soon after the other.
+ * acknowledged since the last. Every run has the short form: each fault once while all write paths write, one soon
+ * after the other; only after the last has each been acknowledged again.
  */
 export const LONG = process.env.KILL_ROUNDS !== undefined;
 export const ROUNDS = Number(process.env.KILL_ROUNDS ?? 1);
