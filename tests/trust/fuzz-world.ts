@@ -31,7 +31,7 @@ export class FuzzWorld {
   /** Answers with success, by operation. */
   readonly reached = new Map<string, number>();
   sent = 0;
-  longestMs = 0;
+  longest = { ms: 0, key: '–' };
 
   private constructor(database: TestDatabase, api: TestApplication, operations: readonly Operation[]) {
     this.#database = database;
@@ -105,7 +105,7 @@ export class FuzzWorld {
     const text = await response.text();
     const tookMs = performance.now() - since;
     this.sent++;
-    this.longestMs = Math.max(this.longestMs, tookMs);
+    if (tookMs > this.longest.ms) this.longest = { ms: tookMs, key: keyOf(operation) };
     this.statuses[response.status] = (this.statuses[response.status] ?? 0) + 1;
     if (tookMs > allowedMs()) return `${Math.round(tookMs)} ms: ${shown}`;
     if (response.status >= 500) return `${response.status} ${String(this.api.unexpected.pop())}: ${shown}`;
