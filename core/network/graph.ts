@@ -58,6 +58,12 @@ export function buildGraph(instance: SteinerInstance, mask?: Uint8Array): Graph 
   return { ...instance, edges: from.length, start, neighbour, edgeAt, isTerminal };
 }
 
+/** Terminals that no path joins with the first one. */
+export function terminalsApart(graph: Graph): Int32Array {
+  const { component } = graphComponents(graph);
+  return graph.terminals.filter((t) => component[t] !== component[graph.terminals[0]]);
+}
+
 /** Component number of each node, numbered in the order of their first node. */
 export function graphComponents(graph: Graph): {
   readonly component: Int32Array;

@@ -2,7 +2,6 @@ import { buildGraph } from '../graph.ts';
 import { saturatedEdges } from './arcs.ts';
 import { dualAscent } from './dual-ascent.ts';
 import { improveTree } from './local-search.ts';
-import { reduceGraph } from './reduce.ts';
 import { fixableEdges } from './reduced-cost-fixing.ts';
 import type { SearchState } from './search-state.ts';
 import { shortestPathTree } from './shortest-path-heuristic.ts';
@@ -44,8 +43,6 @@ export function boundAndFix(
   }
   const count = gone.reduce((sum, is) => sum + is, 0);
   if (count === 0) return 0;
-  state.removeEdges(gone);
-  reduceGraph(state.work, 3, stop);
-  state.refresh();
+  state.removeEdges(gone, stop);
   return count / graph.edges;
 }

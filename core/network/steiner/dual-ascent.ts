@@ -17,6 +17,9 @@ export interface SteinerDual {
   readonly reducedCost: Float64Array;
 }
 
+/** A dual without what is left of the costs: enough to prove its bound, and to find that out again. */
+export type Potentials = Omit<SteinerDual, 'reducedCost'>;
+
 /**
  * Dual ascent (Wong 1984) with kept cut sets (after Pajor, Uchoa & Werneck 2018): the terminal with the smallest cut
  * raises it until an arc is used up; nodes then join its side for good, so neither side nor cut is ever rebuilt.

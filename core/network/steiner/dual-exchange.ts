@@ -1,6 +1,6 @@
 import type { Graph } from '../graph.ts';
 import { arcsAwayFrom, arcTails, enteringArcs } from './arcs.ts';
-import type { SteinerDual } from './dual-ascent.ts';
+import type { Potentials, SteinerDual } from './dual-ascent.ts';
 import { LocalAscent } from './local-ascent.ts';
 import { terminalNeighbours } from './terminal-neighbours.ts';
 
@@ -43,11 +43,11 @@ export class DualExchange {
   private readonly usedOf: Float64Array;
   private onTree: Uint8Array;
 
-  constructor(graph: Graph, dual: SteinerDual) {
+  constructor(graph: Graph, dual: Potentials) {
     this.graph = graph;
     this.bound = dual.bound;
     this.root = dual.root;
-    this.left = dual.reducedCost.slice();
+    this.left = Float64Array.from({ length: 2 * graph.edges }, (_, arc) => graph.cost[arc >> 1]);
     this.around = terminalNeighbours(graph);
     this.failures = new Int32Array(graph.terminals.length);
     this.entering = enteringArcs(graph);
@@ -68,6 +68,7 @@ export class DualExchange {
       const own = node.indexOf(t);
       return this.partOf(node, potential, own < 0 ? 0 : potential[own]);
     });
+    for (const part of this.parts) this.take(part);
   }
 
   /** What is left of each arc's cost, as in `SteinerDual`. */

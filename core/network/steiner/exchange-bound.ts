@@ -1,10 +1,9 @@
-import { type Graph, graphComponents, type SteinerTree } from '../graph.ts';
-import { dualAscent, type SteinerDual } from './dual-ascent.ts';
+import { type Graph, type SteinerTree, terminalsApart } from '../graph.ts';
+import { dualAscent, type Potentials, type SteinerDual } from './dual-ascent.ts';
 import { DualExchange } from './dual-exchange.ts';
 import { guidedTree } from './guided-tree.ts';
 import { searchSupport } from './improve-round.ts';
 import { projectDual } from './project-dual.ts';
-import { reduceGraph } from './reduce.ts';
 import { fixableEdges } from './reduced-cost-fixing.ts';
 import type { SearchState } from './search-state.ts';
 import { validateDual } from './validate-dual.ts';
@@ -22,10 +21,9 @@ const MEMORY = 0.8;
 /** Raises the bound of a search by exchange on a dual of its graph, turn by turn; rests longer where that gains little. */
 export class ExchangeBound {
   private exchange: DualExchange | null = null;
-  /** The snapshot that the exchange works on. */
+  /** The snapshot that the exchange works on, or that has none because an ascent settled it. */
   private compact: CompactGraph | null = null;
   private ascended: { readonly graph: Graph; readonly dual: SteinerDual | null } | null = null;
-  private begunOn: Graph | null = null;
   private followed: SteinerTree | null = null;
   private rest = 0;
   private pause = 1;
@@ -51,14 +49,14 @@ export class ExchangeBound {
 
   /** Whether the last turn gained too little to go on at once, or there is nothing to exchange. */
   get isResting(): boolean {
-    return this.rest > 0 || (this.begunOn === this.search.graph && this.exchange === null);
+    return this.rest > 0 || (this.compact === this.search.compact && this.exchange === null);
   }
 
   /** One turn. */
   raise(): void {
     const { search } = this;
     if (search.proven || search.graph.terminals.length < 2) return;
-    if (this.begunOn !== search.graph) this.begin();
+    if (this.compact !== search.compact) this.begin();
     if (!this.exchange || this.rest-- > 0) return;
     const best = search.pool[0];
     if (best && best !== this.followed) {
@@ -93,14 +91,12 @@ export class ExchangeBound {
     if (exchange?.graph !== search.graph || search.proven) return false;
     const gone = fixableEdges(search.graph, exchange.dual(), search.cutoff);
     if (gone.reduce((sum, is) => sum + is, 0) < WORTH_FIXING * gone.length) return false;
-    search.removeEdges(gone);
-    reduceGraph(search.work, 3, this.stop);
-    search.refresh();
+    search.removeEdges(gone, this.stop);
     return true;
   }
 
   /** Only what the dual proves is claimed. */
-  private claim(dual: SteinerDual): void {
+  private claim(dual: Potentials): void {
     const bound = validateDual(this.search.graph, dual);
     if (!(bound >= 0)) throw new Error('a dual is not feasible');
     this.search.raiseBound(bound);
@@ -113,7 +109,7 @@ export class ExchangeBound {
     const isSmall = graph.terminals.length < 3;
     // Fixing may have cut the terminals apart; an ascent finds that out.
     const projected =
-      this.exchange && this.compact && !isSmall && isConnected(graph)
+      this.exchange && this.compact && !isSmall && terminalsApart(graph).length === 0
         ? projectDual(this.exchange.dual(), this.compact, compact, work)
         : null;
     if (!projected && this.ascended?.graph !== graph)
@@ -124,17 +120,10 @@ export class ExchangeBound {
     if (!dual) this.search.raiseBound(Number.POSITIVE_INFINITY);
     else if (isSmall) this.claim(dual);
     this.exchange = dual && !isSmall ? new DualExchange(graph, dual) : null;
-    this.begunOn = graph;
     this.compact = compact;
     this.followed = null;
     this.rest = 0;
     this.pause = 1;
     this.lately = 1;
   }
-}
-
-/** Whether a tree can join all terminals. */
-function isConnected(graph: Graph): boolean {
-  const { component } = graphComponents(graph);
-  return graph.terminals.every((t) => component[t] === component[graph.terminals[0]]);
 }

@@ -1,5 +1,5 @@
 import { IssueError } from '#core/issue.ts';
-import { buildGraph, graphComponents, type SteinerInstance } from '../graph.ts';
+import { buildGraph, type SteinerInstance, terminalsApart } from '../graph.ts';
 
 interface Locks {
   /** Edges that must be in the tree. */
@@ -56,9 +56,7 @@ export function refuseUnsolvable(instance: SteinerInstance, mask: Uint8Array | u
   }
   if (total > Number.MAX_SAFE_INTEGER)
     throw new IssueError({ code: 'steiner-costs-too-large', severity: 'error', params: { value: total } });
-  const { component } = graphComponents(buildGraph(instance, mask));
-  const home = component[instance.terminals[0]];
-  const apart = instance.terminals.filter((t) => component[t] !== home);
+  const apart = terminalsApart(buildGraph(instance, mask));
   if (apart.length > 0)
     throw new IssueError({
       code: 'steiner-disconnected',

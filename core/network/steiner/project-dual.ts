@@ -1,6 +1,5 @@
 import type { Graph } from '../graph.ts';
-import type { SteinerDual } from './dual-ascent.ts';
-import { dropsOfArcs } from './validate-dual.ts';
+import type { Potentials } from './dual-ascent.ts';
 import type { CompactGraph, WorkingGraph } from './working-graph.ts';
 
 /** What one terminal raised, on the graph as it is now. */
@@ -17,11 +16,11 @@ interface Part {
  * Null where the root went.
  */
 export function projectDual(
-  dual: SteinerDual,
+  dual: Potentials,
   before: CompactGraph,
   after: CompactGraph,
   work: WorkingGraph,
-): SteinerDual | null {
+): Potentials | null {
   const { graph } = after;
   const nodeNow = nodesNow(before, after, work);
   const merged = new Int32Array(graph.nodes);
@@ -50,7 +49,7 @@ function nodesNow(before: CompactGraph, after: CompactGraph, work: WorkingGraph)
 
 /** The potentials of one terminal, without those of its cuts that separated nodes which are one now. */
 function potentialsNow(
-  { start, node, potential }: SteinerDual,
+  { start, node, potential }: Potentials,
   i: number,
   nodeNow: Int32Array,
   merged: Int32Array,
@@ -94,7 +93,7 @@ function lengthBelow(intervals: readonly (readonly [low: number, high: number])[
   return length;
 }
 
-function packed(graph: Graph, root: number, parts: ReadonlyMap<number, Part>): SteinerDual {
+function packed(graph: Graph, root: number, parts: ReadonlyMap<number, Part>): Potentials {
   const { terminals } = graph;
   const start = new Int32Array(terminals.length + 1);
   const node: number[] = [];
@@ -111,7 +110,7 @@ function packed(graph: Graph, root: number, parts: ReadonlyMap<number, Part>): S
     }
     start[i + 1] = node.length;
   });
-  const dual = {
+  return {
     root,
     bound,
     terminals,
@@ -119,6 +118,4 @@ function packed(graph: Graph, root: number, parts: ReadonlyMap<number, Part>): S
     node: Int32Array.from(node),
     potential: Float64Array.from(potential),
   };
-  const drop = dropsOfArcs(graph, dual);
-  return { ...dual, reducedCost: drop.map((used, arc) => graph.cost[arc >> 1] - used) };
 }

@@ -49,20 +49,17 @@ export function reduceBlocks(graph: WorkingGraph): number {
     terminalsBelow[above] += terminalsBelow[v];
     if (reaches[v] < reaches[above]) reaches[above] = reaches[v];
     if (reaches[v] < place[above]) continue;
-    if (terminalsBelow[v] === 0) for (let i = place[v]; i < order.length; i++) idle.push(order[i]);
+    // They are the last of the order; only `above` still knows them, and has nothing more to learn from their places.
+    if (terminalsBelow[v] === 0) while (order.length > place[v]) idle.push(order.pop()!);
     else if (reaches[v] > place[above]) bridges.push(edge);
     else between.push(above);
   }
   if (terminalsBelow[root] < graph.terminalsAlive) return 0;
   const terminalsBefore = graph.terminalsAlive;
   for (const v of between) graph.requireNode(v);
-  let settled = graph.terminalsAlive - terminalsBefore + bridges.length;
-  for (const v of idle) {
-    if (!nodeAlive[v]) continue;
-    graph.removeNode(v);
-    settled++;
-  }
+  const required = graph.terminalsAlive - terminalsBefore;
+  for (const v of idle) graph.removeNode(v);
   // Contracting one bridge leaves the others in place: they have no parallel edges.
   for (const e of bridges) graph.contract(e, true);
-  return settled;
+  return required + idle.length + bridges.length;
 }

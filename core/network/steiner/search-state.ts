@@ -1,6 +1,7 @@
 import { buildGraph, type Graph, type SteinerInstance, type SteinerTree } from '../graph.ts';
 import { improveTree } from './local-search.ts';
 import { prunedForest } from './pruned-forest.ts';
+import { reduceGraph } from './reduce.ts';
 import { shortestPathTree, spanningTree } from './shortest-path-heuristic.ts';
 import { type CompactGraph, WorkingGraph } from './working-graph.ts';
 
@@ -76,10 +77,12 @@ export class SearchState {
     return true;
   }
 
-  /** Takes edges of the reduced graph out, given as a mask; `refresh` shows the result. */
-  removeEdges(gone: Uint8Array): void {
+  /** Takes edges of the reduced graph out, given as a mask, and what can go with them. */
+  removeEdges(gone: Uint8Array, stop: () => boolean): void {
     const { workEdge } = this.compact;
     for (let e = 0; e < gone.length; e++) if (gone[e]) this.work.remove(workEdge[e]);
+    reduceGraph(this.work, 3, stop);
+    this.refresh();
   }
 
   /** After the working graph has changed: takes a new snapshot and carries the pool over. */
