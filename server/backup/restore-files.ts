@@ -13,7 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { IssueError } from '#core/issue.ts';
+import { notWritable } from '../not-writable.ts';
 import { type BackupEnd, readParts } from './backup-format.ts';
 
 /**
@@ -66,12 +66,7 @@ export class RestoredFiles {
   #open(target: string): number {
     // Found out now: once the database has committed, nothing may stop the file from taking its place.
     if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
-      throw new IssueError({
-        code: 'file-not-writable',
-        severity: 'error',
-        where: 'DATA_DIR',
-        params: { value: target, reason: 'EISDIR' },
-      });
+      throw notWritable(target, 'DATA_DIR', new Error('EISDIR'));
     mkdirSync(dirname(target), { recursive: true });
     rmSync(beside(target), { force: true });
     const file = openSync(beside(target), 'wx', 0o600);

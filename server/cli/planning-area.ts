@@ -5,9 +5,9 @@ import { joinPolygons } from '#core/geo/polygon.ts';
 import type { MultiPolygonCoordinates } from '#core/geo/polygon-index.ts';
 import { projectGeometry } from '#core/geo/project.ts';
 import { type Issue, IssueError } from '#core/issue.ts';
+import { isUuid } from '../db/is-uuid.ts';
 import type { Database } from '../db/schema.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Outlines of whole regions are drawn finely; beyond this a file holds something else. */
 const MOST_VERTICES = 500_000;
 const MOST_ISSUES = 20;
@@ -30,7 +30,7 @@ export async function loadPlanningArea(
   db: Kysely<Database>,
   given: string,
 ): Promise<MultiPolygonCoordinates> {
-  if (UUID.test(given)) {
+  if (isUuid(given)) {
     const { rows } = await sql<{ geometry: string }>`
       select st_asgeojson(geom, 4) as geometry from area where id = ${given}::uuid`.execute(db);
     if (rows[0])

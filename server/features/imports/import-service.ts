@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Issue, IssueError } from '#core/issue.ts';
+import { isUuid } from '../../db/is-uuid.ts';
 import { ImportJobs, type JobOutcome, type ResumedTask } from '../../jobs/import-jobs.ts';
 import type { ImportChoices, ImportTask, Recognition } from '../../jobs/import-task.ts';
 import type { Services } from '../../route.ts';
@@ -73,7 +74,7 @@ export class ImportService {
     const active = this.#active.get(id);
     if (active) return active;
     await this.recover();
-    const row = UUID.test(id) ? await findImport(this.#services.db, id) : undefined;
+    const row = isUuid(id) ? await findImport(this.#services.db, id) : undefined;
     if (row) return row;
     throw failure('import-not-found', 'id', { value: id });
   }
@@ -295,8 +296,6 @@ async function onceThere(write: () => Promise<void>): Promise<void> {
     await new Promise((wake) => setTimeout(wake, waitMs).unref());
   }
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function refuseDone(row: StoredImport): void {
   if (row.state === 'committed') throw failure('import-done', 'state', {});

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { z } from 'zod';
 import { linesCost } from '#core/network/line-cost.ts';
 import type { ImportedLine, PlanDocument } from '#core/network/plan-document.ts';
 import type { PriceCatalogue } from '#core/network/price-catalogue.ts';
+import { isUuid } from '../../db/is-uuid.ts';
 import type { Database } from '../../db/schema.ts';
 import type { NetworkPlanBody } from './body.ts';
 
@@ -62,7 +62,7 @@ export async function listNetworkPlans(db: Db): Promise<StoredNetworkPlan[]> {
 
 /** Undefined too for what is no id at all: applications name plans, and so do addresses. */
 export async function findNetworkPlan(db: Db, id: string): Promise<StoredNetworkPlan | undefined> {
-  if (!z.guid().safeParse(id).success) return undefined;
+  if (!isUuid(id)) return undefined;
   const { rows } = await sql<StoredNetworkPlan>`
     select ${columns} from network_plan where id = ${id}::uuid`.execute(db);
   return rows[0];

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { isUuid } from '../../db/is-uuid.ts';
 import type { Database } from '../../db/schema.ts';
 import { allProperties, type Layer, type LayerProperty } from '../../layers/layer.ts';
 import { layerExtent } from '../../layers/layer-extent.ts';
@@ -215,6 +216,6 @@ function isoUtc(value: RawBuilder<unknown>): RawBuilder<string> {
 }
 
 function isPossibleId(layer: Layer, id: string): boolean {
-  if (layer.idType === 'uuid') return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+  if (layer.idType === 'uuid') return isUuid(id);
   return /^[1-9]\d{0,9}$/.test(id) && Number(id) <= 2147483647;
 }
